@@ -1,0 +1,332 @@
+"""The expression tree: what the user typed, exactly, and nothing forgotten.
+
+Nodes are frozen, hashable and compare by structure. `x/x` stays `Quotient(x, x)` because the domain is read from it.
+Nothing here simplifies; the constructors at the end (`add`, `multiply`, …) only drop neutral elements and fold rationals.
+
+A `Number` is a non-negative integer or terminating decimal, as a person can type it; every other rational is built from
+`Negation` and `Quotient` by `rational`. This makes parse(print(tree)) == tree possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expr:
+    """A node. Equality is structural; the hash is computed once."""
+
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        key = (type(self).__name__, *(getattr(self, name) for name in self.__match_args__))
+        object.__setattr__(self, "_hash", hash(key))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if type(self) is not type(other) or self._hash != other._hash:  # type: ignore[attr-defined]
+            return False
+        return all(getattr(self, name) == getattr(other, name) for name in self.__match_args__)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Number(Expr):
+    """A non-negative rational with a terminating decimal expansion, as typed: `3`, `0.1`."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Constant(Expr):
+    """A named real constant: `pi`, `e`; `oo` only as an end of an interval, a limit or a value."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Variable(Expr):
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Negation(Expr):
+    operand: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sum(Expr):
+    """At least two terms, in the order typed; a subtracted term is a `Negation`."""
+
+    terms: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Product(Expr):
+    """At least two factors, in the order typed."""
+
+    factors: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quotient(Expr):
+    numerator: Expr
+    denominator: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Power(Expr):
+    """base ** exponent. A rational constant exponent p/q with odd q means the real root."""
+
+    base: Expr
+    exponent: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Call(Expr):
+    """A function of the table (`functions.TABLE`) by its canonical name, applied to its arguments."""
+
+    function: str
+    arguments: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison(Expr):
+    """left relation right, with relation one of `<`, `<=`, `>`, `>=`, `==`, `!=`. A condition, or an equation in a step."""
+
+    left: Expr
+    relation: str
+    right: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Junction(Expr):
+    """Two or more conditions joined by `and` or by `or`."""
+
+    word: str
+    conditions: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piecewise(Expr):
+    """branches: (value, condition) pairs tried in order; otherwise: the value when none holds (None: undefined there)."""
+
+    branches: tuple[tuple[Expr, Expr], ...]
+    otherwise: Expr | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RootOf(Expr):
+    """The real root number `index` (from 0, increasing) of the square-free integer polynomial c0 + c1 t + … .
+
+    coefficients: lowest degree first, as FLINT keeps them. Typed and printed `rootof(t**5 - t - 1, 0)`.
+    """
+
+    coefficients: tuple[int, ...]
+    index: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class IsolatedRoot(Expr):
+    """The only zero of `function` (a tree in `variable` alone) in the open interval (lower, upper): proved, no closed form.
+
+    The function changes sign there, so the enclosure can be refined to any precision.
+    """
+
+    function: Expr
+    variable: str
+    lower: Fraction
+    upper: Fraction
+
+
+ZERO = Number(Fraction(0))
+ONE = Number(Fraction(1))
+TWO = Number(Fraction(2))
+PI = Constant("pi")
+E = Constant("e")
+INFINITY = Constant("oo")
+MINUS_INFINITY = Negation(INFINITY)
+
+
+def children(node: Expr) -> tuple[Expr, ...]:
+    """The direct subtrees, left to right; of a `Piecewise` value and condition alternate, `otherwise` is last."""
+    match node:
+        case Sum(parts) | Product(parts) | Call(_, parts) | Junction(_, parts):
+            return parts
+        case Negation(operand):
+            return (operand,)
+        case Quotient(a, b) | Power(a, b) | Comparison(a, _, b):
+            return (a, b)
+        case Piecewise(branches, otherwise):
+            flat = tuple(part for branch in branches for part in branch)
+            return flat if otherwise is None else (*flat, otherwise)
+        case _:
+            return ()
+
+
+def rebuild(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+    """The same node over other children (in the order of `children`)."""
+    match node:
+        case Sum():
+            return Sum(parts)
+        case Product():
+            return Product(parts)
+        case Call(name, _):
+            return Call(name, parts)
+        case Junction(word, _):
+            return Junction(word, parts)
+        case Negation():
+            return Negation(parts[0])
+        case Quotient():
+            return Quotient(*parts)
+        case Power():
+            return Power(*parts)
+        case Comparison(_, relation, _):
+            return Comparison(parts[0], relation, parts[1])
+        case Piecewise(branches, otherwise):
+            pairs = tuple((parts[2 * i], parts[2 * i + 1]) for i in range(len(branches)))
+            return Piecewise(pairs, None if otherwise is None else parts[-1])
+        case _:
+            return node
+
+
+def walk(node: Expr) -> Iterator[Expr]:
+    """Every node, children before their parent (post-order)."""
+    stack: list[tuple[Expr, bool]] = [(node, False)]
+    while stack:
+        current, opened = stack.pop()
+        if opened:
+            yield current
+        else:
+            stack.append((current, True))
+            stack.extend((child, False) for child in reversed(children(current)))
+
+
+def transform(node: Expr, visit: Callable[[Expr], Expr]) -> Expr:
+    """The tree with `visit` applied to every node, children first; shared subtrees are visited once."""
+    done: dict[Expr, Expr] = {}
+    for current in walk(node):
+        if current not in done:
+            parts = children(current)
+            fresh = tuple(done[part] for part in parts)
+            changed = any(a is not b for a, b in zip(parts, fresh, strict=True))
+            done[current] = visit(rebuild(current, fresh) if changed else current)
+    return done[node]
+
+
+def substitute(node: Expr, bindings: Mapping[str, Expr]) -> Expr:
+    """The tree with variables replaced by trees."""
+    return transform(node, lambda n: bindings.get(n.name, n) if isinstance(n, Variable) else n)
+
+
+def variables_of(node: Expr) -> frozenset[str]:
+    """Names of the free variables."""
+    return frozenset(n.name for n in walk(node) if isinstance(n, Variable))
+
+
+def is_constant(node: Expr) -> bool:
+    """No free variable."""
+    return not any(isinstance(n, Variable) for n in walk(node))
+
+
+def rational(value: Fraction | int) -> Expr:
+    """The tree of a rational number: `rational(Fraction(-1, 3))` is -(1/3)."""
+    q = Fraction(value)
+    if q < 0:
+        return Negation(rational(-q))
+    if q.denominator == 1:
+        return Number(q)
+    return Quotient(Number(Fraction(q.numerator)), Number(Fraction(q.denominator)))
+
+
+def rational_value(node: Expr) -> Fraction | None:
+    """The value of a tree built from rational numbers by + - * / and small integer powers; otherwise None."""
+    match node:
+        case Number(value):
+            return value
+        case Negation(operand):
+            inner = rational_value(operand)
+            return None if inner is None else -inner
+        case Sum(parts) | Product(parts):
+            total = Fraction(0) if isinstance(node, Sum) else Fraction(1)
+            for part in parts:
+                inner = rational_value(part)
+                if inner is None:
+                    return None
+                total = total + inner if isinstance(node, Sum) else total * inner
+            return total
+        case Quotient(a, b):
+            top, bottom = rational_value(a), rational_value(b)
+            return None if top is None or not bottom else top / bottom
+        case Power(a, b):
+            base, exponent = rational_value(a), rational_value(b)
+            if base is None or exponent is None or exponent.denominator != 1 or abs(exponent) > 4096:
+                return None
+            return None if base == 0 and exponent <= 0 else base ** int(exponent)
+        case _:
+            return None
+
+
+def add(*terms: Expr) -> Expr:
+    """The sum, zeros dropped and nested sums flattened."""
+    flat = [t for term in terms for t in (term.terms if isinstance(term, Sum) else (term,)) if t != ZERO]
+    return ZERO if not flat else flat[0] if len(flat) == 1 else Sum(tuple(flat))
+
+
+def negate(node: Expr) -> Expr:
+    """-node, with -(-a) = a and -0 = 0."""
+    if node == ZERO:
+        return ZERO
+    return node.operand if isinstance(node, Negation) else Negation(node)
+
+
+def subtract(left: Expr, right: Expr) -> Expr:
+    return add(left, negate(right))
+
+
+def multiply(*factors: Expr) -> Expr:
+    """The product: ones dropped, a zero wins, signs pulled to the front, nested products flattened."""
+    negative, flat = False, []
+    for factor in factors:
+        if isinstance(factor, Negation):
+            negative, factor = not negative, factor.operand
+        if factor == ZERO:
+            return ZERO
+        flat.extend(factor.factors if isinstance(factor, Product) else () if factor == ONE else (factor,))
+    product = ONE if not flat else flat[0] if len(flat) == 1 else Product(tuple(flat))
+    return Negation(product) if negative else product
+
+
+def divide(numerator: Expr, denominator: Expr) -> Expr:
+    """The quotient, with a/1 = a and signs pulled to the front."""
+    if isinstance(denominator, Negation):
+        return negate(divide(numerator, denominator.operand))
+    if isinstance(numerator, Negation):
+        return negate(divide(numerator.operand, denominator))
+    return numerator if denominator == ONE else Quotient(numerator, denominator)
+
+
+def power(base: Expr, exponent: Expr | int | Fraction) -> Expr:
+    """base ** exponent, with a**1 = a and a**0 = 1."""
+    exponent = rational(exponent) if isinstance(exponent, int | Fraction) else exponent
+    if exponent == ONE:
+        return base
+    return ONE if exponent == ZERO else Power(base, exponent)
+
+
+def call(function: str, *arguments: Expr) -> Expr:
+    return Call(function, arguments)
+
+
+def show(node: Expr) -> str:
+    """Constructor form, for debugging: `Sum(Variable('x'), Number(1))`."""
+    inner = [getattr(node, f.name) for f in fields(node) if f.name != "_hash"]
+    return f"{type(node).__name__}({', '.join(show(p) if isinstance(p, Expr) else repr(p) for p in inner)})"
