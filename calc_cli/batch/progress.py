@@ -1,0 +1,67 @@
+"""The moving line of a batch on a terminal: lines done, rate, time left."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from calc_cli.batch.reading import STDIN
+from calc_cli.batch.summary import Report
+
+REDRAW_SECONDS = 0.2
+
+
+class Progress:
+    """Draws on `err` when that is a terminal, otherwise does nothing."""
+
+    def __init__(self, err: TextIO, files: Sequence[str]) -> None:
+        self._err = err
+        self._is_shown = err.isatty()
+        self._began = self._drawn = time.monotonic()
+        self._expected = _count_lines(files) if self._is_shown else None
+        self._width = 0
+
+    def show(self, report: Report) -> None:
+        """Redraw, a few times a second at most."""
+        now = time.monotonic()
+        if not self._is_shown or now - self._drawn < REDRAW_SECONDS:
+            return
+        self._drawn = now
+        text = progress_text(report, now - self._began, self._expected)[: shutil.get_terminal_size().columns - 1]
+        self._err.write("\r" + text.ljust(self._width))
+        self._err.flush()
+        self._width = len(text)
+
+    def clear(self) -> None:
+        """Wipe the line."""
+        if self._width:
+            self._err.write("\r" + " " * self._width + "\r")
+            self._width = 0
+
+
+def progress_text(report: Report, seconds: float, expected: int | None) -> str:
+    """`120 of about 1000 lines, 3 failed, 240 lines/s, about 4 s left`."""
+    parts = [f"{report.lines} of about {expected} lines" if expected else f"{report.lines} lines"]
+    if report.failed:
+        parts.append(f"{report.failed} failed")
+    if report.lines and seconds > 0:
+        rate = report.lines / seconds
+        parts.append(f"{rate:.3g} lines/s")
+        if expected and expected > report.lines:
+            parts.append(f"about {(expected - report.lines) / rate:.0f} s left")
+    return ", ".join(parts)
+
+
+def _count_lines(files: Sequence[str]) -> int | None:
+    """Line breaks in all files; None when one of them is not a plain file."""
+    if not all(name != STDIN and Path(name).is_file() for name in files):
+        return None
+    total = 0
+    for name in files:
+        with Path(name).open("rb") as stream:
+            while block := stream.read(1 << 20):
+                total += block.count(b"\n")
+    return total

@@ -1,0 +1,68 @@
+"""What became of the lines of a batch, counted; the counts decide the exit code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+ANSWERED_ALL, SOME_FAILED, NOTHING_READ, INTERRUPTED = 0, 1, 2, 130
+
+
+class Outcome(StrEnum):
+    """How one line ended; the words the user reads."""
+
+    PROVED = "proved"
+    UNPROVED = "unproved"
+    REFUSED = "refused"
+    TIMEOUT = "timeout"
+    CRASHED = "crashed"
+    INTERNAL = "internal"
+
+
+ANSWERED = frozenset({Outcome.PROVED, Outcome.UNPROVED})
+
+
+@dataclass(slots=True)
+class Report:
+    """Counts by outcome, and the number of files that could not be read."""
+
+    counts: Counter[Outcome] = field(default_factory=Counter)
+    unreadable_files: int = 0
+    is_interrupted: bool = False
+
+    @property
+    def lines(self) -> int:
+        """Lines that have ended."""
+        return self.counts.total()
+
+    @property
+    def answered(self) -> int:
+        """Lines with a study."""
+        return sum(self.counts[outcome] for outcome in ANSWERED)
+
+    @property
+    def failed(self) -> int:
+        """Lines with an error."""
+        return self.lines - self.answered
+
+    @property
+    def exit_code(self) -> int:
+        """0 all answered; 1 a line or a file failed; 2 nothing could be read; 130 interrupted."""
+        if self.is_interrupted:
+            return INTERRUPTED
+        if self.unreadable_files and not self.lines:
+            return NOTHING_READ
+        return SOME_FAILED if self.failed or self.unreadable_files else ANSWERED_ALL
+
+    def sentence(self, seconds: float) -> str:
+        """`5 lines in 0.2 s: 4 answered (1 not proved complete), 1 failed (1 timeout)`."""
+        text = f"{self.lines} {'line' if self.lines == 1 else 'lines'} in {seconds:.1f} s: {self.answered} answered"
+        if unproved := self.counts[Outcome.UNPROVED]:
+            text += f" ({unproved} not proved complete)"
+        if self.failed:
+            kinds = ", ".join(f"{self.counts[kind]} {kind}" for kind in Outcome if kind not in ANSWERED and self.counts[kind])
+            text += f", {self.failed} failed ({kinds})"
+        if self.unreadable_files:
+            text += f", {self.unreadable_files} {'file' if self.unreadable_files == 1 else 'files'} not read"
+        return f"{text}; interrupted" if self.is_interrupted else text
