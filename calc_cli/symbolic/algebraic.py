@@ -1,0 +1,51 @@
+"""Enclosures of the real roots of integer polynomials, to any precision."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from flint import acb, arb, fmpq, fmpz, fmpz_poly
+
+from calc_cli.balls.precision import precision
+
+ROOT_BITS = 64
+
+
+@lru_cache(maxsize=512)
+def root_enclosures(coefficients: tuple[int, ...], precision_bits: int = ROOT_BITS) -> tuple[arb, ...]:
+    """One ball for each real root of a square-free polynomial (lowest coefficient first), increasing, pairwise disjoint.
+
+    Relative accuracy is about `precision_bits`. FLINT's complex_roots certifies that its balls isolate the roots and sets the
+    imaginary part of a real root exactly to zero (Johansson, arb_fmpz_poly_complex_roots).
+    """
+    poly = fmpz_poly(list(coefficients))
+    with precision(precision_bits):
+        if poly.degree() == 1:
+            return (arb(fmpq(-poly[0], poly[1])),)
+        if poly.degree() == 2:
+            return quadratic_enclosures(*coefficients)
+        found: list[tuple[acb, int]] = poly.complex_roots()  # type: ignore[assignment]
+        return tuple(root.real for root, _ in found if root.imag == 0)
+
+
+def quadratic_enclosures(c: int, b: int, a: int) -> tuple[arb, ...]:
+    """Balls of the roots of a x² + b x + c at the working precision, without cancellation."""
+    discriminant = b * b - 4 * a * c
+    if discriminant < 0:
+        return ()
+    width = arb(discriminant).sqrt()
+    large = (-b - width) / 2 if b > 0 else (-b + width) / 2
+    first, second = large / a, (c / large if b else -large / a)
+    return (first, second) if first < second else (second, first)
+
+
+def coefficients_of(poly: fmpz_poly) -> tuple[int, ...]:
+    """Lowest degree first."""
+    return tuple(int(c) for c in poly.coeffs())
+
+
+def primitive(poly: fmpz_poly) -> fmpz_poly:
+    """The polynomial divided by its content, leading coefficient positive."""
+    content = poly.content()
+    result = poly if content == fmpz(1) else poly // content
+    return -result if result.leading_coefficient() < 0 else result

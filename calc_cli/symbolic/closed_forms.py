@@ -1,0 +1,173 @@
+"""All real roots of an irreducible integer polynomial, increasing, by a short formula; None when no short formula is known.
+
+Tried in order: linear, quadratic, pure power x^k = c, quadratic in x^k, the same after a shift of x, roots that are cosines
+of rational angles. Cardano's and Ferrari's formulas are not short and not used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from flint import fmpq, fmpq_poly, fmpz, fmpz_poly
+
+from calc_cli.symbolic.radicals import (
+    combine,
+    opposite,
+    proves_positive,
+    quadratic_tree,
+    root_of_quadratic,
+    root_of_rational,
+    square_part,
+    square_root,
+)
+from calc_cli.tree import ONE, PI, Call, Expr, Number, add, divide, multiply, negate, rational
+
+SHIFT_DEGREE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedForms:
+    """rule: the step's name; roots: every real root, increasing; note: what the rule computed on the way."""
+
+    rule: str
+    roots: tuple[Expr, ...]
+    note: tuple[Expr, ...] = ()
+
+
+def to_fraction(value: fmpq | fmpz) -> Fraction:
+    """The same rational as a Fraction."""
+    return Fraction(int(value.p), int(value.q)) if isinstance(value, fmpq) else Fraction(int(value))
+
+
+def closed_forms(poly: fmpz_poly) -> ClosedForms | None:
+    """The real roots of an irreducible polynomial of degree >= 1 by formulas."""
+    degree = poly.degree()
+    if degree == 1:
+        return ClosedForms("linear", (rational(Fraction(-int(poly[0]), int(poly[1]))),))
+    if degree == 2:
+        return quadratic_roots(int(poly[2]), int(poly[1]), int(poly[0]))
+    direct = in_a_power(poly)
+    if direct is not None:
+        return direct
+    if degree > SHIFT_DEGREE and not has_small_roots(poly):
+        return None
+    shift, centred = depress(poly)
+    if shift:
+        moved = in_a_power(centred.numer())
+        if moved is not None:
+            return ClosedForms(moved.rule, tuple(add(rational(shift), root) for root in moved.roots), moved.note)
+    return cosine_roots(shift, centred)
+
+
+def has_small_roots(poly: fmpz_poly) -> bool:
+    """The leading coefficient leads by far, as in Chebyshev's polynomials (a cheap filter: no mathematics rests on it)."""
+    return max(abs(int(c)) for c in poly.coeffs()) < abs(int(poly.leading_coefficient())) << 200
+
+
+def quadratic_roots(a: int, b: int, c: int) -> ClosedForms:
+    """(-b ± sqrt(b² - 4ac)) / (2a), for a > 0 and a discriminant that is no square."""
+    discriminant = b * b - 4 * a * c
+    note = (rational(discriminant),)
+    if discriminant < 0:
+        return ClosedForms("quadratic_formula", (), note)
+    s, d = square_part(discriminant)
+    middle, half_width = Fraction(-b, 2 * a), Fraction(s, 2 * a)
+    roots = quadratic_tree(middle, -half_width, d), quadratic_tree(middle, half_width, d)
+    return ClosedForms("quadratic_formula" if b else "pure_root", roots, note if b else ())
+
+
+def in_a_power(poly: fmpz_poly) -> ClosedForms | None:
+    """p(x) = q(x^k), k > 1, with q linear or quadratic."""
+    inner, k = poly.deflation()
+    if k == 1 or inner.degree() > 2:
+        return None
+    if inner.degree() == 1:
+        value = Fraction(-int(inner[0]), int(inner[1]))
+        if k % 2:
+            return ClosedForms("pure_root", (root_of_rational(value, k),))
+        if value < 0:
+            return ClosedForms("pure_root", ())
+        root = root_of_rational(value, k)
+        return ClosedForms("pure_root", (negate(root), root))
+    a, b, c = int(inner[2]), int(inner[1]), int(inner[0])
+    discriminant = b * b - 4 * a * c
+    note = (rational(discriminant),)
+    if discriminant < 0:
+        return ClosedForms("biquadratic", (), note)
+    if square_root(Fraction(discriminant)) is not None:
+        return None
+    s, d = square_part(discriminant)
+    middle, width = Fraction(-b, 2 * a), Fraction(s, 2 * a)
+    if k % 2:
+        return ClosedForms("biquadratic", tuple(root_of_quadratic(middle, w, d, k) for w in (-width, width)), note)
+    positive = [root_of_quadratic(middle, w, d, k) for w in (-width, width) if proves_positive(middle, w, d)]
+    return ClosedForms("biquadratic", (*(opposite(r) for r in reversed(positive)), *positive), note)
+
+
+def depress(poly: fmpz_poly) -> tuple[Fraction, fmpq_poly]:
+    """(s, p(x + s)) with s the mean of the roots, so that the second coefficient vanishes; the result is monic."""
+    n = poly.degree()
+    monic = fmpq_poly(poly) / poly.leading_coefficient()
+    mean = -monic[n - 1] / n
+    return to_fraction(mean), monic(fmpq_poly([mean, 1])) if mean else monic
+
+
+@lru_cache(maxsize=256)
+def cosine_orders(degree: int) -> tuple[int, ...]:
+    """Every m for which 2 cos(2 pi/m) has this degree (>= 2) over Q: the m with phi(m) = 2 degree."""
+    bound = 20 * degree + 30
+    return tuple(m for m in range(5, bound) if int(fmpz(m).euler_phi()) == 2 * degree)
+
+
+@lru_cache(maxsize=512)
+def depressed_cosine_polynomial(m: int) -> tuple[Fraction, fmpq_poly]:
+    """`depress` of the minimal polynomial of 2 cos(2 pi/m)."""
+    return depress(fmpz_poly.cos_minpoly(m))
+
+
+def cosine_roots(shift: Fraction, centred: fmpq_poly) -> ClosedForms | None:
+    """x = r + λ 2 cos(2 pi k/m), r and λ rational; centred: the monic polynomial shifted by the mean of its roots."""
+    degree = centred.degree()
+    spread = to_fraction(centred[degree - 2])
+    if spread >= 0:
+        return None
+    for m in cosine_orders(degree):
+        mean, model = depressed_cosine_polynomial(m)
+        factor = square_root(spread / to_fraction(model[degree - 2]))
+        if factor is None:
+            continue
+        ratio = fmpq(factor.numerator, factor.denominator)
+        if all(centred[i] == model[i] * ratio ** (degree - i) for i in range(degree)):
+            return ClosedForms("cosines", cosines(shift - factor * mean, 2 * factor, m))
+    return None
+
+
+def cosines(offset: Fraction, factor: Fraction, m: int) -> tuple[Expr, ...]:
+    """offset + factor cos(2 pi k/m), 0 < k < m/2 prime to m, increasing, factor > 0."""
+    indices = [k for k in range(m // 2, 0, -1) if 2 * k < m and fmpz(k).gcd(m) == 1]
+    roots = []
+    for k in indices:
+        angle = Fraction(2 * k, m)
+        sign = 1 if angle < Fraction(1, 2) else -1
+        roots.append(combine([(offset, ONE), (sign * factor, cosine_tree(angle if sign > 0 else 1 - angle))]))
+    return tuple(roots)
+
+
+def cosine_tree(turns: Fraction) -> Expr:
+    """cos(turns * pi) for 0 < turns < 1/2, as the sine of the complement when that has the smaller denominator."""
+    other = Fraction(1, 2) - turns
+    if (other.denominator, other) < (turns.denominator, turns):
+        return Call("sin", (angle_tree(other),))
+    return Call("cos", (angle_tree(turns),))
+
+
+def angle_tree(turns: Fraction) -> Expr:
+    """The tree of turns * pi: 2*pi/3."""
+    if turns < 0:
+        return negate(angle_tree(-turns))
+    top = multiply(Number(Fraction(turns.numerator)), PI)
+    return divide(top, Number(Fraction(turns.denominator)))
+
+

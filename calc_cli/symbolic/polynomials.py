@@ -1,0 +1,89 @@
+"""All real roots of an integer polynomial, with multiplicities, in increasing order: closed forms when short, else `RootOf`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+
+from flint import fmpz_poly
+
+from calc_cli.balls.precision import ends
+from calc_cli.symbolic.algebraic import ROOT_BITS, coefficients_of, primitive, root_enclosures
+from calc_cli.symbolic.closed_forms import ClosedForms, closed_forms
+from calc_cli.tree import Expr, Number, RootOf, Variable, add, multiply, negate, power, rational
+
+Factor = tuple[fmpz_poly, int]
+
+
+def real_roots(poly: fmpz_poly) -> list[tuple[Expr, int]]:
+    """Every real root of a non-zero polynomial and its multiplicity, increasing.
+
+    >>> from calc_cli.tree import show
+    >>> [(show(root), m) for root, m in real_roots(fmpz_poly([0, 0, 2, 1]))]
+    [('Negation(Number(Fraction(2, 1)))', 1), ('Number(Fraction(0, 1))', 2)]
+    """
+    return merge([(factor, multiplicity, solve_factor(factor).roots) for factor, multiplicity in factors(poly)])
+
+
+def factors(poly: fmpz_poly) -> list[Factor]:
+    """The irreducible factors of degree >= 1, primitive with positive leading coefficient, and their exponents."""
+    return [(primitive(factor), exponent) for factor, exponent in poly.factor()[1]]
+
+
+def solve_factor(factor: fmpz_poly) -> ClosedForms:
+    """The real roots of an irreducible polynomial, increasing: a short formula, otherwise algebraic numbers."""
+    short = closed_forms(factor)
+    if short is not None:
+        return short
+    coefficients = coefficients_of(factor)
+    count = len(root_enclosures(coefficients))
+    return ClosedForms("algebraic_root", tuple(RootOf(coefficients, i) for i in range(count)))
+
+
+def merge(solved: list[tuple[fmpz_poly, int, tuple[Expr, ...]]]) -> list[tuple[Expr, int]]:
+    """The roots of pairwise coprime factors in one increasing list."""
+    found = [(factor, exponent, roots) for factor, exponent, roots in solved if roots]
+    if all(factor.degree() == 1 for factor, _, _ in found):
+        rationals = sorted((Fraction(-int(f[0]), int(f[1])), exponent, roots[0]) for f, exponent, roots in found)
+        return [(root, exponent) for _, exponent, root in rationals]
+    if len(found) == 1:
+        return [(root, found[0][1]) for root in found[0][2]]
+    precision_bits = ROOT_BITS
+    while True:
+        entries = [
+            (ball, root, exponent)
+            for factor, exponent, roots in found
+            for ball, root in zip(root_enclosures(coefficients_of(factor), precision_bits), roots, strict=True)
+        ]
+        entries.sort(key=lambda entry: entry[0].mid())
+        if all(left[0] < right[0] for left, right in pairwise(entries)):
+            return [(root, exponent) for _, root, exponent in entries]
+        precision_bits *= 2
+
+
+def isolate(poly: fmpz_poly) -> list[tuple[Fraction, Fraction]]:
+    """Disjoint closed intervals with rational ends, increasing, each holding exactly one real root; (r, r) for a rational r."""
+    precision_bits = ROOT_BITS
+    while True:
+        intervals = []
+        for factor, _ in factors(poly):
+            if factor.degree() == 1:
+                value = Fraction(-int(factor[0]), int(factor[1]))
+                intervals.append((value, value))
+            else:
+                intervals += [ends(ball) for ball in root_enclosures(coefficients_of(factor), precision_bits)]
+        intervals.sort()
+        if all(left[1] < right[0] for left, right in pairwise(intervals)):
+            return intervals
+        precision_bits *= 2
+
+
+def polynomial_tree(poly: fmpz_poly, variable: str) -> Expr:
+    """The tree of a polynomial, highest power first: 3*x**2 - 6*x - 9."""
+    x = Variable(variable)
+    terms = []
+    for exponent, coefficient in enumerate(coefficients_of(poly)):
+        if coefficient:
+            size = multiply(Number(Fraction(abs(coefficient))), power(x, exponent))
+            terms.append(size if coefficient > 0 else negate(size))
+    return add(*reversed(terms)) if terms else rational(0)
