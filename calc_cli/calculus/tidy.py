@@ -1,0 +1,125 @@
+"""Writing down a rule's answer: rational coefficients folded and put in front, quotients joined. No value changes.
+
+Nothing cancels here but a factor 0: `x*(1/x)` becomes `x/x`, so a derivative stays undefined where its parts are.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from calc_cli.tree import (
+    ONE,
+    ZERO,
+    Expr,
+    Negation,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    add,
+    divide,
+    multiply,
+    power,
+    rational,
+    rational_value,
+    subtract,
+)
+
+
+def coefficient(node: Expr) -> tuple[Fraction, Expr]:
+    """(c, r) with node = c*r and c the rational number standing in front of it.
+
+    >>> from calc_cli.tree import Variable
+    >>> coefficient(Quotient(Product((rational(2), Variable("x"))), rational(3)))[0]
+    Fraction(2, 3)
+    """
+    match node:
+        case Number(value):
+            return value, ONE
+        case Negation(operand):
+            c, rest = coefficient(operand)
+            return -c, rest
+        case Product(factors):
+            c, others = Fraction(1), []
+            for factor in factors:
+                if isinstance(factor, Number):
+                    c *= factor.value
+                else:
+                    others.append(factor)
+            return c, multiply(*others)
+        case Quotient(top, bottom):
+            (a, rest), (b, below) = coefficient(top), coefficient(bottom)
+            return (Fraction(1), node) if b == 0 else (a / b, divide(rest, below))
+        case _:
+            return Fraction(1), node
+
+
+def scaled(c: Fraction, node: Expr) -> Expr:
+    """c*node, with node free of a rational coefficient: `(3/2) * (a/b)` is written `3*a/(2*b)`."""
+    if c < 0:
+        return Negation(scaled(-c, node))
+    if c == 0:
+        return ZERO
+    top, bottom = (node.numerator, node.denominator) if isinstance(node, Quotient) else (node, ONE)
+    return divide(multiply(rational(c.numerator), top), multiply(rational(c.denominator), bottom))
+
+
+def product_of(*factors: Expr) -> Expr:
+    """The product with one rational coefficient in front and one fraction bar."""
+    c, tops, bottoms = Fraction(1), [], []
+    for factor in factors:
+        front, rest = coefficient(factor)
+        c *= front
+        if isinstance(rest, Quotient):
+            tops.append(rest.numerator)
+            bottoms.append(rest.denominator)
+        else:
+            tops.append(rest)
+    return ZERO if c == 0 else scaled(c, divide(multiply(*tops), multiply(*bottoms)))
+
+
+def quotient_of(top: Expr, bottom: Expr) -> Expr:
+    """top/bottom with one rational coefficient in front and one fraction bar."""
+    (a, numerator), (b, denominator) = coefficient(top), coefficient(bottom)
+    if b == 0:
+        return Quotient(top, bottom)
+    if isinstance(denominator, Quotient):
+        return Quotient(top, bottom)
+    if isinstance(numerator, Quotient):
+        denominator = multiply(numerator.denominator, denominator)
+        numerator = numerator.numerator
+    return scaled(a / b, divide(numerator, denominator))
+
+
+def sum_of(*terms: Expr) -> Expr:
+    """The sum with its rational numbers folded into one, written last."""
+    flat = [t for term in terms for t in (term.terms if isinstance(term, Sum) else (term,))]
+    total, others = Fraction(0), []
+    for term in flat:
+        c, rest = coefficient(term)
+        if rest == ONE:
+            total += c
+        else:
+            others.append(term)
+    return add(*others, rational(total))
+
+
+def raised(base: Expr, exponent: Fraction) -> Expr:
+    """base**exponent; a negative exponent goes below a fraction bar."""
+    return quotient_of(ONE, raised(base, -exponent)) if exponent < 0 else power(base, exponent)
+
+
+def lowered(exponent: Expr) -> Expr:
+    """exponent - 1."""
+    value = rational_value(exponent)
+    return subtract(exponent, ONE) if value is None else rational(value - 1)
+
+
+def squared(node: Expr) -> Expr:
+    """node**2; a whole exponent is doubled instead: (u**n)**2 = u**(2*n)."""
+    if isinstance(node, Power):
+        n = rational_value(node.exponent)
+        if n is not None and n.denominator == 1:
+            return power(node.base, 2 * n)
+    return power(node, 2)
