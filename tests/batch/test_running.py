@@ -19,10 +19,8 @@ FAKE = "tests.batch.fakes:answer"
 
 def run(text, jobs=2, timeout_seconds=30.0, **more):
     out, err = io.StringIO(), io.StringIO()
-    more = {"answer": FAKE, **more}
-    code = run_batch(
-        ["-"], jobs=jobs, timeout_seconds=timeout_seconds, out=out, err=err, settings=Settings(), standard_input=io.BytesIO(text.encode()), **more
-    )
+    more = {"answer": FAKE, "standard_input": io.BytesIO(text.encode()), **more}
+    code = run_batch(["-"], jobs=jobs, timeout_seconds=timeout_seconds, out=out, err=err, settings=Settings(), **more)
     return code, [json.loads(line) for line in out.getvalue().splitlines()], err.getvalue()
 
 
@@ -77,7 +75,10 @@ def test_a_line_that_never_ends_costs_that_line_only(word):
     assert "20 answered, 1 failed (1 timeout)" in err
 
 
-@pytest.mark.parametrize(("word", "code"), [("die", "crashed"), ("kill", "crashed"), ("bug 5", "internal"), ("memory", "out_of_memory"), ("error", "syntax")])
+FAILURES = {"die": "crashed", "kill": "crashed", "bug 5": "internal", "memory": "out_of_memory", "error": "syntax"}
+
+
+@pytest.mark.parametrize(("word", "code"), FAILURES.items())
 def test_a_failing_line_costs_that_line_only(word, code):
     lines = ["x", word, "x", "x", word, word, "x", "x"]
     exit_code, documents, _ = run("\n".join(lines), jobs=2)
@@ -147,7 +148,8 @@ SCRIPT = """
 import sys
 from calc_cli.batch import run_batch
 from calc_cli.settings import Settings
-sys.exit(run_batch(["-"], jobs=2, timeout_seconds=60, out=sys.stdout, err=sys.stderr, settings=Settings(), answer="tests.batch.fakes:answer"))
+fake = "tests.batch.fakes:answer"
+sys.exit(run_batch(["-"], jobs=2, timeout_seconds=60, out=sys.stdout, err=sys.stderr, settings=Settings(), answer=fake))
 """
 
 
