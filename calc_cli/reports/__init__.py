@@ -1,0 +1,56 @@
+"""Study -> text. `FORMATS` holds every format by its name on the command line; adding one is a file and a line here.
+
+sections/  Study -> Document, the sections in the order of a worked solution      document.py  what a format renders
+terminal.py, markdown.py  Document -> text                                       json.py, schema.py  the contract for programs
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from calc_cli.model import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to write. width: columns to wrap at, None for a pipe; colour: escapes allowed; ascii_only: no other characters."""
+
+    steps: bool = False
+    width: int | None = None
+    colour: bool = False
+    ascii_only: bool = False
+
+
+Format = Callable[[Study, Options], str]
+
+
+def terminal_text(study: Study, options: Options) -> str:
+    """Tables for people."""
+    from calc_cli.reports import terminal as renderer
+    from calc_cli.reports.sections import build
+
+    document = build(study, steps=options.steps)
+    return renderer.render(document, width=options.width, colour=options.colour, ascii_only=options.ascii_only)
+
+
+def json_text(study: Study, options: Options) -> str:
+    """The contract for programs."""
+    from calc_cli.reports import json as renderer
+
+    return renderer.render(study, steps=options.steps) + "\n"
+
+
+def markdown_text(study: Study, options: Options) -> str:
+    """Tables for documents."""
+    from calc_cli.reports import markdown as renderer
+    from calc_cli.reports.sections import build
+
+    return renderer.render(build(study, steps=options.steps))
+
+
+FORMATS: dict[str, Format] = {
+    "terminal": terminal_text,
+    "json": json_text,
+    "markdown": markdown_text,
+}

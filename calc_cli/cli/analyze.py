@@ -1,0 +1,105 @@
+"""`calc analyze`: read, analyze under a budget, write in the format asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from calc_cli.cli import exits
+from calc_cli.cli.budget import run_within
+from calc_cli.cli.output import Colour, complain, options, write
+from calc_cli.errors import CalcError
+from calc_cli.model import Study
+from calc_cli.settings import Settings
+
+LONGEST_INPUT = 1_000_000
+Analysis = Callable[[str, Settings], Study]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What `calc analyze` was asked."""
+
+    expression: str
+    settings: Settings
+    format: str
+    steps: bool
+    strict: bool
+    colour: Colour
+    timeout_seconds: float
+
+
+def answer(request: Request) -> int:
+    """The exit code of the whole command."""
+    text = standard_input() if request.expression == "-" else request.expression
+    try:
+        return run_within(request.timeout_seconds, lambda: study_and_write(text, request))
+    except CalcError as error:
+        return report_error(CalcError(error.code, error.message, text, None, error.hint), request.format)
+
+
+def standard_input() -> str:
+    """One expression from standard input."""
+    return sys.stdin.buffer.read(LONGEST_INPUT).decode("utf-8", "replace").strip()
+
+
+def study_and_write(text: str, request: Request, analysis: Analysis | None = None) -> int:
+    """The work of the child process: study the text, write the report."""
+    try:
+        study = (analysis or load_analysis())(text, request.settings)
+        report = load_format(request.format)(study, options(request.colour, steps=request.steps))
+    except CalcError as error:
+        return report_error(error, request.format)
+    except MemoryError:
+        return report_error(CalcError("out_of_memory", "the analysis needed too much memory", text), request.format)
+    except Exception as error:  # noqa: BLE001  the one place: a bug must end in a message, not in a traceback
+        return report_error(internal_error(error, text), request.format)
+    write(report)
+    if not request.strict:
+        return exits.ANSWERED
+    from calc_cli.reports.completeness import unproved
+
+    missing = unproved(study)
+    if missing:
+        complain("not proved: " + "; ".join(missing))
+    return exits.UNPROVED if missing else exits.ANSWERED
+
+
+def load_analysis() -> Analysis:
+    """The pipeline; imported only when there is something to analyze."""
+    from calc_cli.pipeline import analyze
+
+    return analyze
+
+
+def load_format(name: str) -> Callable[..., str]:
+    """The renderer of a format."""
+    from calc_cli.reports import FORMATS
+
+    return FORMATS[name]
+
+
+def internal_error(error: Exception, text: str) -> CalcError:
+    """A bug, as an error that says where it happened."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = "" if trace is None else f" at {trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}"
+    message = " ".join(f"internal error: {type(error).__name__}{where}: {error}".split())[:300]
+    return CalcError("internal", message, text, hint="this is a bug in calc; please report it with the expression")
+
+
+def report_error(error: CalcError, format: str) -> int:
+    """Under JSON the error document on standard output, otherwise a drawing on standard error."""
+    if format == "json":
+        import json
+
+        write(json.dumps(error.to_dict(), indent=2, allow_nan=False) + "\n")
+    elif error.span is None:
+        complain(f"error: {error.message}" + (f"\n  hint: {error.hint}" if error.hint else ""))
+    else:
+        from calc_cli.language.drawing import draw
+
+        complain(draw(error))
+    return exits.exit_code(error.code)

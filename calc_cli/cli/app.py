@@ -1,0 +1,140 @@
+"""The commands of calc and their options."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from calc_cli.cli import exits
+from calc_cli.cli.budget import is_budget
+from calc_cli.cli.output import Colour
+from calc_cli.settings import Roots, Settings
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Critical points with proof: the worked solution of a good textbook, as tables and as JSON.",
+)
+
+
+class FormatName(StrEnum):
+    """The formats of `reports.FORMATS`; a test keeps the two lists equal."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+On = Annotated[str | None, typer.Option(help="Interval asked for, such as '[-2, 5]' or 'x in (0, oo)'.", metavar="INTERVAL")]
+RootsOption = Annotated[Roots, typer.Option(help="Meaning of x^(1/3): the real root, or the principal branch.")]
+Let = Annotated[list[str] | None, typer.Option(help="Value of a name that is a constant; may be repeated.", metavar="NAME=VALUE")]
+With = Annotated[str | None, typer.Option("--wrt", help="The variable, when the expression has several names.", metavar="NAMES")]
+Format = Annotated[FormatName, typer.Option("--format", help="How the answer is written.")]
+Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+Timeout = Annotated[float, typer.Option(help="Seconds after which the analysis is ended.", metavar="SECONDS")]
+Color = Annotated[Colour, typer.Option(help="When to colour; auto follows the terminal and NO_COLOR.")]
+
+
+@app.callback(invoke_without_command=True)
+def calc(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+) -> None:
+    """Critical points with proof: the worked solution of a good textbook, as tables and as JSON."""
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"calc {installed('calc-cli')}")
+        raise typer.Exit(exits.ANSWERED)
+    if context.invoked_subcommand is None:
+        raise typer.BadParameter("which command? see calc --help")
+
+
+@app.command()
+def analyze(
+    expression: Annotated[str, typer.Argument(help="The function, such as 'x^3 - 3x'; - reads standard input.", metavar="EXPR")],
+    on: On = None,
+    json: Json = False,
+    format: Format = FormatName.TERMINAL,
+    steps: Annotated[bool, typer.Option("--steps/--no-steps", help="Show the working, rule by rule.")] = False,
+    roots: RootsOption = Roots.REAL,
+    let: Let = None,
+    wrt: With = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when something stayed unproved.")] = False,
+    timeout: Timeout = 60.0,
+    color: Color = Colour.AUTO,
+) -> int:
+    """Study a function: critical points, extrema, monotonicity, concavity, asymptotes, all with proof."""
+    from calc_cli.cli.analyze import Request, answer
+
+    settings = settings_from(on, roots, let, wrt, steps=steps, timeout=timeout)
+    chosen = FormatName.JSON if json else format
+    return answer(Request(expression, settings, chosen.value, steps, strict, color, timeout))
+
+
+@app.command()
+def batch(
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Files with one problem a line, text or JSON; - or nothing reads standard input.")
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=1, max=1024, help="Worker processes.")] = 2,
+    timeout: Annotated[float, typer.Option(help="Seconds for one line.", metavar="SECONDS")] = 30.0,
+    output: Annotated[Path | None, typer.Option(help="File to write to instead of standard output.", metavar="FILE")] = None,
+    on: On = None,
+    roots: RootsOption = Roots.REAL,
+    let: Let = None,
+    wrt: With = None,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop after the first line that fails.")] = False,
+) -> int:
+    """Study every line of some files: one JSON document a line, in the order of the lines."""
+    from calc_cli.cli.batch import answer
+
+    settings = settings_from(on, roots, let, wrt, steps=False, timeout=timeout)
+    return answer(files or ["-"], settings, jobs=jobs, timeout_seconds=timeout, output=output, fail_fast=fail_fast)
+
+
+@app.command()
+def explain(
+    term: Annotated[
+        list[str] | None, typer.Argument(help="A word such as 'cusp'; without one, all terms are listed.", metavar="[TERM]")
+    ] = None,
+) -> int:
+    """Define a word of the reports: critical point, saddle, inflection point, certified."""
+    from calc_cli.cli.reference import explain_term
+
+    return explain_term(" ".join(term or []))
+
+
+@app.command()
+def functions(format: Format = FormatName.TERMINAL, json: Json = False) -> int:
+    """List the functions and constants that calc knows."""
+    from calc_cli.cli.reference import list_functions
+
+    return list_functions((FormatName.JSON if json else format).value)
+
+
+@app.command()
+def schema() -> int:
+    """Print the JSON Schema of every document."""
+    from calc_cli.cli.reference import print_schema
+
+    return print_schema()
+
+
+def settings_from(on: str | None, roots: Roots, let: list[str] | None, wrt: str | None, *, steps: bool, timeout: float) -> Settings:
+    """The settings these options stand for; numeric searches end a little before the deadline, with what they have proved."""
+    if not is_budget(timeout):
+        raise typer.BadParameter("--timeout wants a positive number of seconds")
+    values: dict[str, str] = {}
+    for assignment in let or []:
+        name, equals, value = assignment.partition("=")
+        if not (name.strip() and equals and value.strip()):
+            raise typer.BadParameter("--let wants NAME=VALUE, such as a=2")
+        values[name.strip()] = value.strip()
+    names = tuple(name.strip() for name in (wrt or "").split(",") if name.strip())
+    return Settings(on=on, roots=roots, budget_seconds=min(Settings().budget_seconds, 0.7 * timeout), steps=steps, wrt=names, let=values)

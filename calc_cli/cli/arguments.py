@@ -1,0 +1,37 @@
+"""Which words of the command line are expressions: `-x^2` is one, `--jsn` is a misspelt option.
+
+Expressions may begin with a minus sign, so commands that take one have no single-letter options. Their words are sorted
+before the option parser sees them: options with their values first, then `--`, then the expressions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+OPTION_LIKE = re.compile(r"--[A-Za-z][A-Za-z-]+(=.*)?", re.DOTALL)
+
+
+def protect(words: Sequence[str], takes_value: Mapping[str, bool]) -> list[str]:
+    """The words with options first and expressions behind `--`.
+
+    takes_value: every option of the command by its full name, and whether the next word is its value.
+
+    >>> protect(["-x^2", "--on", "[-1, 1]"], {"--on": True})
+    ['--on', '[-1, 1]', '--', '-x^2']
+    >>> protect(["x", "--jsn"], {"--json": False})
+    ['--jsn', '--', 'x']
+    """
+    options: list[str] = []
+    expressions: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word == "--":
+            expressions.extend(rest)
+        elif word.partition("=")[0] in takes_value or OPTION_LIKE.fullmatch(word):
+            options.append(word)
+            if takes_value.get(word):
+                options.extend(value for value in [next(rest, None)] if value is not None)
+        else:
+            expressions.append(word)
+    return [*options, "--", *expressions] if expressions else options

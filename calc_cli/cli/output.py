@@ -1,0 +1,69 @@
+"""Writing results and messages: one write, no raw control characters, quiet when the reader has gone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import unicodedata
+from enum import StrEnum
+from typing import TextIO
+
+from calc_cli.reports import Options
+
+
+class Colour(StrEnum):
+    """When to colour: on a terminal that allows it, always, never."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def make_writable(stream: TextIO) -> None:
+    """No character can fail to be written: what the encoding lacks is written as an escape."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+
+
+def options(colour: Colour, *, steps: bool) -> Options:
+    """How to write to standard output: NO_COLOR and pipes mean plain text, pipes mean full width."""
+    on_terminal = sys.stdout.isatty()
+    allowed = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Options(
+        steps=steps,
+        width=max(20, shutil.get_terminal_size((80, 24)).columns) if on_terminal else None,
+        colour=colour is Colour.ALWAYS or (colour is Colour.AUTO and on_terminal and allowed),
+        ascii_only=not (sys.stdout.encoding or "").lower().startswith("utf"),
+    )
+
+
+def write(text: str) -> None:
+    """Write a result."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def complain(message: str) -> None:
+    """Write a message to standard error."""
+    sys.stderr.write(printable(message.rstrip("\n")) + "\n")
+    sys.stderr.flush()
+
+
+def printable(text: str) -> str:
+    r"""The text with control characters written as escapes; line breaks stay.
+
+    >>> printable("a\x1b[31m")
+    'a\\x1b[31m'
+    """
+    return "".join(
+        c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else c.encode("unicode_escape", "surrogatepass").decode()
+        for c in text
+    )
+
+
+def abandon_output() -> None:
+    """The reader closed the pipe: send what is still buffered to nowhere, so that the interpreter ends without a message."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

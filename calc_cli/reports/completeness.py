@@ -1,0 +1,88 @@
+"""Whether a list holds them all, in words; and what of a study stayed unproved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from calc_cli.model import Classification, Convexity, CriticalPoint, Extremum, Interval, Proof, Status, Study, Truth
+from calc_cli.reports.document import Line, Mark, math
+from calc_cli.reports.numbers import interval
+from calc_cli.reports.words import plural
+
+
+def status_lines(status: Status, noun: str, study: Study, *, listed: Sequence[CriticalPoint]) -> Iterator[Line]:
+    """Complete on the whole domain, complete within bounds, or not proved with what is left to solve."""
+    if status.proved and covers_everything(status, study):
+        where = "on the whole domain" if study.region is None else "on the interval asked for"
+        yield Mark("Complete: ", "good"), f"{these_are_all(status, noun, listed)} {where} (proved)."
+        return
+    if status.proved and status.within is not None:
+        yield Mark("Complete within ", "good"), interval(status.within), f": {these_are_all(status, noun, listed)} there (proved)."
+        yield (beyond(status, noun),)
+        return
+    yield Mark("Not proved to be complete: ", "bad"), f"there may be {noun}s besides the {len(listed)} listed."
+    if status.equation is not None:
+        yield "left to solve: ", math(status.equation, " = 0")
+    if status.undecided:
+        yield "undecided: ", *among(status.undecided)
+    for refusal in status.trail:
+        yield (f"{refusal.strategy}: {refusal.reason}",)
+
+
+def covers_everything(status: Status, study: Study) -> bool:
+    """The proof speaks of the whole domain, or of all of the interval asked for."""
+    return status.within is None or (
+        study.region is not None and (status.within.lower, status.within.upper) == (study.region.lower, study.region.upper)
+    )
+
+
+def these_are_all(status: Status, noun: str, listed: Sequence[CriticalPoint]) -> str:
+    """`these are all 2 critical points`, `there is no critical point`."""
+    if status.count == 0 and not listed:
+        return f"there is no {noun}"
+    if any(point.family is not None for point in listed):
+        return f"these families hold every {noun}"
+    if status.count == 1:
+        return f"this is the only {noun}"
+    return f"these are all {plural(status.count, noun)}" if status.count is not None else f"these are all {noun}s"
+
+
+def beyond(status: Status, noun: str) -> str:
+    """What is known outside the bounds of a proof."""
+    return f"There are infinitely many {noun}s outside." if status.infinite else f"Outside of it there may be more {noun}s."
+
+
+def among(boxes: tuple[Interval, ...]) -> Line:
+    """The intervals with commas between them."""
+    line: Line = ()
+    for box in boxes:
+        line = (*line, *((", ",) if line else ()), interval(box))
+    return line
+
+
+def unproved(study: Study) -> tuple[str, ...]:
+    """What stayed unproved, in words; empty when every statement of the study is proved and complete."""
+    points = (*study.critical_points, *study.endpoints, *study.inflection_points)
+    decided = (*study.critical_points, *study.endpoints)
+    found = (
+        (study.domain.complete is not Truth.TRUE, "the domain"),
+        (not complete(study.critical_status, study), "that the list of critical points is complete"),
+        (not complete(study.inflection_status, study), "that the list of inflection points is complete"),
+        (any(point.proof is Proof.UNPROVED for point in points), "a listed point"),
+        (any(point.classification is Classification.UNDECIDED for point in decided), "the kind of a critical point"),
+        (not established(study.minimum), "the global minimum"),
+        (not established(study.maximum), "the global maximum"),
+        (study.convexity is Convexity.UNKNOWN, "convexity"),
+        (not study.intercepts.complete, "that the list of zeros is complete"),
+    )
+    return tuple(words for missing, words in found if missing)
+
+
+def complete(status: Status, study: Study) -> bool:
+    """Proved, and for everything that was asked."""
+    return status.proved and covers_everything(status, study)
+
+
+def established(extremum: Extremum | None) -> bool:
+    """The value is known and proved, and so is whether it is attained."""
+    return extremum is not None and extremum.value is not None and extremum.attained is not None and extremum.proof is not Proof.UNPROVED

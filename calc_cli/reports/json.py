@@ -1,0 +1,236 @@
+"""The JSON document of a study: the contract for programs (schema_version 1, additive changes only)."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+from calc_cli.balls import number
+from calc_cli.language import to_latex, to_text
+from calc_cli.model import (
+    Asymptote,
+    CriticalPoint,
+    CriticalSet,
+    Extremum,
+    Family,
+    Interval,
+    Limit,
+    Number,
+    Singularity,
+    Status,
+    Step,
+    Study,
+    Truth,
+)
+from calc_cli.reports.schema import SCHEMA_VERSION
+from calc_cli.reports.sentences import sentence
+from calc_cli.tree import Expr, is_constant
+
+Json = dict[str, Any]
+TRUTH_VALUES: dict[Truth, bool | None] = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
+
+
+def render(study: Study, *, steps: bool = False) -> str:
+    """The document as text, indented for reading; only ASCII, so that nothing in the input reaches the terminal raw."""
+    return json.dumps(to_dict(study, steps=steps), indent=2, allow_nan=False)
+
+
+def to_dict(study: Study, *, steps: bool = False) -> Json:
+    """The document of a study; `steps` adds the worked solution."""
+    name = study.problem.variables[0]
+    document: Json = {
+        "schema_version": SCHEMA_VERSION,
+        "input": study.problem.text,
+        "kind": study.kind,
+        "name": study.problem.name,
+        "function": formula_of(study.problem.tree),
+        "variables": list(study.problem.variables),
+        "notes": list(study.problem.notes),
+        "region": None if study.region is None else interval_of(study.region),
+        "domain": [interval_of(piece) for piece in study.domain.intervals],
+        "domain_period": None if study.domain.period is None else number_of(number(study.domain.period)),
+        "domain_complete": TRUTH_VALUES[study.domain.complete],
+        "derivatives": {"first": formula_of(study.first.result), "second": formula_of(study.second.result)},
+        "critical_points": [point_of(point, study) for point in study.critical_points],
+        "critical_sets": [set_of(stretch) for stretch in study.critical_sets],
+        "endpoints": [point_of(point, study) for point in study.endpoints],
+        "inflection_points": [point_of(point, study) for point in study.inflection_points],
+        "monotonicity": [{"interval": interval_of(p.interval), "direction": p.direction.value} for p in study.monotonicity],
+        "concavity": [{"interval": interval_of(p.interval), "direction": p.direction.value} for p in study.concavity],
+        "extrema": {"minimum": extremum_of(study.minimum, study), "maximum": extremum_of(study.maximum, study)},
+        "convexity": study.convexity.value,
+        "symmetry": study.symmetry.value,
+        "period": optional_number(study.period),
+        "asymptotes": [asymptote_of(line) for line in study.asymptotes],
+        "singularities": [singularity_of(point, name) for point in study.singularities],
+        "intercepts": intercepts_of(study),
+        "completeness": {
+            "critical_points": status_of(study.critical_status, name),
+            "inflection_points": status_of(study.inflection_status, name),
+        },
+        "warnings": list(study.warnings),
+        "seconds": round(study.seconds, 6),
+    }
+    if steps:
+        document["steps"] = solution_of(study)
+    return document
+
+
+def formula_of(tree: Expr) -> Json:
+    """FORMULA: the tree in calc syntax and in LaTeX."""
+    return {"text": to_text(tree), "latex": to_latex(tree)}
+
+
+def number_of(value: Number) -> Json:
+    """NUMBER: exact text, nearest double, outward-rounded enclosure; approx is null where no finite double is near."""
+    finite = value.approx is not None and math.isfinite(value.approx)
+    return {"exact": value.exact, "approx": value.approx if finite else None, "enclosure": [value.lower, value.upper]}
+
+
+def optional_number(value: Number | None) -> Json | None:
+    """NUMBER or null."""
+    return None if value is None else number_of(value)
+
+
+def interval_of(interval: Interval) -> Json:
+    """INTERVAL."""
+    return {
+        "lower": number_of(number(interval.lower)),
+        "upper": number_of(number(interval.upper)),
+        "lower_closed": interval.lower_closed,
+        "upper_closed": interval.upper_closed,
+    }
+
+
+def family_of(family: Family | None) -> Json | None:
+    """FAMILY: at + k period, value + k value_shift, k any integer."""
+    if family is None:
+        return None
+    return {"period": number_of(family.period), "index": family.index, "value_shift": number_of(family.value_shift)}
+
+
+def place_of(at: tuple[Number, ...], study: Study) -> Json:
+    """One NUMBER a variable, by name."""
+    return {name: number_of(value) for name, value in zip(study.problem.variables, at, strict=True)}
+
+
+def point_of(point: CriticalPoint, study: Study) -> Json:
+    """POINT."""
+    document = {
+        "at": place_of(point.at, study),
+        "value": optional_number(point.value),
+        "classification": point.classification.value,
+        "type": point.type.value,
+        "test": point.test.value,
+        "evidence": [evidence_of(label, tree) for label, tree in point.evidence],
+        "strict": point.strict,
+        "global": point.is_global,
+        "proof": point.proof.value,
+        "family": family_of(point.family),
+        "multiplicity": point.multiplicity,
+        "method": point.method,
+    }
+    if point.eigenvalues:
+        document["eigenvalues"] = [number_of(value) for value in point.eigenvalues]
+        document["index"] = point.index
+    return document
+
+
+def evidence_of(label: str, tree: Expr) -> Json:
+    """What a test looked at, and the value it found there (a formula when it is no constant)."""
+    return {"label": label, "value": number_of(number(tree))} if is_constant(tree) else {"label": label, "formula": formula_of(tree)}
+
+
+def set_of(stretch: CriticalSet) -> Json:
+    """SET: critical points that are not isolated."""
+    return {
+        "equations": [formula_of(equation) for equation in stretch.equations],
+        "interval": None if stretch.interval is None else interval_of(stretch.interval),
+        "dimension": stretch.dimension,
+        "value": optional_number(stretch.value),
+        "classification": stretch.classification.value,
+        "proof": stretch.proof.value,
+        "family": family_of(stretch.family),
+    }
+
+
+def extremum_of(extremum: Extremum | None, study: Study) -> Json | None:
+    """Infimum or supremum; null when it is not established."""
+    if extremum is None:
+        return None
+    return {
+        "value": optional_number(extremum.value),
+        "attained": extremum.attained,
+        "at": [place_of(at, study) for at in extremum.at],
+        "proof": extremum.proof.value,
+    }
+
+
+def asymptote_of(line: Asymptote) -> Json:
+    """ASYMPTOTE."""
+    return {"kind": line.kind.value, "equation": formula_of(line.equation), "towards": list(line.towards)}
+
+
+def singularity_of(point: Singularity, name: str) -> Json:
+    """SINGULARITY with its one-sided limits."""
+    return {
+        "at": {name: number_of(point.at)},
+        "kind": point.kind.value,
+        "left": limit_of(point.left),
+        "right": limit_of(point.right),
+        "family": family_of(point.family),
+    }
+
+
+def limit_of(limit: Limit | None) -> Json | None:
+    """LIMIT; null when there is no domain on that side."""
+    if limit is None:
+        return None
+    return {"value": None if limit.value is None else number_of(number(limit.value)), "exists": TRUTH_VALUES[limit.exists]}
+
+
+def intercepts_of(study: Study) -> Json:
+    """Zeros of f and f(0)."""
+    found = study.intercepts
+    return {
+        "x": [number_of(value) for value in found.x],
+        "families": [{"base": number_of(base), "period": number_of(period)} for base, period in found.families],
+        "y": optional_number(found.y),
+        "complete": found.complete,
+    }
+
+
+def status_of(status: Status, name: str) -> Json:
+    """STATUS: is the list proved to be complete, and where; count null: not known."""
+    return {
+        "proved": status.proved,
+        "within": None if status.within is None else {name: interval_of(status.within)},
+        "count": "infinite" if status.infinite else status.count,
+        "undecided": [{name: interval_of(box)} for box in status.undecided],
+        "strategies": list(status.strategies),
+        "trail": [{"strategy": refusal.strategy, "reason": refusal.reason} for refusal in status.trail],
+        "equation": None if status.equation is None else formula_of(status.equation),
+    }
+
+
+def solution_of(study: Study) -> list[Json]:
+    """The worked solution: steps in order, each with the part of the study it belongs to."""
+    parts = (
+        ("first_derivative", (study.first.step,)),
+        ("second_derivative", (study.second.step,)),
+        ("critical_points", study.solution),
+        ("inflection_points", study.inflection_solution),
+    )
+    return [{"part": part, **step_of(step)} for part, steps in parts for step in steps]
+
+
+def step_of(step: Step) -> Json:
+    """STEP."""
+    return {
+        "rule": step.rule,
+        "sentence": sentence(step),
+        "before": None if step.before is None else formula_of(step.before),
+        "after": None if step.after is None else formula_of(step.after),
+        "substeps": [step_of(inner) for inner in step.substeps],
+    }

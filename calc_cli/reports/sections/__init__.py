@@ -1,0 +1,47 @@
+"""The sections of a report in the order of a worked solution."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from calc_cli.model import Study
+from calc_cli.reports.document import Block, Document, Heading
+from calc_cli.reports.sections.classification import classification, endpoints
+from calc_cli.reports.sections.critical import critical
+from calc_cli.reports.sections.derivatives import derivatives
+from calc_cli.reports.sections.domain import domain
+from calc_cli.reports.sections.monotonicity import concavity, monotonicity
+from calc_cli.reports.sections.reading import reading
+from calc_cli.reports.sections.shape import asymptotes, intercepts, singularities
+from calc_cli.reports.sections.summary import summary
+
+Section = Callable[..., Iterator[Block]]
+
+SECTIONS: tuple[Section, ...] = (
+    reading,  # first of all: what was understood
+    domain,  # everything below holds on it
+    derivatives,
+    critical,
+    classification,
+    endpoints,
+    monotonicity,
+    concavity,
+    singularities,
+    asymptotes,
+    intercepts,
+    summary,  # last: what the reader takes away
+)
+
+
+def build(study: Study, *, steps: bool = False) -> Document:
+    """The report of a study; its sections are numbered in order."""
+    blocks: list[Block] = []
+    count = 0
+    for section in SECTIONS:
+        for block in section(study, steps=steps):
+            if isinstance(block, Heading) and block.level == 2:
+                count += 1
+                block = replace(block, text=f"{count}. {block.text}")
+            blocks.append(block)
+    return tuple(blocks)

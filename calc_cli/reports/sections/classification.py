@@ -1,0 +1,101 @@
+"""Step 3: the kind of each critical point with the numbers of the test that decided it; endpoints apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from calc_cli.balls import number
+from calc_cli.model import Classification, CriticalPoint, CriticalSet, Proof, Singularity, Study
+from calc_cli.reports.document import BREAK, Block, Heading, Line, Mark, Table, math
+from calc_cli.reports.numbers import about, cell, family_cell, interval, is_short, sign_words, written
+from calc_cli.reports.words import CLASSIFICATION, POINT_TYPE, TEST
+from calc_cli.tree import Expr, is_constant
+
+ROLES = {
+    Classification.LOCAL_MINIMUM: "minimum",
+    Classification.LOCAL_MAXIMUM: "maximum",
+    Classification.UNDECIDED: "bad",
+}
+
+
+def classification(study: Study, *, steps: bool) -> Iterator[Block]:
+    """One row a critical point, then the stretches where f is constant."""
+    f, x = study.problem.name, study.problem.variables[0]
+    if study.critical_points:
+        yield Heading("Classification")
+        yield points_table(study.critical_points, f, x)
+    if study.critical_sets:
+        yield Heading("Stretches of critical points")
+        notes: list[Line] = []
+        rows = tuple(set_row(stretch, notes) for stretch in study.critical_sets)
+        yield Table((x, f"{f}({x})", "kind", "proof"), rows, tuple(notes), any_integer(study.critical_sets))
+
+
+def endpoints(study: Study, *, steps: bool) -> Iterator[Block]:
+    """Boundary points that belong to the domain or to the interval asked for, classified one-sidedly."""
+    if study.endpoints:
+        yield Heading("Endpoints")
+        yield points_table(study.endpoints, study.problem.name, study.problem.variables[0])
+
+
+def points_table(points: tuple[CriticalPoint, ...], f: str, x: str) -> Table:
+    """Columns: x, f(x), type, the test with its numbers, the kind."""
+    notes: list[Line] = []
+    rows = tuple(row(point, notes) for point in points)
+    return Table((x, f"{f}({x})", "type", "test", "kind"), rows, tuple(notes), any_integer(points))
+
+
+def any_integer(points: Iterable[CriticalPoint | Singularity | CriticalSet]) -> Line:
+    """What k means, when a family is among them."""
+    return ("k any integer",) if any(point.family is not None for point in points) else ()
+
+
+def row(point: CriticalPoint, notes: list[Line]) -> tuple[Line, ...]:
+    """One point, or one family of points."""
+    return (
+        family_cell(point.at[0], point.family, notes),
+        family_cell(point.value, point.family, notes, is_value=True),
+        (POINT_TYPE[point.type],),
+        test(point),
+        kind(point),
+    )
+
+
+def kind(point: CriticalPoint) -> Line:
+    """`strict local minimum, global`."""
+    words = CLASSIFICATION[point.classification]
+    extremum = point.classification in (Classification.LOCAL_MINIMUM, Classification.LOCAL_MAXIMUM)
+    strict = "strict " if extremum and point.strict else ""
+    line: Line = (Mark(strict + words, ROLES.get(point.classification, "")),)
+    if point.is_global:
+        line = (*line, ",", BREAK, Mark("global", ROLES.get(point.classification, "")))
+    return line if point.proof is not Proof.UNPROVED else (*line, ",", BREAK, Mark("not proved", "bad"))
+
+
+def test(point: CriticalPoint) -> Line:
+    """The numbers of the test, one below the other: `f''(3) = 12 > 0`; without numbers the test's name."""
+    if not point.evidence:
+        return (TEST[point.test],)
+    line: Line = ()
+    for label, tree in point.evidence:
+        line = (*line, *((",", BREAK) if line else ()), *evidence(label, tree))
+    return line
+
+
+def evidence(label: str, tree: Expr) -> Line:
+    """`f''(3) = 12 > 0`; the sign is read off the certified enclosure."""
+    if not is_constant(tree):
+        return (f"{label}: ", math(tree))
+    value = number(tree)
+    if is_short(value, 16):
+        return (f"{label} = ", written(value), sign_words(value))
+    return (f"{label} {about(value)}{sign_words(value)}",)
+
+
+def set_row(stretch: CriticalSet, notes: list[Line]) -> tuple[Line, ...]:
+    """One stretch: its interval, the value, the kind."""
+    where: Line = (interval(stretch.interval),) if stretch.interval is not None else tuple(math(e) for e in stretch.equations)
+    if stretch.family is not None:
+        where = (*where, " + ", math(stretch.family.period.tree, f"*{stretch.family.index}"))
+    words = Mark(CLASSIFICATION[stretch.classification], ROLES.get(stretch.classification, ""))
+    return where, cell(stretch.value, notes), (words,), (stretch.proof.value,)

@@ -1,0 +1,49 @@
+"""Step 2: where f' vanishes or does not exist, how f' = 0 was solved, and whether these are all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calc_cli.model import CriticalPoint, PointType, Step, Study
+from calc_cli.reports.completeness import status_lines
+from calc_cli.reports.document import Block, Heading, Item, Items, Line, Paragraph
+from calc_cli.reports.numbers import about, exact, interval, is_plain, is_short, shifted, written
+from calc_cli.reports.sections.working import item
+from calc_cli.reports.words import POINT_TYPE
+from calc_cli.tree import ZERO
+
+
+def critical(study: Study, *, steps: bool) -> Iterator[Block]:
+    """The equation f' = 0, its solution, the points, and the completeness of the list."""
+    f, x = study.problem.name, study.problem.variables[0]
+    yield Heading("Critical points")
+    yield Paragraph((f"{f}'({x}) = 0 or {f}'({x}) does not exist:",))
+    if study.solution:
+        yield Items(tuple(solving(step, steps) for step in study.solution))
+    for point in study.critical_points:
+        yield Paragraph(("  ", *place(point, x)))
+    for stretch in study.critical_sets:
+        if stretch.interval is not None:
+            yield Paragraph((f"  every {x} in ", interval(stretch.interval), f": {f} is constant there"))
+    for line in status_lines(study.critical_status, "critical point", study, listed=study.critical_points):
+        yield Paragraph(line)
+
+
+def solving(step: Step, steps: bool) -> Item:
+    """A step of solving f' = 0; the steps inside it only when the working is asked for."""
+    return item(step, deep=steps)
+
+
+def place(point: CriticalPoint, x: str) -> Line:
+    """`x = sqrt(2)/2 ≈ 0.7071067812`, with the type unless f' = 0 there."""
+    at = point.at[0]
+    line: Line
+    if point.family is not None and point.family.period.tree != ZERO:
+        line = (f"{x} = ", shifted(at, point.family.period, point.family.index), f", {point.family.index} any integer")
+    elif is_plain(at):
+        line = (f"{x} = ", written(at))
+    elif is_short(at) or at.exact is None:
+        line = (f"{x} ", "= " if is_short(at) else "", written(at), *((f" {about(at)}",) if is_short(at) else ()))
+    else:
+        line = (f"{x} {about(at)}, exactly ", exact(at))
+    return line if point.type is PointType.STATIONARY else (*line, f"  ({POINT_TYPE[point.type]})")

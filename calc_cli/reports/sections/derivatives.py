@@ -1,0 +1,29 @@
+"""Step 1 of the worked solution: f' and f'', with the rules used when the working is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calc_cli.model import Derivation, Study
+from calc_cli.reports.document import Block, Formulas, Heading, Item, Items, Paragraph, math
+from calc_cli.reports.sections.working import item
+
+
+def derivatives(study: Study, *, steps: bool) -> Iterator[Block]:
+    """f' and f''."""
+    f, x = study.problem.name, study.problem.variables[0]
+    yield Heading("Derivatives")
+    if not steps:
+        rows = ((f"{f}'({x})", study.first), (f"{f}''({x})", study.second))
+        yield Formulas(tuple((math(name), math(derivation.result)) for name, derivation in rows))
+        return
+    yield from worked(f"{f}'({x})", study.first)
+    yield from worked(f"{f}''({x})", study.second)
+
+
+def worked(name: str, derivation: Derivation) -> Iterator[Block]:
+    """The rules in order, the result as they gave it, and the result in its simplest form."""
+    yield Items((item(derivation.step),) if derivation.step.rule else (Item((name,)),))
+    yield Formulas(((math(name), math(derivation.result)),))
+    if derivation.raw != derivation.result:
+        yield Paragraph(("before simplifying: ", math(derivation.raw)))

@@ -1,0 +1,62 @@
+"""Steps 4 and 5: where f rises and falls, where its graph bends up and down, and its inflection points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calc_cli.model import CriticalPoint, PointType, Study
+from calc_cli.reports.completeness import status_lines
+from calc_cli.reports.document import Block, Heading, Items, Line, Mark, Paragraph, Table, math
+from calc_cli.reports.numbers import family_cell, interval
+from calc_cli.reports.sections.classification import any_integer, evidence
+from calc_cli.reports.sections.working import item
+from calc_cli.reports.words import BEND, BEND_SIGN, DIRECTION, DIRECTION_SIGN, POINT_TYPE
+from calc_cli.tree import Variable, multiply
+
+
+def monotonicity(study: Study, *, steps: bool) -> Iterator[Block]:
+    """The intervals on which f increases, decreases or is constant."""
+    if not study.monotonicity:
+        return
+    f, x = study.problem.name, study.problem.variables[0]
+    yield Heading("Increasing and decreasing")
+    rows: tuple[tuple[Line, ...], ...] = tuple(
+        ((interval(piece.interval),), (DIRECTION_SIGN[piece.direction],), (Mark(DIRECTION[piece.direction], piece.direction.value),))
+        for piece in study.monotonicity
+    )
+    yield Table((x, f"sign of {f}'", f), rows, remark=repeats(study))
+
+
+def concavity(study: Study, *, steps: bool) -> Iterator[Block]:
+    """The intervals on which the graph bends up or down, the inflection points between them, and whether these are all."""
+    f, x = study.problem.name, study.problem.variables[0]
+    yield Heading("Concavity and inflection points")
+    if steps and study.inflection_solution:
+        yield Items(tuple(item(step) for step in study.inflection_solution))
+    if study.concavity:
+        rows: tuple[tuple[Line, ...], ...] = tuple(
+            ((interval(piece.interval),), (BEND_SIGN[piece.direction],), (BEND[piece.direction],)) for piece in study.concavity
+        )
+        yield Table((x, f"sign of {f}''", "graph"), rows, remark=repeats(study))
+    if study.inflection_points:
+        notes: list[Line] = []
+        found = tuple(inflection_row(point, notes) for point in study.inflection_points)
+        yield Table((f"inflection {x}", f"{f}({x})", "why"), found, tuple(notes), any_integer(study.inflection_points))
+    for line in status_lines(study.inflection_status, "inflection point", study, listed=study.inflection_points):
+        yield Paragraph(line)
+
+
+def inflection_row(point: CriticalPoint, notes: list[Line]) -> tuple[Line, ...]:
+    """One inflection point; corners and vertical tangents are marked."""
+    line: Line = ()
+    for label, tree in point.evidence:
+        line = (*line, *((", ",) if line else ()), *evidence(label, tree))
+    mark = f" at a {POINT_TYPE[point.type]}" if point.type is not PointType.STATIONARY else ""
+    why = line if line else (f"concavity changes{mark}",)
+    return family_cell(point.at[0], point.family, notes), family_cell(point.value, point.family, notes, is_value=True), why
+
+
+def repeats(study: Study) -> Line:
+    """The note under a table that lists one period only."""
+    period = study.chart.period
+    return () if period is None else ("one period; the rest is shifted by ", math(multiply(period, Variable("k"))), ", k any integer")

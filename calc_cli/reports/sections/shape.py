@@ -1,0 +1,87 @@
+"""Asymptotes, singularities, intercepts, symmetry and period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calc_cli.balls import number
+from calc_cli.model import Asymptote, AsymptoteKind, Limit, Singularity, Study, Symmetry, Truth
+from calc_cli.reports.document import Block, Heading, Line, Paragraph, Table, math
+from calc_cli.reports.numbers import about, exact, family_cell, is_plain, is_short, shifted, written
+from calc_cli.reports.sections.classification import any_integer
+from calc_cli.reports.words import SINGULARITY, SYMMETRY
+from calc_cli.tree import Comparison
+
+
+def singularities(study: Study, *, steps: bool) -> Iterator[Block]:
+    """Points where f is not smooth or not defined, with the one-sided limits of f."""
+    if not study.singularities:
+        return
+    f, x = study.problem.name, study.problem.variables[0]
+    yield Heading("Singularities")
+    notes: list[Line] = []
+    rows = tuple(singularity_row(point, notes) for point in study.singularities)
+    yield Table((x, "kind", f"{f} from the left", f"{f} from the right"), rows, tuple(notes), any_integer(study.singularities))
+
+
+def singularity_row(point: Singularity, notes: list[Line]) -> tuple[Line, ...]:
+    """One singularity, or one family."""
+    return family_cell(point.at, point.family, notes), (SINGULARITY[point.kind],), limit(point.left), limit(point.right)
+
+
+def limit(side: Limit | None) -> Line:
+    """The limit, or in words why there is none."""
+    if side is None:
+        return ("not defined",)
+    if side.value is not None:
+        return (written(number(side.value)),)
+    return ("does not exist",) if side.exists is Truth.FALSE else ("not known",)
+
+
+def asymptotes(study: Study, *, steps: bool) -> Iterator[Block]:
+    """Lines the graph approaches."""
+    if not study.asymptotes:
+        return
+    yield Heading("Asymptotes")
+    rows: tuple[tuple[Line, ...], ...] = tuple((line(a), (a.kind.value,), towards(a, study)) for a in study.asymptotes)
+    yield Table(("line", "kind", "where"), rows)
+
+
+def line(asymptote: Asymptote) -> Line:
+    """`y = 3*x + 1`."""
+    equation = asymptote.equation
+    if isinstance(equation, Comparison):
+        return (math(equation.left, " = ", equation.right),)
+    return (math(equation),)
+
+
+def towards(asymptote: Asymptote, study: Study) -> Line:
+    """`from the left and from the right`, `as x -> oo`."""
+    x = study.problem.variables[0]
+    if asymptote.kind is AsymptoteKind.VERTICAL:
+        return (" and ".join(f"from the {side}" for side in asymptote.towards),)
+    return (f"as {x} -> " + " and ".join(asymptote.towards),)
+
+
+def intercepts(study: Study, *, steps: bool) -> Iterator[Block]:
+    """Intercepts, symmetry and period."""
+    f, x, found = study.problem.name, study.problem.variables[0], study.intercepts
+    yield Heading("Intercepts, symmetry, period")
+    zeros: list[Line] = []
+    for value in found.x:
+        zeros.append((written(value),) if is_plain(value) or not is_short(value) else (exact(value), f" {about(value)}"))
+    zeros += [(shifted(base, period, "k"), ", k any integer") for base, period in found.families]
+    whole = "" if found.complete else " (not proved to be all)"
+    if zeros:
+        listed: Line = zeros[0]
+        for zero in zeros[1:]:
+            listed = (*listed, "; ", *zero)
+        yield Paragraph((f"{f}({x}) = 0 at {x} = ", *listed, whole))
+    else:
+        yield Paragraph((f"{f} has no zero" if found.complete else f"zeros of {f}: none found, not proved that there are none",))
+    if found.y is not None:
+        yield Paragraph((f"{f}(0) = ", written(found.y)))
+    if study.symmetry is not Symmetry.NONE:
+        yield Paragraph((SYMMETRY[study.symmetry].replace("f(", f"{f}(").replace("x", x),))
+    if study.period is not None:
+        yield Paragraph(("period ", written(study.period)))
