@@ -1,0 +1,24 @@
+"""Every sample file is read whole, and every sample problem is answered."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from calc_cli.batch import run_batch
+from calc_cli.batch.reading import Job, read_jobs
+from calc_cli.settings import Settings
+
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").iterdir())
+MEANT_TO_FAIL = {"x^2 +* 3"}
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_a_sample_is_answered(path):
+    assert all(isinstance(entry, Job) for entry in read_jobs([str(path)]))
+    out, err = io.StringIO(), io.StringIO()
+    run_batch([str(path)], jobs=2, timeout_seconds=30, out=out, err=err, settings=Settings(budget_seconds=5.0))
+    answers = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert answers
+    assert {answer["input"]: answer["error"]["message"] for answer in answers if "error" in answer and answer["input"] not in MEANT_TO_FAIL} == {}
