@@ -4,11 +4,14 @@ Each table stands between the comments `<!-- table NAME -->` and `<!-- end -->`.
 when a table is not up to date.
 """
 
+import inspect
 import re
 import sys
+import typing
+from enum import Enum
 from pathlib import Path
 
-import typer
+from typer.models import OptionInfo
 
 from calc_cli.cli.app import app
 from calc_cli.functions import TABLE
@@ -36,29 +39,34 @@ def functions_table():
 
 
 def options_table():
-    """Every option of every command."""
+    """Every option of every command, read from the signatures."""
     rows = []
-    for command in typer.main.get_command(app).commands.values():
-        options = [p for p in command.params if p.param_type_name == "option" and p.name != "help"]
-        for number, option in enumerate(options):
-            name = f"calc {command.name}" if number == 0 else ""
-            rows.append([code(name) if name else "", option_text(option), (option.help or "").replace("|", "\\|"), default_text(option)])
+    for command in app.registered_commands:
+        function = command.callback
+        hints = typing.get_type_hints(function, include_extras=True)
+        options = [p for p in inspect.signature(function).parameters.values() if is_option(hints[p.name])]
+        for number, parameter in enumerate(options):
+            kind, option = typing.get_args(hints[parameter.name])
+            name = code(f"calc {command.name or function.__name__}") if number == 0 else ""
+            rows.append([name, code(option_text(parameter, kind, option)), option.help.replace("|", "\\|"), default_text(parameter)])
     return markdown(["command", "option", "meaning", "default"], rows)
 
 
-def option_text(option):
-    names = "/".join([*option.opts, *option.secondary_opts])
-    if option.is_flag:
-        return code(names)
-    choices = getattr(option.type, "choices", None)
-    value = option.metavar or ("|".join(str(getattr(c, "value", c)) for c in choices) if choices else option.type.name.upper())
-    return code(f"{names} {value}")
+def is_option(hint):
+    return any(isinstance(extra, OptionInfo) for extra in getattr(hint, "__metadata__", ()))
 
 
-def default_text(option):
-    if option.default is None or option.is_flag:
-        return ""
-    return code(str(getattr(option.default, "value", option.default)))
+def option_text(parameter, kind, option):
+    names = "/".join(option.param_decls or [f"--{parameter.name.replace('_', '-')}"])
+    if kind is bool:
+        return names
+    choices = "|".join(member.value for member in kind) if isinstance(kind, type) and issubclass(kind, Enum) else ""
+    return f"{names} {option.metavar or choices or 'N'}"
+
+
+def default_text(parameter):
+    default = parameter.default
+    return "" if default is None or isinstance(default, bool) else code(f"{getattr(default, 'value', default)}")
 
 
 TABLES = {"functions": functions_table, "options": options_table}
