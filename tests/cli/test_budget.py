@@ -1,0 +1,60 @@
+"""A limit of time that holds against code that ignores signals, and a clean end when a library aborts the process."""
+
+import ctypes
+import os
+import signal
+
+import pytest
+
+from calc_cli.cli.budget import is_budget, run_within
+from calc_cli.errors import CalcError
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+
+
+def test_the_exit_code_of_the_work_is_returned():
+    assert run_within(30, lambda: 3) == 3
+
+
+def test_the_output_of_the_work_arrives(capfd):
+    assert run_within(30, lambda: print("answer") or 0) == 0
+    assert capfd.readouterr().out == "answer\n"
+
+
+def test_work_that_holds_the_interpreter_is_killed():
+    def deaf():
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        return ctypes.PyDLL(None).sleep(60)  # keeps the interpreter's lock, as a long FLINT call does
+
+    with pytest.raises(CalcError) as caught:
+        run_within(0.3, deaf)
+    assert caught.value.code == "timeout"
+    assert "0.3 s" in caught.value.message
+
+
+def test_an_aborted_process_is_an_error_not_a_crash():
+    def abort():
+        os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+
+    with pytest.raises(CalcError) as caught:
+        run_within(30, abort)
+    assert caught.value.code == "aborted"
+
+
+def test_interrupted_work_says_so():
+    def interrupt():
+        raise KeyboardInterrupt
+
+    assert run_within(30, interrupt) == 130
+
+
+def test_signal_handlers_are_put_back():
+    before = signal.getsignal(signal.SIGALRM), signal.getsignal(signal.SIGTERM)
+    run_within(30, lambda: 0)
+    assert (signal.getsignal(signal.SIGALRM), signal.getsignal(signal.SIGTERM)) == before
+
+
+@pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf")])
+def test_a_budget_is_positive_and_finite(seconds):
+    assert not is_budget(seconds)
