@@ -1,0 +1,95 @@
+"""The working precision of ball arithmetic, and the passage between exact rationals and balls.
+
+FLINT keeps one precision for the whole process; nothing but this module reads or sets it.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flint import arb, ctx, fmpq
+
+NAN: arb = arb.nan()
+"""Not proved defined. Every operation on it gives it back."""
+
+
+class precision:
+    """`with precision(106):` — within the block every ball operation rounds to `bits` bits; the precision before is restored."""
+
+    __slots__ = ("_before", "bits")
+
+    def __init__(self, bits: int) -> None:
+        self.bits = bits
+        self._before = 0
+
+    def __enter__(self) -> None:
+        self._before = ctx.prec
+        ctx.prec = self.bits
+
+    def __exit__(self, *error: object) -> None:
+        ctx.prec = self._before
+
+
+def working_bits() -> int:
+    """The precision in force."""
+    return int(ctx.prec)
+
+
+def ball(value: Fraction | int) -> arb:
+    """A ball holding the rational number, exact when it is dyadic and short."""
+    if isinstance(value, int):
+        return arb(value)
+    if value.denominator == 1:
+        return arb(value.numerator)
+    return arb(fmpq(value.numerator, value.denominator))
+
+
+def fraction(point: arb) -> Fraction:
+    """The value of an exact finite ball.
+
+    >>> fraction(arb("0.75"))
+    Fraction(3, 4)
+    """
+    mantissa, exponent = point.man_exp()
+    m, e = int(mantissa), int(exponent)
+    return Fraction(m << e) if e >= 0 else Fraction(m, 1 << -e)
+
+
+def ends(enclosure: arb) -> tuple[Fraction, Fraction]:
+    """Rationals lower <= x <= upper for every x of a finite ball, exactly its ends."""
+    middle, radius = fraction(enclosure.mid()), fraction(enclosure.rad())
+    return middle - radius, middle + radius
+
+
+def exact(value: Fraction) -> arb:
+    """The dyadic rational as an exact ball, however many bits it needs."""
+    return arb((value.numerator, 1 - value.denominator.bit_length()))
+
+
+def is_dyadic(value: Fraction) -> bool:
+    """Is the denominator a power of two?"""
+    return value.denominator & (value.denominator - 1) == 0
+
+
+def hull(lower: arb, upper: arb) -> arb:
+    """A ball over [lower, upper], lower <= upper, that does not pass to the other side of zero when the interval does not."""
+    both = lower.union(upper)
+    if lower >= 0:
+        return both if both >= 0 else up_to(upper)
+    if upper <= 0:
+        return both if both <= 0 else -up_to(-lower)
+    return both
+
+
+def up_to(bound: arb) -> arb:
+    """A ball over [0, bound] whose lower end is exactly 0.
+
+    >>> bool(up_to(arb(3)) >= 0)
+    True
+    """
+    return arb(0, bound.abs_upper()).nonnegative_part() if bound.is_finite() else NAN
+
+
+def between_ends(lower: Fraction, upper: Fraction) -> arb:
+    """A ball over the interval [lower, upper]."""
+    return hull(ball(lower), ball(upper))
