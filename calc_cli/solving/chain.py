@@ -1,0 +1,152 @@
+"""solve(equation): the strategies in order, cheap and exact first, and the merging of what they find.
+
+Contract: what is not covered holds no root. Every zero in the interval is listed, belongs to a family, or lies in an undecided interval,
+when `complete` is TRUE.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from flint import fmpq_poly, fmpz_mpoly, fmpz_poly
+
+from calc_cli import balls
+from calc_cli import tree as t
+from calc_cli.model import Equation, Interval, Proof, Refusal, Root, RootSet, Step, Truth
+from calc_cli.solving.form import Budget, Form, Refused, Solved, equation_step
+from calc_cli.solving.lambert import solve_lambert
+from calc_cli.solving.merging import merged
+from calc_cli.solving.radicals import solve_radicals
+from calc_cli.solving.rolle import solve_rolle
+from calc_cli.solving.search import search_form, search_tree
+from calc_cli.solving.single_kernel import solve_single_kernel
+from calc_cli.solving.trigonometric import inside, solve_trigonometric
+from calc_cli.symbolic import constants
+from calc_cli.symbolic.field import NotInField, used_in
+from calc_cli.symbolic.normalize import Normalizer, Refine
+from calc_cli.symbolic.polynomials import solve_polynomial
+from calc_cli.symbolic.univariate import factored_tree, polynomial_tree, quotient_of
+from calc_cli.tree import Expr
+
+Strategy = Callable[[Form, Budget], Solved]
+
+STRATEGIES: tuple[tuple[str, Strategy], ...] = (
+    ("single_kernel", solve_single_kernel),  # one unknown: polynomial formulas, then the inverse function; always complete
+    ("radicals", solve_radicals),  # substitution or elimination: exact, before any logarithm is taken
+    ("trigonometric", solve_trigonometric),  # one angle: all families
+    ("lambert", solve_lambert),  # two kernels, but still a closed form
+    ("rolle_chain", solve_rolle),  # no closed form, yet complete on the whole interval
+    ("certified_search", search_form),  # bounded pieces, any function with a ball method
+)
+
+
+def solve(equation: Equation, budget_seconds: float = 10.0) -> RootSet:
+    """Every zero of the function in the open interval.
+
+    Hypotheses: the function is analytic and branch-free on the interval (a piece of `domain.partition`).
+    """
+    budget = Budget.of(budget_seconds)
+    return merged(equation, solve_within(equation, budget), tuple(budget.trail))
+
+
+def solve_within(equation: Equation, budget: Budget) -> Solved:
+    """As `solve`, inside a running budget; roots are not yet merged."""
+    if equation.variable not in t.variables_of(equation.function):
+        return _constant(equation)
+    form = quotient_of(equation.function, equation.variable)
+    if form is not None:
+        return _rational(equation, form[0])
+    return _over_kernels(equation, budget)
+
+
+def _constant(equation: Equation) -> Solved:
+    sign = constants.sign_of(constants.simplify_constant(equation.function))
+    if sign == 0:
+        return Solved(complete=Truth.FALSE, steps=[Step("identity", equation_step(equation.function))])
+    if sign is None:
+        return Solved(complete=Truth.UNKNOWN, undecided=[equation.interval])
+    return Solved(steps=[Step("no_real_solution", equation_step(equation.function))])
+
+
+def _rational(equation: Equation, numerator: fmpq_poly) -> Solved:
+    """A rational function vanishes where its reduced numerator does."""
+    if numerator == 0:
+        return Solved(complete=Truth.FALSE, steps=[Step("identity", equation_step(equation.function))])
+    if numerator.degree() == 0:
+        return Solved(steps=[Step("no_real_solution", equation_step(equation.function))])
+    roots, steps = solve_polynomial(fmpz_poly(numerator.numer()), equation.variable)
+    kept = [Root(value, m, Proof.EXACT, "polynomial") for value, m in roots if inside(value, equation.interval)]
+    before = equation_step(polynomial_tree(numerator, equation.variable))
+    factored = equation_step(factored_tree(numerator, equation.variable))
+    whole = Step("factor", before, factored, tuple(steps)) if factored != before else Step("zero_product", before, None, tuple(steps))
+    return Solved(roots=kept, steps=[whole])
+
+
+def sample_of(interval: Interval) -> Fraction:
+    """A rational point strictly inside."""
+    return balls.between(interval.lower, interval.upper)
+
+
+def _over_kernels(equation: Equation, budget: Budget) -> Solved:
+    """Normal form, factors, and the strategies on each irreducible factor."""
+    sample = sample_of(equation.interval)
+    units: dict[tuple[str, Expr], Fraction] = {}
+    for _ in range(40):
+        normalizer = Normalizer({equation.variable: sample}, units)
+        try:
+            normalizer.element(t.Variable(equation.variable))
+            element = normalizer.element(equation.function)
+            if element.is_zero:
+                return Solved(complete=Truth.FALSE, steps=[Step("identity", equation_step(equation.function))])
+            form = Form(normalizer, element.numerator, equation.variable, equation.interval, sample)
+            return solve_polynomial_form(form, budget)
+        except Refine:
+            continue
+        except NotInField as reason:
+            budget.trail.append(Refusal("normal_form", str(reason)))
+            break
+    return search_tree(equation, budget)
+
+
+def solve_polynomial_form(form: Form, budget: Budget) -> Solved:
+    """The zeros of a polynomial over kernels: factor by factor, each by the first strategy that can."""
+    solved = Solved()
+    factors = _factors(form)
+    for factor, multiplicity in factors:
+        part = solve_factor(form.with_polynomial(factor), budget)
+        part.roots = [Root(r.value, None if r.multiplicity is None else r.multiplicity * multiplicity, r.proof, r.method) for r in part.roots]
+        solved.absorb(part)
+    if len(factors) > 1 and solved.steps:
+        trees = [t.power(form.with_polynomial(p).tree, m) for p, m in factors]
+        after = equation_step(t.multiply(*trees))
+        solved.steps = [Step("factor", equation_step(form.tree), after, tuple(solved.steps))]
+    return solved
+
+
+def _factors(form: Form) -> list[tuple[fmpz_mpoly, int]]:
+    """Irreducible factors that can vanish on the interval: exponentials, and roots of what has one sign there, cannot."""
+    kernels = form.field.kernels
+    found = []
+    for factor, multiplicity in form.polynomial.factor()[1]:
+        used = used_in(factor)
+        if not any(form.variable in kernels[i].depends for i in used):
+            continue
+        single = kernels[next(iter(used))] if len(used) == 1 and len(factor) == 1 else None
+        if single is not None and single.kind in ("exp", "root"):
+            continue
+        found.append((factor, multiplicity))
+    return found
+
+
+def solve_factor(form: Form, budget: Budget) -> Solved:
+    """One irreducible factor."""
+    for name, strategy in STRATEGIES:
+        try:
+            return strategy(form, budget)
+        except Refused as reason:
+            budget.trail.append(Refusal(name, str(reason)))
+        except NotInField as reason:
+            budget.trail.append(Refusal(name, f"normal form: {reason}"))
+    step = Step("no_closed_form", equation_step(form.tree))
+    return Solved(undecided=[form.interval], complete=Truth.UNKNOWN, steps=[step])

@@ -1,0 +1,96 @@
+"""An equation p = 0, p an irreducible polynomial over kernels, on an open interval: what the strategies share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from time import monotonic
+
+from flint import fmpz_mpoly
+
+from calc_cli import tree as t
+from calc_cli.model import Equation, Interval, Refusal, Root, RootFamily, RootSet, Step, Truth
+from calc_cli.symbolic.display import expanded
+from calc_cli.symbolic.field import Field, Kernel, used_in
+from calc_cli.symbolic.normalize import Normalizer
+from calc_cli.tree import Expr
+
+
+@dataclass(slots=True)
+class Form:
+    """p = 0 on the interval. sample: a rational point inside, at which signs were read."""
+
+    normalizer: Normalizer
+    polynomial: fmpz_mpoly
+    variable: str
+    interval: Interval
+    sample: Fraction
+
+    @property
+    def field(self) -> Field:
+        return self.normalizer.field
+
+    @property
+    def tree(self) -> Expr:
+        return expanded(self.field, self.polynomial)
+
+    def kernels(self) -> list[Kernel]:
+        """The kernels in p that depend on the variable."""
+        used = sorted(used_in(self.polynomial))
+        return [self.field.kernels[i] for i in used if self.variable in self.field.kernels[i].depends]
+
+    def with_polynomial(self, polynomial: fmpz_mpoly) -> Form:
+        return Form(self.normalizer, polynomial, self.variable, self.interval, self.sample)
+
+    def equation(self, function: Expr) -> Equation:
+        return Equation(function, self.variable, self.interval)
+
+
+@dataclass(slots=True)
+class Budget:
+    """Time that the numeric searches of one analysis may take; depth bounds the recursion of reductions."""
+
+    deadline: float
+    depth: int = 0
+    trail: list[Refusal] = field(default_factory=list)
+
+    @staticmethod
+    def of(seconds: float) -> Budget:
+        return Budget(monotonic() + seconds)
+
+    def spent(self) -> bool:
+        return monotonic() > self.deadline
+
+    def seconds_left(self) -> float:
+        return max(0.0, self.deadline - monotonic())
+
+
+@dataclass(slots=True)
+class Solved:
+    """Every zero of the form in its interval; lists as in `RootSet`."""
+
+    roots: list[Root] = field(default_factory=list)
+    families: list[RootFamily] = field(default_factory=list)
+    undecided: list[Interval] = field(default_factory=list)
+    complete: Truth = Truth.TRUE
+    accumulates_at: tuple[Expr, ...] = ()
+    steps: list[Step] = field(default_factory=list)
+
+    def absorb(self, other: Solved | RootSet) -> None:
+        """Add the zeros of another equation on the same interval."""
+        self.roots.extend(other.roots)
+        self.families.extend(other.families)
+        self.undecided.extend(other.undecided)
+        self.accumulates_at = (*self.accumulates_at, *(a for a in other.accumulates_at if a not in self.accumulates_at))
+        self.steps.extend(other.steps)
+        if other.complete is not Truth.TRUE:
+            self.complete = other.complete
+
+
+class Refused(Exception):
+    """A strategy cannot treat this form; the text says why."""
+
+
+def equation_step(left: Expr, right: Expr = t.ZERO) -> Expr:
+    """The equation as a node for steps."""
+    return t.Comparison(left, "==", right)

@@ -1,0 +1,44 @@
+"""Polynomials in one kernel g(u(x)) with constant coefficients: solve for the kernel, invert it, go on with u(x) = c."""
+
+from __future__ import annotations
+
+from calc_cli import tree as t
+from calc_cli.model import Proof, Root, Step
+from calc_cli.solving.form import Budget, Form, Refused, Solved, equation_step
+from calc_cli.solving.inversion import invert
+from calc_cli.solving.polynomial_unknown import real_zeros
+from calc_cli.solving.trigonometric import inside
+from calc_cli.tree import Expr
+
+
+def solve_single_kernel(form: Form, budget: Budget) -> Solved:
+    """Zeros of a polynomial in one kernel."""
+    from calc_cli.solving.chain import solve_within
+
+    kernels = form.kernels()
+    if len(kernels) != 1 or kernels[0].kind in ("sin", "cos"):
+        raise Refused("more than one kernel depends on the variable")
+    kernel = kernels[0]
+    zeros, steps = real_zeros(form.field, form.polynomial, kernel.index, kernel.tree)
+    solved = Solved(steps=list(steps))
+    for value, multiplicity in zeros:
+        if kernel.kind == "variable":
+            if inside(value, form.interval):
+                solved.roots.append(Root(value, multiplicity, proof_of(value), "polynomial"))
+            continue
+        target = invert(kernel, value)
+        if target is None:
+            rule = "exponential_never_zero" if kernel.kind == "exp" else "no_real_solution"
+            solved.steps.append(Step(rule, equation_step(kernel.tree, value)))
+            continue
+        assert kernel.argument is not None
+        solved.steps.append(Step("invert", equation_step(kernel.tree, value), equation_step(kernel.argument, target)))
+        part = solve_within(form.equation(t.subtract(kernel.argument, target)), budget)
+        part.roots = [Root(r.value, r.multiplicity and r.multiplicity * multiplicity, r.proof, "invert") for r in part.roots]
+        solved.absorb(part)
+    return solved
+
+
+def proof_of(value: Expr) -> Proof:
+    """Exact for closed forms and algebraic numbers, certified for an isolated root."""
+    return Proof.CERTIFIED if any(isinstance(n, t.IsolatedRoot) for n in t.walk(value)) else Proof.EXACT

@@ -1,0 +1,183 @@
+"""Elements and polynomials over kernels back to trees, in the form a textbook prints.
+
+Expanded unless a factor repeats; common powers and exponentials pulled out: `(1 - 2*x**2)*exp(-x**2)`, `6*x*(x**2 - 1)**2`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from flint import fmpz_mpoly
+
+from calc_cli import tree as t
+from calc_cli.symbolic.field import Element, Field, Kernel, used_in
+from calc_cli.tree import Expr
+
+FACTOR_TERMS = 60
+
+
+def element_tree(element: Element) -> Expr:
+    """The tree of P/Q: monomials combined across the bar, the denominator factored."""
+    field = element.field
+    if element.is_zero:
+        return t.ZERO
+    powers: dict[int, int] = {}
+    top_content, top = _split_content(element.numerator, powers, +1)
+    bottom_content, bottom = _split_content(element.denominator, powers, -1)
+    scale = Fraction(top_content, bottom_content)
+    if bottom.is_constant() and not _fractional(field, powers) and all(k >= 0 for k in powers.values()) and len(top) > 1:
+        plain = _polynomial_if_plain(field, element, powers, top)
+        if plain is not None:
+            return plain
+    above, below = power_factors(field, powers)
+    return _assemble(scale, [*_sorted_first(above), *_body(field, top)], [*below, *_body(field, bottom)])
+
+
+def _sorted_first(above: list[Expr]) -> list[Expr]:
+    return sorted(above, key=lambda node: isinstance(node, t.Call) and node.function == "exp")
+
+
+def _assemble(scale: Fraction, above: list[Expr], below: list[Expr]) -> Expr:
+    """scale * above / below, exponentials last in the numerator."""
+    exponentials = [n for n in above if isinstance(n, t.Call) and n.function == "exp"]
+    others = [n for n in above if n not in exponentials]
+    numerator = t.multiply(t.rational(abs(scale.numerator)), *others, *exponentials)
+    denominator = t.multiply(t.rational(scale.denominator), *below)
+    whole = t.divide(numerator, denominator)
+    return t.negate(whole) if scale < 0 else whole
+
+
+def _polynomial_if_plain(field: Field, element: Element, powers: dict[int, int], top: fmpz_mpoly) -> Expr | None:
+    """Textbook form of a polynomial in variables and constants: expanded, unless a factor repeats."""
+    used = element.used()
+    if any(field.kernels[i].kind not in ("variable", "constant", "root") for i in used):
+        return None
+    if any(field.kernels[i].kind == "root" and field.kernels[i].depends for i in used):
+        return None
+    if _repeats(top):
+        return None
+    return expanded(field, element.numerator, int(element.denominator.leading_coefficient()))
+
+
+def _fractional(field: Field, powers: dict[int, int]) -> bool:
+    return any(field.kernels[i].kind in ("exp", "log", "sin", "cos", "function") for i in powers)
+
+
+def _split_content(polynomial: fmpz_mpoly, powers: dict[int, int], sign: int) -> tuple[int, fmpz_mpoly]:
+    """(integer content with sign, primitive rest without monomial factors); the monomial goes to `powers`."""
+    content, rest = int(polynomial.content()), polynomial
+    if rest.leading_coefficient() < 0:
+        content = -content
+    rest = rest / content
+    common = rest.term_content()
+    if not common.is_constant():
+        rest = rest / common
+        for i, degree in enumerate(common.degrees()):
+            if degree:
+                powers[i] = powers.get(i, 0) + sign * degree
+    return content, rest
+
+
+def _repeats(polynomial: fmpz_mpoly) -> bool:
+    if len(polynomial) < 3 or len(polynomial) > FACTOR_TERMS:
+        return False
+    return any(multiplicity > 1 for _, multiplicity in polynomial.factor_squarefree()[1])
+
+
+def _body(field: Field, polynomial: fmpz_mpoly) -> list[Expr]:
+    """Factors of a primitive polynomial without monomial factors: itself, or its factors when one repeats."""
+    if polynomial.is_one():
+        return []
+    if _repeats(polynomial):
+        content, factors = polynomial.factor()
+        pieces = [t.power(expanded(field, p), m) for p, m in sorted(factors, key=lambda f: len(f[0]))]
+        return pieces if content == 1 else [t.rational(Fraction(int(content))), *pieces]
+    return [expanded(field, polynomial)]
+
+
+def expanded(field: Field, polynomial: fmpz_mpoly, denominator: int = 1) -> Expr:
+    """The polynomial as a sum of terms, highest first, each divided by an integer."""
+    terms = []
+    for exponents, coefficient in polynomial.to_dict().items():
+        powers = {i: k for i, k in enumerate(exponents) if k}
+        above, below = power_factors(field, powers)
+        terms.append(_assemble(Fraction(int(coefficient), denominator), above, below))
+    if len(terms) > 1 and isinstance(terms[0], t.Negation):
+        first = next((i for i, term in enumerate(terms) if not isinstance(term, t.Negation)), None)
+        if first is not None and len(terms) == 2:
+            terms[0], terms[first] = terms[first], terms[0]
+    return t.add(*terms)
+
+
+def power_factors(field: Field, powers: dict[int, int]) -> tuple[list[Expr], list[Expr]]:
+    """Product of kernel powers as (factors above, factors below the bar); roots join their radicand, exponentials join."""
+    exponents: dict[Expr, Fraction] = {}
+    exponential: list[tuple[Kernel, int]] = []
+    for index, k in powers.items():
+        kernel = field.kernels[index]
+        if kernel.kind == "exp":
+            exponential.append((kernel, k))
+            continue
+        base, share = kernel.tree, Fraction(k)
+        if kernel.kind == "root":
+            assert kernel.argument is not None and kernel.relation is not None
+            base, share = kernel.argument, Fraction(k, kernel.relation.degree)
+        exponents[base] = exponents.get(base, Fraction(0)) + share
+    above = [power_tree(base, q) for base, q in exponents.items() if q > 0]
+    below = [power_tree(base, -q) for base, q in exponents.items() if q < 0]
+    above.extend(exponential_factors(field, exponential))
+    return above, below
+
+
+def power_tree(base: Expr, exponent: Fraction) -> Expr:
+    """base**exponent with sqrt for halves: x**(1/2) is sqrt(x), x**(3/2) is x**(3/2)."""
+    if exponent == Fraction(1, 2):
+        return t.call("sqrt", base)
+    return t.power(base, exponent)
+
+
+def exponential_factors(field: Field, parts: Iterable[tuple[Kernel, int]]) -> list[Expr]:
+    """Powers of exponential kernels as few factors: e**k, 2**x, and one exp of the summed exponents."""
+    factors, summed = [], []
+    for kernel, k in parts:
+        assert kernel.argument is not None
+        base, rest = _base_and_rest(kernel.argument)
+        if base is None:
+            summed.append(t.multiply(t.rational(k), kernel.argument))
+        else:
+            factors.append(t.power(base, t.multiply(t.rational(k), rest)))
+    if summed:
+        factors.append(exponential(field, summed))
+    return factors
+
+
+def exponential(field: Field, exponents: list[Expr]) -> Expr:
+    """exp of a sum, written with the exponent as typed when it is the same; exp(1) is e."""
+    from calc_cli.symbolic.normalize import normalize
+
+    total = element_tree(normalize(t.add(*exponents)))
+    typed = field.typed.get(total, total)
+    if t.rational_value(typed) is not None:
+        return t.power(t.E, typed)
+    return t.call("exp", typed)
+
+
+def _base_and_rest(argument: Expr) -> tuple[Expr | None, Expr]:
+    """(b, u) for an exponent u*log(b) with b a positive rational, else (None, argument)."""
+    if isinstance(argument, t.Product):
+        for i, factor in enumerate(argument.factors):
+            if isinstance(factor, t.Call) and factor.function == "log" and len(factor.arguments) == 1:
+                base = factor.arguments[0]
+                if t.rational_value(base) is not None:
+                    return base, t.multiply(*argument.factors[:i], *argument.factors[i + 1 :])
+    return None, argument
+
+
+def factor_trees(field: Field, polynomial: fmpz_mpoly) -> list[tuple[Expr, int]]:
+    """The irreducible factors that depend on a variable, as trees with multiplicities."""
+    return [
+        (expanded(field, factor), multiplicity)
+        for factor, multiplicity in polynomial.factor()[1]
+        if any(field.kernels[i].depends for i in used_in(factor))
+    ]
