@@ -3,9 +3,11 @@
     reading.py     files -> jobs                        documents.py   job -> the error document of its line
     answering.py   job -> outcome and document          child.py       the loop of a worker process
     workers.py     jobs -> results, in order            summary.py     counts and the exit code
-    progress.py    the moving line on a terminal        running.py     all of it: `run_batch`
+    progress.py    the moving line on a terminal        resuming.py    what an earlier output already answers
+    running.py     all of it: `run_batch`
 """
 
+from calc_cli.batch.resuming import answered_in
 from calc_cli.batch.running import run_batch
 
-__all__ = ["run_batch"]
+__all__ = ["answered_in", "run_batch"]

@@ -10,6 +10,7 @@ from typing import BinaryIO, TextIO
 from calc_cli.batch.child import Orders
 from calc_cli.batch.progress import Progress
 from calc_cli.batch.reading import read_jobs
+from calc_cli.batch.resuming import Key, without_answered
 from calc_cli.batch.summary import SOME_FAILED, Report
 from calc_cli.batch.workers import Crew, Result, WorkersDoNotStart
 from calc_cli.settings import Settings
@@ -28,21 +29,23 @@ def run_batch(
     err: TextIO,
     settings: Settings,
     fail_fast: bool = False,
+    answered: frozenset[Key] = frozenset(),
     memory_bytes: int = MEMORY_BYTES,
     answer: str = "calc_cli.batch.answering:answer",
     standard_input: BinaryIO | None = None,
 ) -> int:
     """Answer every line of `files` in order; returns the exit code of `Report`.
 
-    jobs: worker processes; timeout_seconds: a line that takes longer is killed and answered with the error `timeout`; fail_fast: stop after
-    the first line that failed; memory_bytes: what one worker may use; answer: `module:function` that answers one job.
+    jobs: worker processes; timeout_seconds: a line that takes longer is killed and answered with the error `timeout`; fail_fast: stop
+    after the first line that failed; answered: lines to leave out (`answered_in`); memory_bytes: what one worker may use; answer:
+    `module:function` that answers one job.
     """
     began = time.monotonic()
     settings = replace(settings, budget_seconds=min(settings.budget_seconds, SEARCH_SHARE * timeout_seconds))
     crew = Crew(jobs, Orders(settings, answer, timeout_seconds, memory_bytes))
     report, progress = Report(), Progress(err, files)
     try:
-        for result in crew.results(read_jobs(files, standard_input)):
+        for result in crew.results(without_answered(read_jobs(files, standard_input), answered)):
             if result is not None:
                 _write(result, report, progress, out, err)
             else:
