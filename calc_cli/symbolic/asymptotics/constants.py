@@ -1,0 +1,216 @@
+"""Constant trees to exact constants, and the elementary functions of exact constants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import lru_cache
+
+from flint import fmpq, fmpz
+
+from calc_cli.symbolic.asymptotics.exact import (
+    Combination,
+    Exact,
+    Key,
+    Undecided,
+    from_fraction,
+    opaque,
+    reduce_key,
+    sum_kernel,
+    tidy,
+    to_tree,
+)
+from calc_cli.symbolic.asymptotics.signs import is_positive_kernel, sign
+from calc_cli.tree import Call, Constant, Expr, Negation, Number, Power, Product, Quotient, Sum, rational_value
+
+_FACTOR_LIMIT = 10**15
+_ONE = fmpq(1)
+PI_EXACT = opaque(Constant("pi"))
+
+
+@lru_cache(maxsize=8192)
+def from_tree(tree: Expr) -> Exact:
+    """The exact constant of a constant tree; raises `Undecided` where it is not (visibly) a finite real number."""
+    value = rational_value(tree)
+    if value is not None:
+        return from_fraction(value)
+    match tree:
+        case Negation(operand):
+            return -from_tree(operand)
+        case Sum(terms):
+            return sum((from_tree(term) for term in terms), fmpq(0))
+        case Product(factors):
+            result: Exact = _ONE
+            for factor in factors:
+                result = result * from_tree(factor)
+            return result
+        case Quotient(top, bottom):
+            return from_tree(top) * inverse(from_tree(bottom))
+        case Power(base, exponent):
+            return constant_power(from_tree(base), from_tree(exponent))
+        case Call(name, arguments):
+            return call_exact(name, tuple(from_tree(a) for a in arguments))
+        case Constant("oo"):
+            raise Undecided
+        case _:
+            return opaque(tree)
+
+
+def inverse(value: Exact) -> Exact:
+    """1/value; a sum of two square roots is rationalised."""
+    if isinstance(value, fmpq):
+        if value == 0:
+            raise Undecided
+        return 1 / value
+    if len(value.terms) == 1:
+        return rational_power(value, fmpq(-1))
+    if len(value.terms) == 2:
+        (first, c), (second, d) = value.terms.items()
+        conjugate = Combination({first: c, second: -d})
+        norm = value * conjugate
+        if isinstance(norm, fmpq) and norm != 0:
+            return conjugate * (1 / norm)
+    if sign(value) == 0:
+        raise Undecided
+    content, kernel = sum_kernel(value)
+    return Combination({((kernel, fmpq(-1)),): 1 / content})
+
+
+def rational_power(base: Exact, exponent: fmpq) -> Exact:
+    """base ** exponent; the real root where the exponent's denominator is odd."""
+    if exponent.q == 1 and abs(exponent.p) <= 4096:
+        if isinstance(base, fmpq):
+            if base == 0 and exponent <= 0:
+                raise Undecided
+            return base ** int(exponent.p)
+        if len(base.terms) > 1 and exponent > 1 and exponent.p <= 16:
+            return base * rational_power(base, exponent - 1)
+        if len(base.terms) > 1 and exponent < 0:
+            return rational_power(inverse(base), -exponent) if exponent != -1 else inverse(base)
+    direction = sign(base)
+    if direction == 0:
+        if exponent > 0:
+            return fmpq(0)
+        raise Undecided
+    if direction < 0:
+        if exponent.q % 2 == 0:
+            raise Undecided
+        size = rational_power(-base, exponent)
+        return -size if exponent.p % 2 else size
+    return _positive_power(base, exponent)
+
+
+def _positive_power(base: Exact, exponent: fmpq) -> Exact:
+    if isinstance(base, fmpq):
+        return _radical(base.p, exponent) * _radical(base.q, -exponent)
+    if len(base.terms) > 1:
+        content, kernel = sum_kernel(base)
+        return _radical(content.p, exponent) * _radical(content.q, -exponent) * _from_powers({kernel: exponent})
+    ((key, c),) = base.terms.items()
+    doubtful = [kernel for kernel, _ in key if not is_positive_kernel(kernel)] if exponent.q != 1 else []
+    if doubtful and (c < 0 or any(sign(opaque(kernel)) <= 0 for kernel in doubtful)):
+        return _from_powers({to_tree(base): exponent})
+    return rational_power(c, exponent) * _from_powers({kernel: e * exponent for kernel, e in key})
+
+
+def _from_powers(powers: dict[Expr, fmpq]) -> Exact:
+    key, factor, rest = reduce_key(powers)
+    value = tidy({key: factor})
+    return value if rest is None else value * rest
+
+
+def _radical(n: fmpz, exponent: fmpq) -> Exact:
+    """n ** exponent for a positive integer n, through its primes."""
+    if n == 1:
+        return _ONE
+    return _from_powers({Number(Fraction(p)): exponent * k for p, k in _factor(int(n))})
+
+
+@lru_cache(maxsize=2048)
+def _factor(n: int) -> tuple[tuple[int, int], ...]:
+    return tuple((int(p), int(k)) for p, k in fmpz(n).factor()) if n <= _FACTOR_LIMIT else ((n, 1),)
+
+
+def constant_power(base: Exact, exponent: Exact) -> Exact:
+    """base ** exponent: exp(exponent * log(base)) when the exponent is irrational."""
+    if isinstance(exponent, fmpq):
+        return rational_power(base, exponent)
+    return exp_exact(exponent * log_exact(base))
+
+
+def exp_exact(value: Exact) -> Exact:
+    """exp of a sum, term by term: exp(q) = e**q, exp(q*log(p)) = p**q, exp(q*k) = exp(k)**q."""
+    if isinstance(value, fmpq):
+        return _from_powers({Constant("e"): value})
+    powers: dict[Expr, fmpq] = {}
+    for key, c in value.terms.items():
+        kernel = _exponential_kernel(key)
+        powers[kernel] = powers.get(kernel, fmpq(0)) + c
+    return _from_powers(powers)
+
+
+def _exponential_kernel(key: Key) -> Expr:
+    match key:
+        case ():
+            return Constant("e")
+        case ((Call("log", (Number() as prime,)), e),) if e == 1:
+            return prime
+        case _:
+            return Call("exp", (to_tree(Combination({key: _ONE})),))
+
+
+def log_exact(value: Exact) -> Exact:
+    """log of a positive constant: sums of logarithms of primes where the constant is a product."""
+    if sign(value) <= 0:
+        raise Undecided
+    if isinstance(value, fmpq):
+        return _log_of_integer(int(value.p)) - _log_of_integer(int(value.q))
+    if len(value.terms) == 1:
+        ((key, c),) = value.terms.items()
+        if c > 0 and all(is_positive_kernel(kernel) for kernel, _ in key):
+            return log_exact(c) + sum((_log_of_kernel(kernel) * e for kernel, e in key), fmpq(0))
+        return opaque(Call("log", (to_tree(value),)))
+    content, kernel = sum_kernel(value)
+    return log_exact(content) + opaque(Call("log", (kernel,)))
+
+
+def _log_of_integer(n: int) -> Exact:
+    if n == 1:
+        return fmpq(0)
+    return Combination({((Call("log", (Number(Fraction(p)),)), _ONE),): fmpq(k) for p, k in _factor(n)})
+
+
+def _log_of_kernel(kernel: Expr) -> Exact:
+    match kernel:
+        case Constant("e"):
+            return _ONE
+        case Call("exp", (argument,)):
+            return from_tree(argument)
+        case _:
+            return opaque(Call("log", (kernel,)))
+
+
+def call_exact(name: str, arguments: tuple[Exact, ...]) -> Exact:
+    """A function of the table at exact constants: in closed form where one is known here, otherwise an opaque constant."""
+    if name in EXACT_CALLS and len(arguments) == 1:
+        return EXACT_CALLS[name](arguments[0])
+    return opaque(Call(name, tuple(to_tree(a) for a in arguments)))
+
+
+def sqrt_exact(value: Exact) -> Exact:
+    """v ** (1/2), v >= 0."""
+    return rational_power(value, fmpq(1, 2))
+
+
+def _absolute(value: Exact) -> Exact:
+    return -value if sign(value) < 0 else value
+
+
+EXACT_CALLS: dict[str, Callable[[Exact], Exact]] = {
+    "exp": exp_exact,
+    "log": log_exact,
+    "sqrt": sqrt_exact,
+    "cbrt": lambda value: rational_power(value, fmpq(1, 3)),
+    "abs": _absolute,
+    "sign": lambda value: fmpq(sign(value)),
+}

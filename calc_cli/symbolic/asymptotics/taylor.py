@@ -1,0 +1,100 @@
+"""f(c + eps) for a function of the table with an elementary derivative: integrate the expansion of f' term by term."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from flint import fmpq
+
+from calc_cli.symbolic.asymptotics.composition import compose, power_series, split_constant
+from calc_cli.symbolic.asymptotics.constants import call_exact
+from calc_cli.symbolic.asymptotics.exact import Exact, Undecided
+from calc_cli.symbolic.asymptotics.monomials import Monomial, size
+from calc_cli.symbolic.asymptotics.rows import derivative_of
+from calc_cli.symbolic.asymptotics.series import Series, bounded_by, constant_series, leading, single
+from calc_cli.symbolic.asymptotics.signs import sign
+
+Coefficients = tuple[Exact, ...]
+
+
+def finite_argument(u: Series) -> tuple[Exact, Series]:
+    """(c, eps) with u = c + eps, eps → 0; raises `Undecided` when u is not known to have a finite limit."""
+    if u.error is not None and size(u.error) >= 0:
+        raise Undecided
+    large, c, eps = split_constant(u)
+    if large:
+        raise Undecided
+    return c, eps
+
+
+def is_bounded(u: Series) -> bool:
+    """u = O(1)."""
+    return all(size(m) <= 0 for m in ([u.terms[0][0]] if u.terms else []) + ([u.error] if u.error is not None else []))
+
+
+def expand_by_derivative(name: str, u: Series, order: int) -> Series:
+    """f(c + eps) = f(c) + integral of f'; fractional powers where f' is singular but integrable (asin at 1)."""
+    c, eps = finite_argument(u)
+    if not eps.terms and eps.error is None:
+        return constant_series(call_exact(name, (c,)))
+    coefficients = taylor_coefficients(name, c, order)
+    if coefficients is not None:
+        return compose(coefficients, eps, order)
+    _, lead = leading(eps)
+    return _expand_at_branch_point(name, c, eps.scaled(fmpq(sign(lead))), sign(lead), order)
+
+
+@lru_cache(maxsize=1024)
+def taylor_coefficients(name: str, c: Exact, order: int) -> Coefficients | None:
+    """a_k = f^(k)(c) / k! for k < order; None where f' has no expansion in whole powers."""
+    try:
+        slope = _slope_near(name, c, 1, order)
+    except Undecided:
+        return None
+    coefficients: list[Exact] = [call_exact(name, (c,))] + [fmpq(0)] * (order - 1)
+    for m, a in slope.terms:
+        k = _whole_power(m)
+        if k is None:
+            return None
+        if k + 1 < order:
+            coefficients[k + 1] = a * fmpq(1, k + 1)
+    known = order if slope.error is None else _whole_power(slope.error)
+    return tuple(coefficients) if known is not None and known + 1 >= order else None
+
+
+def _slope_near(name: str, c: Exact, side: int, order: int) -> Series:
+    """f'(c + side * t) for t = 1/X → 0+."""
+    from calc_cli.symbolic.asymptotics.expansion import Expansion
+
+    near = constant_series(c) + single(Monomial((-1,)), fmpq(side))
+    return Expansion({"u": near}, order).expand(derivative_of(name))
+
+
+def _whole_power(m: Monomial) -> int | None:
+    """k >= 0 when m = t**k."""
+    if not m.powers and not m.growth:
+        return 0
+    k = m.powers[0]
+    return -k if not m.growth and len(m.powers) == 1 and isinstance(k, int) and k <= 0 else None
+
+
+def _expand_at_branch_point(name: str, c: Exact, distance: Series, side: int, order: int) -> Series:
+    """f(c + side * t): f' = sum of a * t**r with r > -1, so f = f(c) + side * sum of a * t**(r + 1) / (r + 1)."""
+    slope = _slope_near(name, c, side, order)
+    total = constant_series(call_exact(name, (c,)))
+    for m, a in slope.terms:
+        r = _fractional_power(m)
+        total = total + power_series(distance, r + 1, order).scaled(a * side * (1 / (r + 1)))
+    if slope.error is not None:
+        r = _fractional_power(slope.error)
+        m, _ = leading(distance)
+        total = total + bounded_by(m.power(r + 1))
+    return total
+
+
+def _fractional_power(m: Monomial) -> fmpq:
+    """r > -1 with m = t**r."""
+    r = -m.powers[0] if m.powers else 0
+    if m.growth or len(m.powers) > 1 or not isinstance(r, int | fmpq) or r <= -1:
+        raise Undecided
+    return fmpq(r)
