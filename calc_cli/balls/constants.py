@@ -1,0 +1,174 @@
+"""Real constants: enclosures to a wanted accuracy, certified signs and comparisons."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from math import ceil, floor
+
+from flint import arb
+
+from calc_cli.balls.evaluate import compiled
+from calc_cli.balls.precision import ends, precision
+from calc_cli.balls.refine import certain_sign
+from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, rational_value
+
+MAX_BITS = 4096
+FIRST_BITS = 64
+
+
+@lru_cache(maxsize=8192)
+def enclose(constant: Expr, precision_bits: int = 128) -> arb:
+    """A ball over the constant with about `precision_bits` accurate bits, relatively or (next to zero) absolutely.
+
+    NaN when it is not proved defined with MAX_BITS bits, or not a finite number.
+
+    >>> from calc_cli.tree import PI
+    >>> enclose(PI, 64)
+    [3.14159265358979 +/- 3.24e-15]
+    """
+    bits, most = precision_bits + 16, max(MAX_BITS, 4 * precision_bits)
+    best = value_at(constant, bits)
+    while not _accurate(best, precision_bits, bits) and bits < most:
+        bits *= 2
+        best = value_at(constant, bits)
+    return best
+
+
+def value_at(constant: Expr, bits: int) -> arb:
+    """The constant computed with a working precision of so many bits."""
+    with precision(bits):
+        return compiled(constant, ())()
+
+
+def _accurate(value: arb, wanted_bits: int, working: int) -> bool:
+    """Accurate relatively, or straddling zero although the working precision is far beyond what was asked."""
+    if not value.is_finite():
+        return False
+    if value.rel_accuracy_bits() >= wanted_bits:
+        return True
+    with precision(64):
+        return bool(working >= 4 * wanted_bits and value.contains(0) and value.rad() < arb(2) ** -wanted_bits)
+
+
+def sign(constant: Expr, max_bits: int = 2048) -> int | None:
+    """The certified sign; 0 only when the constant is computed without any rounding; None: not decided.
+
+    >>> from calc_cli.tree import PI, subtract, rational
+    >>> sign(subtract(PI, rational(Fraction(22, 7))))
+    -1
+    """
+    if constant == INFINITY:
+        return 1
+    if constant == MINUS_INFINITY:
+        return -1
+    exact = rational_value(constant)
+    if exact is not None:
+        return (exact > 0) - (exact < 0)
+    bits = FIRST_BITS
+    while True:
+        found = certain_sign(value_at(constant, bits))
+        if found is not None or bits >= max_bits:
+            return found
+        bits = min(2 * bits, max_bits)
+
+
+def compare(a: Expr, b: Expr, max_bits: int = 2048) -> int | None:
+    """The certified sign of a - b (infinities allowed); 0 only when equal as rationals or as trees."""
+    if a == b:
+        return 0
+    if INFINITY in (a, b) or MINUS_INFINITY in (a, b):
+        return 1 if a == INFINITY or b == MINUS_INFINITY else -1
+    left, right = rational_value(a), rational_value(b)
+    if left is not None and right is not None:
+        return (left > right) - (left < right)
+    bits = FIRST_BITS
+    while True:
+        x, y = value_at(a, bits), value_at(b, bits)
+        if x > y or x < y:
+            return 1 if x > y else -1
+        if x == y:
+            return 0
+        if bits >= max_bits:
+            return None
+        bits = min(2 * bits, max_bits)
+
+
+def floor_of(constant: Expr, max_bits: int = 2048) -> int | None:
+    """The greatest integer <= the constant; None when it is not decided (the constant may be an integer)."""
+    exact = rational_value(constant)
+    if exact is not None:
+        return floor(exact)
+    bits = FIRST_BITS
+    while True:
+        value = value_at(constant, bits)
+        if value.is_finite():
+            lower, upper = ends(value)
+            if floor(lower) == floor(upper):
+                return floor(lower)
+        if bits >= max_bits:
+            return None
+        bits = min(2 * bits, max_bits)
+
+
+def between(a: Expr, b: Expr) -> Fraction:
+    """The simplest rational strictly between a and b (a < b, infinities allowed).
+
+    Raises ValueError when a < b cannot be certified.
+
+    >>> from calc_cli.tree import E, PI
+    >>> between(E, PI)
+    Fraction(3, 1)
+    """
+    if compare(a, b) != -1:
+        raise ValueError("the two ends are not proved to be in order")
+    if a == MINUS_INFINITY and b == INFINITY:
+        return Fraction(0)
+    if b == INFINITY:
+        return Fraction(max(0, floor(_upper(a)) + 1))
+    if a == MINUS_INFINITY:
+        return Fraction(min(0, ceil(_lower(b)) - 1))
+    bits = FIRST_BITS
+    while True:
+        low, high = _upper(a, bits), _lower(b, bits)
+        if low < high:
+            return simplest_between(low, high)
+        bits *= 2
+
+
+def _upper(constant: Expr, bits: int = 128) -> Fraction:
+    """A rational >= the constant, equal to it when it is rational."""
+    exact = rational_value(constant)
+    return exact if exact is not None else _finite_ends(constant, bits)[1]
+
+
+def _lower(constant: Expr, bits: int = 128) -> Fraction:
+    """A rational <= the constant, equal to it when it is rational."""
+    exact = rational_value(constant)
+    return exact if exact is not None else _finite_ends(constant, bits)[0]
+
+
+def _finite_ends(constant: Expr, bits: int) -> tuple[Fraction, Fraction]:
+    value = enclose(constant, bits)
+    if not value.is_finite():
+        raise ValueError("the constant is not proved defined")
+    return ends(value)
+
+
+def simplest_between(low: Fraction, high: Fraction) -> Fraction:
+    """The rational of least denominator (then least size) in the open interval (low, high): Stern–Brocot.
+
+    >>> simplest_between(Fraction(1, 3), Fraction(1, 2))
+    Fraction(2, 5)
+    """
+    if low < 0 < high:
+        return Fraction(0)
+    if high <= 0:
+        return -simplest_between(-high, -low)
+    whole = floor(low)
+    if whole + 1 < high:
+        return Fraction(whole + 1)
+    if low == whole:
+        denominator = floor(1 / (high - whole)) + 1
+        return whole + Fraction(1, denominator)
+    return whole + 1 / simplest_between(1 / (high - whole), 1 / (low - whole))
