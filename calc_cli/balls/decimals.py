@@ -1,0 +1,127 @@
+"""Real constants as decimal text: outward-rounded bounds, the nearest double, correctly rounded digits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import lru_cache
+
+from calc_cli.balls.constants import enclose
+from calc_cli.balls.precision import ends
+from calc_cli.language import to_text
+from calc_cli.model import Number
+from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, IsolatedRoot, rational_value, walk
+
+DIGITS = 20
+FIRST_BITS = 96
+MAX_BITS = 2048
+
+
+@lru_cache(maxsize=4096)
+def number(tree: Expr) -> Number:
+    """NUMBER of the contract for a constant tree: exact text, nearest double, decimals lower <= x <= upper.
+
+    Raises ValueError when the constant is not proved defined.
+
+    >>> from calc_cli.tree import rational
+    >>> number(rational(Fraction(1, 4))).lower
+    '0.25'
+    """
+    if tree in (INFINITY, MINUS_INFINITY):
+        text = "oo" if tree == INFINITY else "-oo"
+        return Number(tree, text, None, text, text)
+    exact = None if any(isinstance(node, IsolatedRoot) for node in walk(tree)) else to_text(tree)
+    value = rational_value(tree)
+    if value is not None:
+        return Number(tree, exact, nearest_double(value), decimal(value, DIGITS, -1), decimal(value, DIGITS, 1))
+    lower, upper = _ends_for(tree, _settled)
+    return Number(tree, exact, _double(lower, upper), decimal(lower, DIGITS, -1), decimal(upper, DIGITS, 1))
+
+
+def decimal_text(tree: Expr, digits: int) -> str:
+    """The constant correctly rounded to the nearest number of so many significant digits: `1.2785`.
+
+    When the digits cannot be certified (an unseen rational half-way) those of the midpoint.
+    """
+    if tree in (INFINITY, MINUS_INFINITY):
+        return "oo" if tree == INFINITY else "-oo"
+    value = rational_value(tree)
+    if value is not None:
+        return decimal(value, digits, 0)
+    lower, upper = _ends_for(tree, lambda a, b: decimal(a, digits, 0) == decimal(b, digits, 0))
+    if lower <= 0 <= upper:
+        return "0"
+    return decimal((lower + upper) / 2, digits, 0)
+
+
+def _ends_for(tree: Expr, enough: Callable[[Fraction, Fraction], bool]) -> tuple[Fraction, Fraction]:
+    """Rational ends of an enclosure, narrowed until `enough(lower, upper)` or MAX_BITS."""
+    bits = FIRST_BITS
+    while True:
+        value = enclose(tree, bits)
+        if not value.is_finite():
+            raise ValueError("the constant is not proved defined")
+        lower, upper = ends(value)
+        if enough(lower, upper) or bits >= MAX_BITS or (lower <= 0 <= upper and bits >= 1024):
+            return lower, upper
+        bits *= 2
+
+
+def _settled(lower: Fraction, upper: Fraction) -> bool:
+    """Do both ends give the same double and neighbouring decimals?"""
+    if lower <= 0 <= upper or nearest_double(lower) != nearest_double(upper):
+        return lower == upper
+    return decimal(lower, DIGITS, -1) == decimal(upper, DIGITS, -1) and decimal(lower, DIGITS, 1) == decimal(upper, DIGITS, 1)
+
+
+def _double(lower: Fraction, upper: Fraction) -> float | None:
+    """The double both ends round to; of the midpoint when they differ by the last bit and no precision settles it."""
+    return nearest_double(lower if lower == upper else (lower + upper) / 2)
+
+
+def nearest_double(value: Fraction) -> float | None:
+    """The nearest double, never -0.0; None beyond the largest."""
+    try:
+        return value.numerator / value.denominator + 0.0
+    except OverflowError:
+        return None
+
+
+def decimal(value: Fraction, digits: int, direction: int) -> str:
+    """The number with so many significant digits, rounded down (-1), up (1) or to the nearest, ties away from zero (0).
+
+    >>> decimal(Fraction(-2, 3), 4, -1), decimal(Fraction(2, 3), 4, 0), decimal(Fraction(5, 2), 20, 1)
+    ('-0.6667', '0.6667', '2.5')
+    """
+    if value == 0:
+        return "0"
+    size = abs(value)
+    exponent = _exponent(size)
+    scale = Fraction(10) ** (digits - 1 - exponent)
+    whole, rest = divmod(size * scale, 1)
+    if (rest and direction * value > 0) or (direction == 0 and rest >= Fraction(1, 2)):
+        whole += 1
+    if whole == 10**digits:
+        whole, exponent = whole // 10, exponent + 1
+    return ("-" if value < 0 else "") + _layout(str(int(whole)), exponent, keep_zeros=bool(rest) and direction != 0)
+
+
+def _exponent(size: Fraction) -> int:
+    """The integer k with 10**k <= size < 10**(k + 1)."""
+    guess = round((size.numerator.bit_length() - size.denominator.bit_length()) * 0.30102999566398120)
+    while Fraction(10) ** guess > size:
+        guess -= 1
+    while Fraction(10) ** (guess + 1) <= size:
+        guess += 1
+    return guess
+
+
+def _layout(figures: str, exponent: int, keep_zeros: bool) -> str:
+    """d.ddd × 10**exponent as plain decimals when short, in scientific notation otherwise."""
+    short = figures if keep_zeros else figures.rstrip("0") or "0"
+    if -7 < exponent < 0:
+        return "0." + "0" * (-exponent - 1) + short
+    if 0 <= exponent < max(len(figures), 21):
+        whole, part = figures[: exponent + 1].ljust(exponent + 1, "0"), short[exponent + 1 :]
+        return f"{whole}.{part}" if part else whole
+    return f"{short[0]}.{short[1:]}e{exponent}" if len(short) > 1 else f"{short}e{exponent}"
