@@ -20,7 +20,10 @@ def status_lines(status: Status, noun: str, study: Study, *, listed: Sequence[Cr
         yield Mark("Complete within ", "good"), interval(status.within), f": {these_are_all(status, noun, listed)} there (proved)."
         yield (beyond(status, noun),)
         return
-    yield Mark("Not proved to be complete: ", "bad"), f"there may be {noun}s besides the {len(listed)} listed."
+    yield (
+        Mark("Not proved to be complete: ", "bad"),
+        f"there may be more {noun}s than those listed." if listed else f"there may be {noun}s.",
+    )
     if status.equation is not None:
         yield "left to solve: ", math(status.equation, " = 0")
     if status.undecided:

@@ -18,7 +18,8 @@ def lines(block: Block) -> Iterator[str]:
         case Heading(text, level):
             yield f"# `{text}`" if level == 1 else f"{'#' * level} {text}"
         case Paragraph(line):
-            yield inline(line).strip()
+            text = inline(line)
+            yield f"- {text.strip()}" if text.startswith("  ") else text
         case Formulas(rows):
             yield from (f"- `{left.text} = {right.text}`" for left, right in rows)
         case Items(items):

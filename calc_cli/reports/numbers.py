@@ -81,10 +81,25 @@ def family_cell(value: Number | None, family: Family | None, notes: list[Line], 
     if value is None or family is None:
         return cell(value, notes)
     shift = family.value_shift if is_value else family.period
-    if shift.tree == ZERO:
-        return cell(value, notes)
-    plain = shifted(value, shift, family.index)
-    return (plain,) if is_plain(value) or not is_short(value) else (plain, BREAK, f"({value.exact} {about(value)})")
+    return cell(value, notes) if shift.tree == ZERO else (shifted(value, shift, family.index),)
+
+
+def equals(name: str, value: Number) -> Line:
+    """`x = 3`, `x = sqrt(2)/2 ≈ 0.7071067812`, `x ≈ 0.7390851332`; a long exact form comes after the decimals."""
+    if is_plain(value):
+        return (math(f"{name} = ", value.tree),)
+    if is_short(value):
+        return (math(f"{name} = ", value.tree), f" {about(value)}")
+    return (f"{name} {about(value)}", *((", exactly ", exact(value)) if value.exact is not None else ()))
+
+
+def family_equals(name: str, value: Number, shift: Number, index: str) -> Line:
+    """`x = pi/2 + 2*pi*k ≈ 1.570796327 + 6.283185307*k, k any integer`."""
+    form = shifted(value, shift, index)
+    near: Line = () if not is_short(value) or is_plain(shift) else (f" {ABOUT} {decimals(value)} + {decimals(shift)}*{index}",)
+    if is_plain(value) and value.exact == "0" and near:
+        near = (f" {ABOUT} {decimals(shift)}*{index}",)
+    return (math(f"{name} = " if is_short(value) else f"{name} ", *form.parts), *near, f", {index} any integer")
 
 
 def end(tree: Expr) -> tuple[Expr | str, ...]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 
 from rich.box import ASCII2, SIMPLE_HEAD, Box
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from calc_cli.reports.document import Block, Document, Formulas, Heading, Item, Items, Line, Mark, Math, Paragraph, Table
+from calc_cli.reports.document import Block, Document, Formulas, Heading, Item, Items, Line, Mark, Math, Paragraph, Table, text_of
 
-PIPE_WIDTH = 1_000_000
+INDENT = (0, 0, 0, 2)
+PIPE_WIDTH = 100_000_000
 STYLES = {
     "good": "green",
     "bad": "yellow",
@@ -40,49 +43,42 @@ def render(document: Document, *, width: int | None = None, colour: bool = False
         legacy_windows=False,
         _environ={},
     )
-    for block in document:
-        console.print(
-            renderable(block, ASCII2 if ascii_only else SIMPLE_HEAD, wraps=width is not None),
-            soft_wrap=width is None and not is_table(block),
-        )
+    for before, block in pairwise((None, *document)):
+        if isinstance(before, Table) and isinstance(block, Table):
+            console.print()
+        console.print(renderable(block, ASCII2 if ascii_only else SIMPLE_HEAD, width or PIPE_WIDTH))
     text = "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()).strip("\n") + "\n"
     return text.translate(ASCII_WORDS) if ascii_only else text
 
 
-def is_table(block: Block) -> bool:
-    """Tables take their own width; everything else in a pipe is one line a line."""
-    return isinstance(block, Table | Formulas)
-
-
-def renderable(block: Block, box: Box, *, wraps: bool) -> RenderableType:
+def renderable(block: Block, box: Box, width: int) -> RenderableType:
     """The block for rich."""
     match block:
         case Heading(text, level):
             return Text(text if level == 1 else f"\n{text}", style="bold" if level == 1 else "bold blue")
         case Paragraph(line):
-            return hanging(styled(line, wraps=wraps)) if wraps else Text("  ").append_text(styled(line, wraps=wraps))
+            return indented(styled(line))
         case Formulas(rows):
             return formulas(rows)
         case Items(items):
-            return Group(*(step for entry in items for step in steps(entry, 1, wraps=wraps)))
+            return Group(*(step for entry in items for step in steps(entry, 1)))
         case Table():
-            return table(block, box, wraps=wraps)
+            return table(block, box, width)
 
 
-def hanging(text: Text) -> RenderableType:
-    """A paragraph; lines after the first are indented further, so that it stays one thing."""
-    indent = len(text.plain) - len(text.plain.lstrip(" "))
-    text = text[indent:]
-    return Padding(text, (0, 0, 0, 2 + indent), expand=False)
+def indented(text: Text) -> RenderableType:
+    """A paragraph; its own leading spaces count for every line of it, so that it stays one thing when it wraps."""
+    spaces = len(text.plain) - len(text.plain.lstrip(" "))
+    return Padding(text[spaces:], (0, 0, 0, 2 + spaces), expand=False)
 
 
-def styled(line: Line, *, wraps: bool) -> Text:
+def styled(line: Line, *, breaks: bool = False) -> Text:
     """Words and formulas; never read as markup."""
     text = Text(overflow="fold")
     for piece in line:
         match piece:
             case Mark(_, "break"):
-                text.append("\n" if wraps else " ")
+                text.append("\n" if breaks else " ")
             case Mark(words, role):
                 text.append(words, style=STYLES.get(role, ""))
             case Math():
@@ -100,23 +96,30 @@ def formulas(rows: tuple[tuple[Math, Math], ...]) -> RenderableType:
     grid.add_column(overflow="fold")
     for left, right in rows:
         grid.add_row(Text(left.text), Text("="), Text(right.text))
-    return Padding(grid, (0, 0, 0, 2), expand=False)
+    return Padding(grid, INDENT, expand=False)
 
 
-def steps(entry: Item, depth: int, *, wraps: bool) -> list[RenderableType]:
+def steps(entry: Item, depth: int) -> list[RenderableType]:
     """A step and the steps inside it, each a level deeper."""
-    words = styled(entry.line, wraps=wraps)
-    own: RenderableType = Padding(words, (0, 0, 0, 2 * depth), expand=False) if wraps else Text("  " * depth).append_text(words)
-    return [own, *(inner for item in entry.items for inner in steps(item, depth + 1, wraps=wraps))]
+    own = Padding(styled(entry.line), (0, 0, 0, 2 * depth), expand=False)
+    return [own, *(inner for item in entry.items for inner in steps(item, depth + 1))]
 
 
-def table(block: Table, box: Box, *, wraps: bool) -> RenderableType:
-    """The table and, below it, its notes."""
-    grid = RichTable(box=box, pad_edge=True, show_edge=False, header_style="bold")
+def table(block: Table, box: Box, width: int) -> RenderableType:
+    """The table and, below it, its notes and its remark. A cell is broken at its `BREAK`s only when the table would be too wide."""
+    breaks = natural_width(block) > width
+    grid = RichTable(box=box, collapse_padding=True, pad_edge=False, show_edge=False, header_style="bold")
     for name in block.columns:
         grid.add_column(Text(name), overflow="fold")
     for row in block.rows:
-        grid.add_row(*(styled(cell, wraps=wraps) for cell in row))
-    below = [styled((f"[{index}] ", *line), wraps=wraps) for index, line in enumerate(block.notes, start=1)]
-    below += [styled(block.remark, wraps=wraps)] if block.remark else []
-    return Group(Padding(grid, (0, 0, 0, 1), expand=False), *(Padding(text, (0, 0, 0, 2), expand=False) for text in below))
+        grid.add_row(*(styled(cell, breaks=breaks) for cell in row))
+    below = [styled((f"[{index}] ", *line)) for index, line in enumerate(block.notes, start=1)]
+    below += [styled(block.remark)] if block.remark else []
+    return Group(Padding(grid, INDENT, expand=False), *(Padding(text, INDENT, expand=False) for text in below))
+
+
+def natural_width(block: Table) -> int:
+    """Columns the table takes when no cell is broken."""
+    rows = [tuple((name,) for name in block.columns), *block.rows]
+    widths = [max(cell_len(text_of(cell)) for cell in column) for column in zip(*rows, strict=True)]
+    return sum(widths) + 2 * len(widths)

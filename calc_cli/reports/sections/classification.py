@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from calc_cli.balls import number
 from calc_cli.model import Classification, CriticalPoint, CriticalSet, Proof, Singularity, Study
 from calc_cli.reports.document import BREAK, Block, Heading, Line, Mark, Table, math
-from calc_cli.reports.numbers import about, cell, family_cell, interval, is_short, sign_words, written
+from calc_cli.reports.numbers import about, cell, family_cell, interval, is_short, sign_words
 from calc_cli.reports.words import CLASSIFICATION, POINT_TYPE, TEST
 from calc_cli.tree import Expr, is_constant
 
+LONGEST_EVIDENCE = 16
+LONGEST_LABEL = 10
 ROLES = {
     Classification.LOCAL_MINIMUM: "minimum",
     Classification.LOCAL_MAXIMUM: "maximum",
@@ -62,13 +64,13 @@ def row(point: CriticalPoint, notes: list[Line]) -> tuple[Line, ...]:
 
 
 def kind(point: CriticalPoint) -> Line:
-    """`strict local minimum, global`."""
-    words = CLASSIFICATION[point.classification]
+    """`local minimum, strict, global`."""
     extremum = point.classification in (Classification.LOCAL_MINIMUM, Classification.LOCAL_MAXIMUM)
-    strict = "strict " if extremum and point.strict else ""
-    line: Line = (Mark(strict + words, ROLES.get(point.classification, "")),)
-    if point.is_global:
-        line = (*line, ",", BREAK, Mark("global", ROLES.get(point.classification, "")))
+    role = ROLES.get(point.classification, "")
+    words = [word for word, holds in (("strict", extremum and point.strict), ("global", point.is_global)) if holds]
+    line: Line = (Mark(CLASSIFICATION[point.classification], role),)
+    if words:
+        line = (*line, ",", BREAK, Mark(", ".join(words), role))
     return line if point.proof is not Proof.UNPROVED else (*line, ",", BREAK, Mark("not proved", "bad"))
 
 
@@ -87,9 +89,10 @@ def evidence(label: str, tree: Expr) -> Line:
     if not is_constant(tree):
         return (f"{label}: ", math(tree))
     value = number(tree)
-    if is_short(value, 16):
-        return (f"{label} = ", written(value), sign_words(value))
-    return (f"{label} {about(value)}{sign_words(value)}",)
+    gap = BREAK if len(label) > LONGEST_LABEL else " "
+    if is_short(value, LONGEST_EVIDENCE):
+        return (math(label), gap, math("= ", value.tree, sign_words(value)))
+    return (math(label), gap, f"{about(value)}{sign_words(value)}")
 
 
 def set_row(stretch: CriticalSet, notes: list[Line]) -> tuple[Line, ...]:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from calc_cli.model import CriticalPoint, PointType, Step, Study
 from calc_cli.reports.completeness import status_lines
 from calc_cli.reports.document import Block, Heading, Item, Items, Line, Paragraph
-from calc_cli.reports.numbers import about, exact, interval, is_plain, is_short, shifted, written
+from calc_cli.reports.numbers import equals, family_equals, interval
 from calc_cli.reports.sections.working import item
 from calc_cli.reports.words import POINT_TYPE
-from calc_cli.tree import ZERO
 
 
 def critical(study: Study, *, steps: bool) -> Iterator[Block]:
@@ -36,14 +35,6 @@ def solving(step: Step, steps: bool) -> Item:
 
 def place(point: CriticalPoint, x: str) -> Line:
     """`x = sqrt(2)/2 ≈ 0.7071067812`, with the type unless f' = 0 there."""
-    at = point.at[0]
-    line: Line
-    if point.family is not None and point.family.period.tree != ZERO:
-        line = (f"{x} = ", shifted(at, point.family.period, point.family.index), f", {point.family.index} any integer")
-    elif is_plain(at):
-        line = (f"{x} = ", written(at))
-    elif is_short(at) or at.exact is None:
-        line = (f"{x} ", "= " if is_short(at) else "", written(at), *((f" {about(at)}",) if is_short(at) else ()))
-    else:
-        line = (f"{x} {about(at)}, exactly ", exact(at))
+    at, family = point.at[0], point.family
+    line = equals(x, at) if family is None else family_equals(x, at, family.period, family.index)
     return line if point.type is PointType.STATIONARY else (*line, f"  ({POINT_TYPE[point.type]})")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from calc_cli.balls import number
 from calc_cli.model import Asymptote, AsymptoteKind, Limit, Singularity, Study, Symmetry, Truth
 from calc_cli.reports.document import Block, Heading, Line, Paragraph, Table, math
-from calc_cli.reports.numbers import about, exact, family_cell, is_plain, is_short, shifted, written
+from calc_cli.reports.numbers import equals, family_cell, family_equals, written
 from calc_cli.reports.sections.classification import any_integer
 from calc_cli.reports.words import SINGULARITY, SYMMETRY
 from calc_cli.tree import Comparison
@@ -67,16 +67,11 @@ def intercepts(study: Study, *, steps: bool) -> Iterator[Block]:
     """Intercepts, symmetry and period."""
     f, x, found = study.problem.name, study.problem.variables[0], study.intercepts
     yield Heading("Intercepts, symmetry, period")
-    zeros: list[Line] = []
-    for value in found.x:
-        zeros.append((written(value),) if is_plain(value) or not is_short(value) else (exact(value), f" {about(value)}"))
-    zeros += [(shifted(base, period, "k"), ", k any integer") for base, period in found.families]
-    whole = "" if found.complete else " (not proved to be all)"
+    zeros = [equals(x, value) for value in found.x]
+    zeros += [family_equals(x, base, period, "k") for base, period in found.families]
     if zeros:
-        listed: Line = zeros[0]
-        for zero in zeros[1:]:
-            listed = (*listed, "; ", *zero)
-        yield Paragraph((f"{f}({x}) = 0 at {x} = ", *listed, whole))
+        yield Paragraph((f"{f}({x}) = 0 at" if found.complete else f"{f}({x}) = 0 at (not proved to be all)",))
+        yield from (Paragraph(("  ", *zero)) for zero in zeros)
     else:
         yield Paragraph((f"{f} has no zero" if found.complete else f"zeros of {f}: none found, not proved that there are none",))
     if found.y is not None:

@@ -3,23 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
-from calc_cli.model import Convexity, Extremum, Proof, Study
-from calc_cli.reports.document import Block, Heading, Line, Mark, Paragraph
-from calc_cli.reports.numbers import about, exact, is_plain, is_short, written
+from calc_cli.model import Classification, Convexity, CriticalPoint, Extremum, Number, Proof, Study
+from calc_cli.reports.completeness import status_lines
+from calc_cli.reports.document import Block, Heading, Line, Mark, Paragraph, math
+from calc_cli.reports.numbers import about, exact, is_plain, is_short, shifted, written
 from calc_cli.reports.words import CONVEXITY
-from calc_cli.tree import INFINITY, MINUS_INFINITY
+from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO
 
 
 def summary(study: Study, *, steps: bool) -> Iterator[Block]:
-    """Global minimum, global maximum, convexity."""
+    """Local extrema and inflection points, global extrema, convexity, completeness."""
     f = study.problem.name
     yield Heading("Summary")
+    for kind, words in ((Classification.LOCAL_MAXIMUM, "Local maximum"), (Classification.LOCAL_MINIMUM, "Local minimum")):
+        yield from listed(words, [point for point in study.critical_points if point.classification is kind])
+    yield from listed("Inflection point", list(study.inflection_points))
     yield Paragraph(extremum(study.minimum, study, "minimum"))
     yield Paragraph(extremum(study.maximum, study, "maximum"))
     if study.convexity is not Convexity.UNKNOWN:
         where = "on its domain" if study.region is None else "on the interval asked for"
         yield Paragraph((f"{f} is ", CONVEXITY[study.convexity], f" {where}"))
+    for line in islice(status_lines(study.critical_status, "critical point", study, listed=study.critical_points), 1):
+        yield Paragraph(line)
+
+
+def listed(words: str, points: list[CriticalPoint]) -> Iterator[Block]:
+    """`Local minimum: (3, -22)`; `Local minima` are written on one line."""
+    if not points:
+        return
+    line: Line = (f"{words}: ",)
+    for point in points:
+        line = (*line, *(("; ",) if point is not points[0] else ()), *pair(point))
+    yield Paragraph((*line, *((", k any integer",) if any(point.family is not None for point in points) else ())))
+
+
+def pair(point: CriticalPoint) -> Line:
+    """`(pi/2 + 2*pi*k, 1)`."""
+    at, family = point.at[0], point.family
+    if family is None:
+        value = math("?") if point.value is None else written(point.value)
+        return (math("(", *written(at).parts, ", ", *value.parts, ")"),)
+    value = math("?") if point.value is None else shifted(point.value, family.value_shift, family.index)
+    return (math("(", *shifted(at, family.period, family.index).parts, ", ", *value.parts, ")"),)
 
 
 def extremum(found: Extremum | None, study: Study, word: str) -> Line:
@@ -31,9 +58,7 @@ def extremum(found: Extremum | None, study: Study, word: str) -> Line:
     if found.value.tree in (INFINITY, MINUS_INFINITY):
         side = "below" if found.value.tree == MINUS_INFINITY else "above"
         return (title, f"none; {study.problem.name} is unbounded {side}", *unproved)
-    value: Line = (
-        (written(found.value),) if is_plain(found.value) or not is_short(found.value) else (exact(found.value), f" {about(found.value)}")
-    )
+    value = value_words(found.value)
     if found.attained is None:
         return (title, f"the {bound} is ", *value, "; whether it is attained is not established", *unproved)
     if not found.attained:
@@ -41,9 +66,19 @@ def extremum(found: Extremum | None, study: Study, word: str) -> Line:
     return (title, *value, *places(found, study), *unproved)
 
 
+def value_words(value: Number) -> Line:
+    """`sqrt(2)/2 ≈ 0.7071067812`."""
+    return (written(value),) if is_plain(value) or not is_short(value) else (exact(value), f" {about(value)}")
+
+
 def places(found: Extremum, study: Study) -> Line:
-    """` at x = 1 and x = 3`."""
+    """` at x = 1 and x = 3`; a point of a family stands for all of them."""
+    families = {p.at: p.family for p in study.critical_points if p.family is not None and p.family.value_shift.tree == ZERO}
+    x = study.problem.variables[0]
     line: Line = ()
     for at in found.at:
-        line = (*line, " and " if line else " at ", f"{study.problem.variables[0]} = ", written(at[0]))
+        family = families.get(at)
+        where = written(at[0]) if family is None else shifted(at[0], family.period, family.index)
+        every: Line = () if family is None else (f", {family.index} any integer",)
+        line = (*line, " and " if line else " at ", math(f"{x} = ", *where.parts), *every)
     return line
