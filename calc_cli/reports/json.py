@@ -6,7 +6,7 @@ import json
 import math
 from typing import Any
 
-from calc_cli.balls import number
+from calc_cli.balls.decimals import number
 from calc_cli.language import to_latex, to_text
 from calc_cli.model import (
     Asymptote,

@@ -52,7 +52,7 @@ def steps(entry: Item, mark: str, indent: str) -> Iterator[str]:
 
 def inline(line: Line) -> str:
     """Words and formulas; characters that mean something in Markdown are escaped in the words."""
-    return "".join(piece_text(piece) for piece in line)
+    return "".join(piece_text(piece) for piece in line).replace("` `", " ")
 
 
 def piece_text(piece: str | Math | Mark) -> str:

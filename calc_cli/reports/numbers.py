@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calc_cli.balls import number
+from calc_cli.balls.decimals import decimal_text, number
 from calc_cli.model import Family, Interval, Number
 from calc_cli.reports.document import BREAK, Line, Math, math
 from calc_cli.tree import ZERO, Expr, Variable, add, multiply
@@ -24,15 +24,13 @@ def is_plain(value: Number) -> bool:
 
 
 def decimals(value: Number) -> str:
-    """Ten significant digits; of a number beyond the doubles, the lower end of its enclosure."""
-    if value.approx is None:
-        return value.lower
-    return f"{value.approx:.{DIGITS}g}"
+    """Ten significant digits, correctly rounded."""
+    return decimal_text(value.tree, DIGITS)
 
 
 def is_decimal(value: Number) -> bool:
     """The ten digits are the number itself, not near it."""
-    return value.lower == value.upper and value.lower.strip("-").rstrip("0").rstrip(".") == decimals(value).strip("-")
+    return value.lower == value.upper == decimals(value)
 
 
 def about(value: Number) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from calc_cli.balls import number
+from calc_cli.balls.decimals import number
 from calc_cli.language import parse_expression
 from calc_cli.model import (
     Asymptote,

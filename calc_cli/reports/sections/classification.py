@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from calc_cli.balls import number
+from calc_cli.balls.decimals import number
 from calc_cli.model import Classification, CriticalPoint, CriticalSet, Proof, Singularity, Study
 from calc_cli.reports.document import BREAK, Block, Heading, Line, Mark, Table, math
 from calc_cli.reports.numbers import about, cell, family_cell, interval, is_short, sign_words

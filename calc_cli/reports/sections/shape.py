@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calc_cli.balls import number
+from calc_cli.balls.decimals import number
 from calc_cli.model import Asymptote, AsymptoteKind, Limit, Singularity, Study, Symmetry, Truth
 from calc_cli.reports.document import Block, Heading, Line, Paragraph, Table, math
 from calc_cli.reports.numbers import equals, family_cell, family_equals, written

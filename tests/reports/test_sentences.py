@@ -1,0 +1,71 @@
+"""Every rule has its sentence; sentences show their step and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from calc_cli.calculus import RULES, condense, differentiate
+from calc_cli.language import parse_expression
+from calc_cli.model import Step
+from calc_cli.reports.rule_words import DIFFERENTIATION, SOLVING
+from calc_cli.reports.sentences import filled, formula, sentence
+
+SENTENCES = [
+    ("x^2*sin(x)", "Product rule, (u*v)' = u'*v + u*v': d/dx (x**2*sin(x)) = 2*x*sin(x) + x**2*cos(x)"),
+    ("sin(x^2)", "Chain rule with u = x**2: d/dx (sin(x**2)) = 2*x*cos(x**2)"),
+    ("x^3 - 3x", "Term by term with the power rule: d/dx (x**3 - 3*x) = 3*x**2 - 3"),
+    ("x^x", "Logarithmic differentiation, (u**v)' = u**v*(v*log(u))': d/dx (x**x) = x**x*(log(x) + x/x)"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), SENTENCES)
+def test_derivatives_in_words(text: str, words: str) -> None:
+    """The first sentence of a worked derivative."""
+    assert sentence(condense(differentiate(parse_expression(text), "x"))) == words
+
+
+def test_every_differentiation_rule_has_words_and_a_formula() -> None:
+    """RULES, sentences and formulas list the same rules."""
+    assert set(RULES) == set(DIFFERENTIATION)
+    assert all(formula(rule) for rule in RULES)
+
+
+@pytest.mark.parametrize(("rule", "function"), sorted((k, v) for k, v in RULES.items() if v is not None))
+def test_the_formula_is_the_docstring_of_the_rule(rule: str, function: object) -> None:
+    """The formula shown is the one the rule's function states."""
+    assert formula(rule) == function.__doc__.splitlines()[0]
+
+
+SOLVED = [
+    (("quadratic_formula", "x^2 - 5 == 0", "x == -sqrt(5) or x == sqrt(5)", ("20",)),
+     "Quadratic formula for x**2 - 5 = 0, discriminant 20: x = -sqrt(5) or x = sqrt(5)"),
+    (("no_real_solution", "x^2 + 1 == 0", None, ()), "No real solution: x**2 + 1 = 0"),
+    (("second_derivative_test", "x == 3", None, ("f''(3) = 12 > 0", "a local minimum")),
+     "Second derivative test at x = 3: f''(3) = 12 > 0, so a local minimum"),
+    (("some_new_rule", "x == 3", None, ()), "Some new rule: x = 3"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("parts", "words"), SOLVED)
+def test_solving_in_words(parts: tuple[str, str | None, str | None, tuple[str, ...]], words: str) -> None:
+    """Equations are written with a single equals sign, missing parts are left out."""
+    rule, before, after, note = parts
+    trees = [None if text is None else condition(text) for text in (before, after)]
+    assert sentence(Step(rule, trees[0], trees[1], (), note)) == words
+
+
+def condition(text: str) -> object:
+    """The tree of a condition, read inside a piecewise function."""
+    return parse_expression(f"piecewise((0, {text}))").branches[0][1]
+
+
+@pytest.mark.parametrize("rule", sorted(SOLVING))
+def test_a_bare_step_still_makes_a_sentence(rule: str) -> None:
+    """No formula, no placeholder, no bracket is left over."""
+    words = sentence(Step(rule))
+    assert words and words[0].isupper() and not set(words) & set("[]{}")
+
+
+def test_optional_parts() -> None:
+    """A part in square brackets needs all of its values."""
+    assert filled("a[ {x}][ {x} {y}]", {"x": "1"}) == "a 1"
