@@ -8,8 +8,7 @@ from flint import fmpz_poly
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calc_cli.symbolic.polynomial_steps import solve_polynomial
-from calc_cli.symbolic.polynomials import factors, isolate, polynomial_tree, real_roots
+from calc_cli.symbolic.polynomials import factors, isolate, polynomial_tree, real_roots, solve_polynomial
 from calc_cli.tree import RootOf, walk
 from tests.symbolic.symbolic_oracles import mp_value, text
 
