@@ -6,7 +6,9 @@ Sizes are bounded from logarithms of the tree as typed; no power and no factoria
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,6 +20,18 @@ MAX_CONSTANT_BITS = 100_000
 MAX_DEGREE = 10_000
 MAX_VARIABLES = 64
 READABLE_BITS = 4000
+FRAMES_PER_LEVEL = 16
+
+
+@contextmanager
+def room_for_recursion() -> Iterator[None]:
+    """Enough of Python's stack for `MAX_DEPTH` levels of the grammar, whatever the caller has used; restored afterwards."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(before + FRAMES_PER_LEVEL * MAX_DEPTH)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +83,7 @@ def degree_of(node: Expr, parts: list[Size]) -> float:
         case Product() | Quotient():
             return sum(degrees)
         case Power(_, exponent) if degrees[0] and not degrees[1]:
-            return degrees[0] * max(1.0, 2.0 ** min(exponent_log2(exponent, parts[1]), 60))
+            return degrees[0] * max(1.0, math.exp2(min(exponent_log2(exponent, parts[1]), 60)))
         case _:
             return 1 if any(degrees) else 0
 
@@ -92,7 +106,7 @@ def constant_bits(node: Expr, parts: list[Size]) -> tuple[float, float] | None:
         case Quotient():
             return known[0][0] + known[1][1], known[0][1] + known[1][0]
         case Power(_, exponent):
-            larger = max(known[0]) * 2.0 ** min(exponent_log2(exponent, parts[1]), 60)
+            larger = max(known[0]) * math.exp2(min(exponent_log2(exponent, parts[1]), 60))
             return larger, larger
         case Call("factorial" | "gamma", (argument,)):
             return factorial_bits(argument, max(known[0]))
@@ -107,7 +121,7 @@ def factorial_bits(argument: Expr, bits: float) -> tuple[float, float] | None:
     value = rational_value(argument)
     if value is not None and value.denominator != 1:
         return None
-    return 2.0 ** min(bits, 60) * bits, 0.0
+    return math.exp2(min(bits, 60)) * bits, 0.0
 
 
 def exponent_log2(exponent: Expr, size: Size) -> float:

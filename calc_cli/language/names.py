@@ -25,8 +25,42 @@ from calc_cli.language.tokens import GREEK, Kind, Token
 
 CONSTANTS = {"pi": "pi", "Pi": "pi", "PI": "pi", "e": "e", "oo": "oo", "inf": "oo", "infinity": "oo", "Infinity": "oo"}
 GREEK_NAMES = frozenset(
-    "alpha beta delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi omicron rho sigma tau upsilon phi varphi chi psi "
-    "omega Gamma Delta Theta Lambda Xi Sigma Phi Psi Omega".split()
+    [
+        "alpha",
+        "beta",
+        "delta",
+        "epsilon",
+        "varepsilon",
+        "zeta",
+        "eta",
+        "theta",
+        "vartheta",
+        "iota",
+        "kappa",
+        "lambda",
+        "mu",
+        "nu",
+        "xi",
+        "omicron",
+        "rho",
+        "sigma",
+        "tau",
+        "upsilon",
+        "phi",
+        "varphi",
+        "chi",
+        "psi",
+        "omega",
+        "Gamma",
+        "Delta",
+        "Theta",
+        "Lambda",
+        "Xi",
+        "Sigma",
+        "Phi",
+        "Psi",
+        "Omega",
+    ]
 )
 SPECIAL_FORMS = ("piecewise", "rootof")
 SPLIT_LETTERS = frozenset("abcehkmnpqrstuvwxyz")
@@ -106,7 +140,8 @@ def resolve_name(text: str, token: Token, following: Token, declared: frozenset[
 
 def unknown_function(text: str, token: Token) -> CalcError:
     suggestion = nearest_function(token.text)
-    hint = f"did you mean {suggestion}?" if suggestion else "write * between a name and a parenthesis for a product"
+    product = f"for a product write {token.text}*(…)"
+    hint = f"did you mean {suggestion}? If not, {product}" if suggestion else product
     return CalcError("unknown_name", f"there is no function named {token.text}", text, (token.start, token.end), hint)
 
 

@@ -12,7 +12,8 @@ def from_digits(digits: str) -> int:
     if len(digits) <= CHUNK_DIGITS:
         return int(digits or "0")
     half = len(digits) // 2
-    return from_digits(digits[:-half]) * 10**half + from_digits(digits[-half:])
+    shift: int = 10**half
+    return from_digits(digits[:-half]) * shift + from_digits(digits[-half:])
 
 
 def to_digits(value: int) -> str:

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from calc_cli.errors import CalcError
 from calc_cli.functions import TABLE
-from calc_cli.language.limits import check_size, check_variables
+from calc_cli.language.limits import check_size, check_variables, room_for_recursion
 from calc_cli.language.names import CONSTANTS, SPECIAL_FORMS, function_names, resolve
 from calc_cli.language.parser import Parser
 from calc_cli.language.tokens import Kind, Token, tokenize
 from calc_cli.model import Problem
 from calc_cli.settings import Roots, Settings
-from calc_cli.tree import Call, Constant, Expr, Number, Power, Quotient, is_constant, rational, rational_value, substitute, transform, variables_of
+from calc_cli.tree import (
+    Call,
+    Constant,
+    Expr,
+    Number,
+    Power,
+    Quotient,
+    is_constant,
+    rational,
+    rational_value,
+    substitute,
+    transform,
+    variables_of,
+)
 
 __all__ = ["parse_expression", "parse_function"]
 
@@ -25,15 +38,14 @@ def parse_expression(text: str, roots: Roots = Roots.REAL) -> Expr:
     return read_tokens(text, tokenize(text), frozenset(), roots)[0]
 
 
-def read_tokens(
-    text: str, tokens: list[Token], declared: frozenset[str], roots: Roots, infinite: bool = False
-) -> tuple[Expr, list[str]]:
+def read_tokens(text: str, tokens: list[Token], declared: frozenset[str], roots: Roots, infinite: bool = False) -> tuple[Expr, list[str]]:
     """The checked tree of resolved tokens, and the notes."""
     if tokens[0].kind is Kind.END:
         raise CalcError("empty", "there is no formula", text, (0, len(text)), "type one, e.g. x**3 - 3*x")
     resolved, notes = resolve(text, tokens, declared)
     parser = Parser(text, resolved, infinite)
-    tree = parser.finish(parser.expression())
+    with room_for_recursion():
+        tree = parser.finish(parser.expression())
     check_size(text, tree, parser.span_of)
     if roots is Roots.PRINCIPAL:
         tree = with_principal_powers(tree)
@@ -67,6 +79,9 @@ def parse_function(text: str, settings: Settings | None = None) -> Problem:
     name, declared, body = split_definition(text, tokens)
     known = frozenset((*declared, *settings.wrt, *settings.let))
     tree, notes = read_tokens(text, body, known, settings.roots)
+    if name and not declared and name in variables_of(tree):
+        place = text.index("=")
+        raise equation(text, (place, place + 1))
     tree, notes = with_values(tree, notes, settings)
     variables = order_variables(text, tree, declared or settings.wrt, name)
     check_variables(text, variables)
@@ -83,38 +98,43 @@ def split_definition(text: str, tokens: list[Token]) -> tuple[str, tuple[str, ..
     return "", (), tokens
 
 
+def equation(text: str, span: tuple[int, int]) -> CalcError:
+    """The refusal of left = right."""
+    hint = "study the difference of its sides, or write f(x) = … to name a function"
+    return CalcError("equation", "this is an equation, not a function", text, span, hint)
+
+
 def read_left_side(text: str, left: list[Token], right: list[Token], equals: Token) -> tuple[str, tuple[str, ...]]:
     """`f(x, y)` or `y`; anything else before `=` makes the text an equation."""
-    equation = CalcError(
-        "equation", "this is an equation, not a function", text, (equals.start, equals.end),
-        "study the difference of its sides, or write f(x) = … to name a function",
-    )  # fmt: skip
+    refusal = equation(text, (equals.start, equals.end))
     if not left or left[0].kind is not Kind.NAME or left[0].text in function_names() or left[0].text in CONSTANTS:
-        raise equation
+        raise refusal
     name = left[0].text
     if right[0].kind is Kind.END:
         raise CalcError("missing_operand", "the right side is empty", text, (equals.start, equals.end), f"complete it, e.g. {name} = x**2")
     if len(left) == 1:
         right_names = [token.text for token in right if token.kind is Kind.NAME]
         if name in right_names or (name == "x" and not any(n not in CONSTANTS for n in right_names)):
-            raise equation
+            raise refusal
         return name, ()
     inside, bracket = left[2:-1], (left[1].text, left[-1].text)
     if bracket != ("(", ")") or len(inside) % 2 == 0 or any(t.text != "," for t in inside[1::2]):
-        raise equation
-    return name, declared_names(text, inside[0::2], equation)
+        raise refusal
+    return name, declared_names(text, inside[0::2], refusal)
 
 
-def declared_names(text: str, tokens: list[Token], equation: CalcError) -> tuple[str, ...]:
+def declared_names(text: str, tokens: list[Token], refusal: CalcError) -> tuple[str, ...]:
     """The variables between the parentheses of the left side."""
     names: list[str] = []
     for token in tokens:
         if token.kind is not Kind.NAME:
-            raise equation
+            raise refusal
         if token.text in TABLE or token.text in SPECIAL_FORMS or token.text in ("pi", "oo"):
             raise CalcError("reserved_name", f"{token.text} has a meaning of its own", text, (token.start, token.end), "use another name")
         if token.text in names:
-            raise CalcError("repeated_variable", f"{token.text} is declared twice", text, (token.start, token.end), "name each variable once")
+            raise CalcError(
+                "repeated_variable", f"{token.text} is declared twice", text, (token.start, token.end), "name each variable once"
+            )
         names.append(token.text)
     return tuple(names)
 
@@ -127,7 +147,9 @@ def with_values(tree: Expr, notes: list[str], settings: Settings) -> tuple[Expr,
     for name, text in settings.let.items():
         values[name] = parse_expression(text, settings.roots)
         if not is_constant(values[name]):
-            raise CalcError("not_constant", f"the value of {name} is not a number", text, (0, len(text)), "give a constant such as 2 or pi/3")
+            raise CalcError(
+                "not_constant", f"the value of {name} is not a number", text, (0, len(text)), "give a constant such as 2 or pi/3"
+            )
     used = variables_of(tree)
     return substitute(tree, values), [*notes, *(f"{name} = {text}" for name, text in settings.let.items() if name in used)]
 
@@ -143,5 +165,7 @@ def order_variables(text: str, tree: Expr, declared: tuple[str, ...], name: str)
         span = (start, start + len(extra[0])) if start >= 0 else (0, len(text))
         listed = ", ".join((*declared, *extra))
         message = f"{extra[0]} is neither a variable nor a number here"
-        raise CalcError("undeclared_name", message, text, span, f"write {name or 'f'}({listed}) = …, or give it a value: --let {extra[0]}=2")
+        raise CalcError(
+            "undeclared_name", message, text, span, f"write {name or 'f'}({listed}) = …, or give it a value: --let {extra[0]}=2"
+        )
     return declared

@@ -122,7 +122,9 @@ def token_of(text: str, match: re.Match[str]) -> Token:
         case "superscript":
             return Token(Kind.SUPERSCRIPT, raw.translate(SUPERSCRIPTS), start, end)
         case "bad":
-            raise CalcError("unexpected_operator", BAD_PAIRS[raw][0], text, (start, end), f"write {BAD_PAIRS[raw][1]}".replace("write write", "write"))
+            raise CalcError(
+                "unexpected_operator", BAD_PAIRS[raw][0], text, (start, end), f"write {BAD_PAIRS[raw][1]}".replace("write write", "write")
+            )
     spelled = SPELLINGS.get(raw, raw)
     return Token(Kind.NAME if spelled in ("pi", "oo") else Kind.OPERATOR, spelled, start, end)
 
@@ -132,7 +134,13 @@ def name_token(text: str, raw: str, start: int, end: int) -> Token:
     if raw.startswith("_"):
         raise CalcError("unknown_character", "a name begins with a letter", text, (start, end), "rename it, e.g. x_1")
     if len(raw) > MAX_NAME_LENGTH:
-        raise CalcError("name_too_long", f"a name has more than {MAX_NAME_LENGTH} letters", text, (start, end), "use a shorter name, or * between factors")
+        raise CalcError(
+            "name_too_long",
+            f"a name has more than {MAX_NAME_LENGTH} letters",
+            text,
+            (start, end),
+            "use a shorter name, or * between factors",
+        )
     if raw in FOREIGN_WORDS:
         raise CalcError("reserved_word", f"`{raw}` is not part of the language", text, (start, end), "write a formula such as x**2 - 3*x")
     if end < len(text) and text[end] == "." and text[end + 1 : end + 2].isidentifier():
@@ -150,9 +158,13 @@ def number_value(text: str, raw: str, start: int, end: int) -> Fraction:
     whole, _, fraction = mantissa.partition(".")
     scale = int(exponent or "0") if len(exponent) < 12 else MAX_NUMBER_DIGITS + 1
     if len(whole) + len(fraction) + abs(scale) > MAX_NUMBER_DIGITS:
-        raise CalcError("number_too_large", f"a number has more than {MAX_NUMBER_DIGITS} digits", text, (start, end), "use a smaller exponent")
-    value = Fraction(from_digits(whole + fraction)) / 10 ** len(fraction)
-    return value * 10**scale if scale >= 0 else value / 10**-scale
+        raise CalcError(
+            "number_too_large", f"a number has more than {MAX_NUMBER_DIGITS} digits", text, (start, end), "use a smaller exponent"
+        )
+    shift = scale - len(fraction)
+    power: int = 10 ** abs(shift)
+    digits = from_digits(whole + fraction)
+    return Fraction(digits * power) if shift >= 0 else Fraction(digits, power)
 
 
 def bad_character(text: str, position: int) -> CalcError:
@@ -162,7 +174,13 @@ def bad_character(text: str, position: int) -> CalcError:
     code_point = f"U+{ord(character):04X}"
     category = unicodedata.category(character)
     if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me", "Mc"):
-        return CalcError("invisible_character", f"the text contains the invisible character {code_point}", text, span, "delete it and type the formula again")
+        return CalcError(
+            "invisible_character",
+            f"the text contains the invisible character {code_point}",
+            text,
+            span,
+            "delete it and type the formula again",
+        )
     if character == ".":
         return CalcError("malformed_number", "a point stands alone", text, span, "write a decimal such as 0.5, and * for a product")
     name = unicodedata.name(character, "").lower()
