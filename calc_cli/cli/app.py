@@ -89,13 +89,16 @@ def batch(
     roots: RootsOption = Roots.REAL,
     let: Let = None,
     wrt: With = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where the run that wrote --output stopped.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop after the first line that fails.")] = False,
 ) -> int:
     """Study every line of some files: one JSON document a line, in the order of the lines."""
-    from calc_cli.cli.batch import answer
+    from calc_cli.cli.batch import Request, answer
 
     settings = settings_from(on, roots, let, wrt, steps=False, timeout=timeout)
-    return answer(files or ["-"], settings, jobs=jobs, timeout_seconds=timeout, output=output, fail_fast=fail_fast)
+    if resume and output is None:
+        raise typer.BadParameter("--resume needs --output")
+    return answer(Request(tuple(files or ["-"]), settings, jobs, timeout, output, resume, fail_fast))
 
 
 @app.command()

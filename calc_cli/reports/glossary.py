@@ -29,6 +29,12 @@ ENTRIES: tuple[Entry, ...] = (
         ("critical point", "saddle"),
     ),
     Entry(
+        "regular",
+        "A point where f is differentiable and f' is not 0: the type of most inflection points.",
+        (),
+        ("stationary", "inflection point"),
+    ),
+    Entry(
         "corner",
         "A point where f is continuous and has two different one-sided slopes, at least one of them finite.",
         (),

@@ -30,6 +30,7 @@ POINT_TYPE: dict[PointType, str] = {
     PointType.VERTICAL_TANGENT: "vertical tangent",
     PointType.JUMP: "jump",
     PointType.ENDPOINT: "endpoint",
+    PointType.REGULAR: "regular",
 }
 
 TEST: dict[Test, str] = {

@@ -13,6 +13,8 @@ from calc_cli.reports.sections.working import item
 from calc_cli.reports.words import BEND, BEND_SIGN, DIRECTION, DIRECTION_SIGN, POINT_TYPE
 from calc_cli.tree import Variable, multiply
 
+TANGENT = {PointType.STATIONARY: ", horizontal tangent", PointType.REGULAR: ""}
+
 
 def monotonicity(study: Study, *, steps: bool) -> Iterator[Block]:
     """The intervals on which f increases, decreases or is constant."""
@@ -51,8 +53,7 @@ def inflection_row(point: CriticalPoint, notes: list[Line]) -> tuple[Line, ...]:
     line: Line = ()
     for label, tree in point.evidence:
         line = (*line, *((", ",) if line else ()), *evidence(label, tree))
-    mark = f" at a {POINT_TYPE[point.type]}" if point.type is not PointType.STATIONARY else ""
-    why = line if line else (f"concavity changes{mark}",)
+    why: Line = (*(line or ("concavity changes",)), TANGENT.get(point.type, f", at a {POINT_TYPE[point.type]}"))
     return family_cell(point.at[0], point.family, notes), family_cell(point.value, point.family, notes, is_value=True), why
 
 
