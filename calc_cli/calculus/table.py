@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from calc_cli.calculus import pieces
@@ -9,9 +10,9 @@ from calc_cli.calculus.differentiation import Differentiation
 from calc_cli.calculus.tidy import product_of, sum_of
 from calc_cli.errors import CalcError
 from calc_cli.functions import TABLE, FunctionRow
-from calc_cli.language import parse_expression
+from calc_cli.language import parse_expression, to_text
 from calc_cli.model import Step
-from calc_cli.tree import ONE, Call, Expr, Quotient, Variable, substitute
+from calc_cli.tree import ONE, Call, Expr, Quotient, Sum, Variable, rational, rational_value, substitute, transform
 
 ARGUMENT_NAMES = ("u", "v", "w")
 
@@ -57,14 +58,29 @@ def partial(row: FunctionRow, i: int, arguments: tuple[Expr, ...], node: Call) -
     text = row.derivative[i] if i < len(row.derivative) else ""
     if not text:
         raise CalcError("no_derivative", f"The derivative of {node.function} in its argument {i + 1} is not known.")
-    return substitute(formula(text), dict(zip(ARGUMENT_NAMES, arguments, strict=False)))
+    return transform(_at(row, text, arguments), _folded)
+
+
+def _at(row: FunctionRow, text: str, arguments: tuple[Expr, ...]) -> Expr:
+    """A formula of the row at the arguments; those that must be constants (an order, a degree) are put in before reading."""
+    named = dict(zip(ARGUMENT_NAMES, arguments, strict=False))
+    for name, kind in zip(ARGUMENT_NAMES, row.constant, strict=False):
+        if kind and name in named:
+            text = re.sub(rf"\b{name}\b", f"({to_text(named[name])})", text)
+    return substitute(formula(text), named)
+
+
+def _folded(node: Expr) -> Expr:
+    """`besselj(2 - 1, x)` is `besselj(1, x)`: a sum of rational numbers is one number."""
+    value = rational_value(node) if isinstance(node, Sum) else None
+    return node if value is None else rational(value)
 
 
 def definition(node: Call, row: FunctionRow, d: Differentiation) -> Step:
     """f(u)' is the derivative of what f(u) stands for"""
     if not row.definition:
         raise CalcError("no_derivative", f"The derivative of {node.function} is not known.")
-    meaning = substitute(formula(row.definition), dict(zip(ARGUMENT_NAMES, node.arguments, strict=False)))
+    meaning = _at(row, row.definition, node.arguments)
     return d.step("definition", node, d.derivative(meaning), d.of(meaning), note=(meaning,))
 
 
