@@ -1,0 +1,28 @@
+"""Critical points with proof: `analyze("x**3 - 3x")` gives a frozen `Study`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from calc_cli.errors import CalcError
+from calc_cli.settings import Roots, Settings
+
+if TYPE_CHECKING:
+    from calc_cli.model import Study
+    from calc_cli.pipeline import analyze
+
+__version__ = "0.1.0"
+__all__ = ["CalcError", "Roots", "Settings", "Study", "analyze"]
+
+
+def __getattr__(name: str) -> Any:
+    """`analyze` and `Study` on first use: a start without analysis loads no algebra."""
+    if name == "analyze":
+        from calc_cli.pipeline import analyze
+
+        return analyze
+    if name == "Study":
+        from calc_cli.model import Study
+
+        return Study
+    raise AttributeError(name)

@@ -54,6 +54,7 @@ class PointType(StrEnum):
     VERTICAL_TANGENT = "vertical_tangent"
     JUMP = "jump"
     ENDPOINT = "endpoint"
+    REGULAR = "regular"
 
 
 class Test(StrEnum):

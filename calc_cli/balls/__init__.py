@@ -1,0 +1,9 @@
+"""Ball arithmetic: the only door to FLINT's arb."""
+
+from calc_cli.balls.constants import between, compare, enclose, floor_of, sign
+from calc_cli.balls.decimals import decimal_text, number
+from calc_cli.balls.evaluate import compiled, evaluate
+from calc_cli.balls.isolate import isolate_zeros
+from calc_cli.balls.ranges import range_over
+
+__all__ = ["between", "compare", "compiled", "decimal_text", "enclose", "evaluate", "floor_of", "isolate_zeros", "number", "range_over", "sign"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calc_cli import tree as t
 from calc_cli.model import Equation, Interval, Refusal, Root, RootSet, Truth
 from calc_cli.solving.form import Solved
-from calc_cli.symbolic import constants
+from calc_cli.symbolic.comparing import compare
 
 
 def merged(equation: Equation, solved: Solved, trail: tuple[Refusal, ...]) -> RootSet:
@@ -34,7 +34,7 @@ def sorted_roots(roots: list[Root]) -> tuple[list[Root], list[Interval]]:
     for root in roots:
         at = 0
         while at < len(ordered):
-            order = constants.compare(root.value, ordered[at].value)
+            order = compare(root.value, ordered[at].value)
             if order is None:
                 undecided.append(Interval(root.value, root.value, True, True))
                 break

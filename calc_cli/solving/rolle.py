@@ -18,9 +18,10 @@ from calc_cli.model import Proof, Root, Step, Truth
 from calc_cli.solving.form import Budget, Form, Refused, Solved, equation_step
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.asymptotics import end_sign
+from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.derivation import derivative
 from calc_cli.symbolic.display import expanded
-from calc_cli.symbolic.field import Kernel, NotInField, coefficients_in, monomial, used_in
+from calc_cli.symbolic.field import Kernel, coefficients_in, monomial, used_in
 from calc_cli.tree import Expr
 
 PRIMITIVE = frozenset({"atan", "asin", "acos", "asinh", "acosh", "atanh", "erf", "erfc", "erfi", "Ei", "Si", "Ci", "li", "fresnels", "fresnelc"})
@@ -105,7 +106,7 @@ def _ordered(points: list[Expr]) -> list[Expr]:
     for point in points:
         at = 0
         while at < len(ordered):
-            order = constants.compare(point, ordered[at])
+            order = compare(point, ordered[at])
             if order is None:
                 raise Refused("two points of the chain cannot be told apart")
             if order <= 0:

@@ -17,7 +17,7 @@ from calc_cli.model import Interval, Proof, Root, RootFamily, Step, Truth
 from calc_cli.solving.form import Budget, Form, Refused, Solved
 from calc_cli.solving.polynomial_unknown import real_zeros
 from calc_cli.symbolic import constants
-from calc_cli.symbolic.angles import trig_polynomial_roots
+from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.display import expanded
 from calc_cli.symbolic.field import Kernel, coefficients_in, monomial, used_in
 from calc_cli.symbolic.univariate import polynomial_of
@@ -44,6 +44,8 @@ def solve_trigonometric(form: Form, budget: Budget) -> Solved:
 
 def _angles(form: Form, sine: Kernel, cosine: Kernel) -> tuple[list[tuple[Expr, int]], list[Step]]:
     """(angle in (-pi, pi], multiplicity) of every solution on the unit circle."""
+    from calc_cli.symbolic.angles import trig_polynomial_roots
+
     used = used_in(form.polynomial)
     if used <= {sine.index, cosine.index}:
         terms = {
@@ -164,7 +166,7 @@ def inside(value: Expr, interval: Interval) -> bool:
     for end, direction in ((interval.lower, 1), (interval.upper, -1)):
         if end in (t.INFINITY, t.MINUS_INFINITY):
             continue
-        order = constants.compare(value, end)
+        order = compare(value, end)
         if order is None:
             raise Refused("a root could not be compared with an end of the interval")
         if order * direction <= 0:

@@ -75,7 +75,7 @@ def _split_content(polynomial: fmpz_mpoly, powers: dict[int, int], sign: int) ->
         rest = rest / common
         for i, degree in enumerate(common.degrees()):
             if degree:
-                powers[i] = powers.get(i, 0) + sign * degree
+                powers[i] = powers.get(i, 0) + sign * int(degree)
     return content, rest
 
 
@@ -100,7 +100,7 @@ def expanded(field: Field, polynomial: fmpz_mpoly, denominator: int = 1) -> Expr
     """The polynomial as a sum of terms, highest first, each divided by an integer."""
     terms = []
     for exponents, coefficient in polynomial.to_dict().items():
-        powers = {i: k for i, k in enumerate(exponents) if k}
+        powers = {i: int(k) for i, k in enumerate(exponents) if k}
         above, below = power_factors(field, powers)
         terms.append(_assemble(Fraction(int(coefficient), denominator), above, below))
     if len(terms) > 1 and isinstance(terms[0], t.Negation):

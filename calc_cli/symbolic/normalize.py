@@ -10,15 +10,16 @@ unit is refined and the conversion starts again (`Refine`).
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
 
 from flint import fmpz_mpoly
 
 from calc_cli import tree as t
-from calc_cli.balls import sign_at
+from calc_cli.balls import sign
 from calc_cli.functions import TABLE
 from calc_cli.symbolic import special
 from calc_cli.symbolic.display import element_tree, expanded
@@ -38,9 +39,9 @@ class Normalizer:
     """Converts trees into elements of one field. sample: variable -> rational point of the piece, or None."""
 
     sample: Mapping[str, Fraction] | None = None
-    units: dict[tuple[str, Expr], Fraction] = field(default_factory=dict)
-    field: Field = field(default_factory=Field)
-    memo: dict[Expr, Element] = field(default_factory=dict)
+    units: dict[tuple[str, Expr], Fraction] = dataclasses.field(default_factory=dict)
+    field: Field = dataclasses.field(default_factory=Field)
+    memo: dict[Expr, Element] = dataclasses.field(default_factory=dict)
 
     def element(self, tree: Expr) -> Element:
         """The normal form; NotInField when there is none."""
@@ -163,18 +164,19 @@ class Normalizer:
 
     def _sign(self, tree: Expr) -> int:
         """The certified sign on the piece, read at the sample."""
-        sign = sign_at(tree, self.sample or {})
-        if not sign:
+        point = {name: t.rational(value) for name, value in (self.sample or {}).items()}
+        found = sign(t.substitute(tree, point))
+        if not found:
             raise NotInField("a sign could not be certified")
-        return sign
+        return found
 
     def multiple(self, kind: str, key: Expr, factor: Fraction) -> tuple[Fraction, int]:
         """(unit, k) with factor = k * unit; refines the unit and starts again when k would not be an integer."""
         unit = self.units.setdefault((kind, key), abs(factor))
         k = factor / unit
         if k.denominator != 1:
-            finer = Fraction(gcd(unit.numerator * factor.denominator, factor.numerator * unit.denominator), unit.denominator * factor.denominator)
-            self.units[kind, key] = abs(finer)
+            common = gcd(unit.numerator * factor.denominator, factor.numerator * unit.denominator)
+            self.units[kind, key] = Fraction(common, unit.denominator * factor.denominator)
             raise Refine
         return unit, int(k)
 

@@ -11,7 +11,9 @@ from calc_cli import tree as t
 from calc_cli.functions import TABLE
 from calc_cli.tree import Expr
 
-KEPT = frozenset({"asin", "acos", "atan", "asinh", "acosh", "atanh", "abs", "sign", "floor", "ceil", "min", "max", "step", "gamma", "digamma"})
+KEPT = frozenset(
+    "asin acos atan asinh acosh atanh abs sign floor ceil min max step gamma digamma".split()
+)
 
 
 @cache

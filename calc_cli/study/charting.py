@@ -1,0 +1,46 @@
+"""The sign chart: marks and cells in order, as tables of variation print them."""
+
+from __future__ import annotations
+
+from calc_cli import balls
+from calc_cli.model import Cell, Mark, SignChart, Truth
+from calc_cli.study.landscape import Landscape, Place
+from calc_cli.study.points import point_type, singularity_kind
+from calc_cli.tree import Expr
+
+
+def sign_chart(landscape: Landscape, period: Expr | None) -> SignChart:
+    """Every place with its role and every section with its certified signs."""
+    marks = tuple(_mark(landscape, i, place) for i, place in enumerate(landscape.places))
+    cells = tuple(Cell(s.interval, s.stretch is not None, s.first, s.second) for s in landscape.sections)
+    return SignChart(marks, cells, period)
+
+
+def _mark(landscape: Landscape, i: int, place: Place) -> Mark:
+    value = balls.number(place.value) if place.value is not None and place.defined is Truth.TRUE else None
+    first = 0 if place.critical is not None else None
+    second = 0 if place.inflection is not None else None
+    if place.inflection is not None and place.critical is None:
+        first = landscape.left_of(i).first
+    if place.critical is not None and place.inflection is None:
+        second = _second_at(landscape, i, place)
+    return Mark(balls.number(place.at), _role(landscape, i, place), first, second, value, place.left, place.right)
+
+
+def _second_at(landscape: Landscape, i: int, place: Place) -> int | None:
+    left, right = landscape.left_of(i).second, landscape.right_of(i).second
+    return left if left == right else None
+
+
+def _role(landscape: Landscape, i: int, place: Place) -> str:
+    if place.critical is not None:
+        return "stationary"
+    if place.inflection is not None:
+        return "inflection" if landscape.left_of(i).second != landscape.right_of(i).second else "flat_second"
+    singular = singularity_kind(landscape, i, place)
+    if singular is not None:
+        return str(singular)
+    kind = point_type(landscape, i, place)
+    return str(kind) if kind is not None else "joint"
+
+

@@ -1,0 +1,127 @@
+"""Infimum and supremum over the domain studied: values at points against limits at open ends, compared exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from calc_cli import balls
+from calc_cli import tree as t
+from calc_cli.model import Classification, CriticalPoint, Extremum, Family, Proof, Truth
+from calc_cli.study.landscape import Landscape, Section
+from calc_cli.symbolic import constants
+from calc_cli.symbolic.asymptotics import limit
+from calc_cli.symbolic.comparing import compare
+from calc_cli.tree import Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value of f taken at a point (at) or only approached (at None)."""
+
+    value: Expr
+    at: Expr | None
+
+
+class _Unknown(Exception):
+    """Something needed for the comparison is not known."""
+
+
+def extremum(landscape: Landscape, direction: int, family: Family | None, points: tuple[CriticalPoint, ...]) -> Extremum | None:
+    """The supremum (direction +1) or infimum (-1); None when it is not established, or the domain is empty."""
+    if family is not None and constants.sign_of(family.value_shift.tree):
+        return Extremum(balls.number(t.INFINITY if direction > 0 else t.MINUS_INFINITY), False)
+    values, unknown = _candidates(landscape)
+    unbounded = t.INFINITY if direction > 0 else t.MINUS_INFINITY
+    if any(c.value == unbounded for c in values):
+        return Extremum(balls.number(unbounded), False)
+    if unknown or not values:
+        return None
+    try:
+        best = _best(values, direction)
+    except _Unknown:
+        return None
+    at = tuple((balls.number(c.at),) for c in best if c.at is not None)
+    proof = Proof.CERTIFIED if any(p.proof is Proof.CERTIFIED for p in points) else Proof.EXACT
+    return Extremum(balls.number(best[0].value), bool(at), at, proof)
+
+
+def _best(values: list[Candidate], direction: int) -> list[Candidate]:
+    best: list[Candidate] = []
+    for candidate in values:
+        order = direction if not best else compare(candidate.value, best[0].value)
+        if order is None:
+            raise _Unknown
+        if order == direction:
+            best = [candidate]
+        elif order == 0 and candidate.at not in [b.at for b in best]:
+            best.append(candidate)
+    return best
+
+
+def _candidates(landscape: Landscape) -> tuple[list[Candidate], bool]:
+    """(values and limits that matter, is something missing?)."""
+    found: list[Candidate] = []
+    unknown = landscape.partition.complete is not Truth.TRUE
+    for place in landscape.places[:-1] if landscape.circular else landscape.places:
+        if place.defined is Truth.TRUE and place.value is not None:
+            if place.joint is not None or place.critical is not None:
+                found.append(Candidate(place.value, place.at))
+        elif place.defined is Truth.UNKNOWN or (place.defined is Truth.TRUE and place.value is None):
+            unknown = True
+        for side in (place.left, place.right):
+            if side is not None and not place.continuous:
+                if side.value is None:
+                    unknown = True
+                else:
+                    found.append(Candidate(side.value, None))
+    for section in landscape.sections:
+        if section.stretch is None:
+            continue
+        if section.first is None:
+            unknown = True
+        found.extend(_at_open_ends(landscape, section))
+        unknown = unknown or any(c.value is None for c in found)
+        if section.first == 0:
+            middle = t.rational(balls.between(section.interval.lower, section.interval.upper))
+            value = constants.simplify_constant(t.substitute(section.stretch.tree, {landscape.variable: middle}))
+            found.append(Candidate(value, middle))
+    missing = [c for c in found if c.value == _MISSING]
+    return [c for c in found if c.value != _MISSING], unknown or bool(missing)
+
+
+_MISSING = t.Constant("missing")
+
+
+def _at_open_ends(landscape: Landscape, section: Section) -> list[Candidate]:
+    """Limits at the ends of the whole interval where no place stands (infinities, open ends of the interval asked for)."""
+    found = []
+    stretch = section.stretch
+    assert stretch is not None
+    if section is landscape.sections[0]:
+        found.append(_limit_at(landscape, stretch.tree, section.interval.lower, 1))
+    if section is landscape.sections[-1]:
+        found.append(_limit_at(landscape, stretch.tree, section.interval.upper, -1))
+    return found
+
+
+def _limit_at(landscape: Landscape, tree: Expr, end: Expr, side: int) -> Candidate:
+    value = limit(tree, landscape.variable, end, side).value
+    return Candidate(_MISSING if value is None else value, None)
+
+
+def with_global(points: tuple[CriticalPoint, ...], minimum: Extremum | None, maximum: Extremum | None) -> tuple[CriticalPoint, ...]:
+    """The points with `global` filled in: does an extremum take the global value?"""
+    chosen = {Classification.LOCAL_MINIMUM: minimum, Classification.LOCAL_MAXIMUM: maximum}
+    marked = []
+    for point in points:
+        extreme = chosen.get(point.classification)
+        is_global: bool | None = None
+        if point.classification in chosen and extreme is not None and extreme.value is not None and point.value is not None:
+            order = compare(point.value.tree, extreme.value.tree)
+            is_global = None if order is None else order == 0
+        elif point.classification not in chosen:
+            is_global = False if point.classification in (Classification.SADDLE, Classification.NOT_EXTREMUM) else None
+        marked.append(replace(point, is_global=is_global))
+    return tuple(marked)
+
+

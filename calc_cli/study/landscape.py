@@ -1,0 +1,243 @@
+"""The skeleton of a study: pieces of the domain, zeros of f' and f'' on them, and all of it in order along the line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from calc_cli import balls
+from calc_cli import tree as t
+from calc_cli.calculus import derive
+from calc_cli.domain import Joint, Partition, partition
+from calc_cli.model import Equation, Interval, Limit, Refusal, Root, RootSet, Step, Truth
+from calc_cli.solving import solve
+from calc_cli.symbolic import constants
+from calc_cli.symbolic.asymptotics import limit
+from calc_cli.symbolic.comparing import compare
+from calc_cli.tree import Expr
+
+UNKNOWN_LIMIT = Limit(None, Truth.UNKNOWN)
+
+
+@dataclass(slots=True)
+class Stretch:
+    """An open piece of the domain. tree: f there, branch-free; first, second: f', f''; the zeros of both on the piece."""
+
+    interval: Interval
+    tree: Expr
+    first: Expr
+    second: Expr
+    critical: RootSet
+    inflection: RootSet
+
+
+@dataclass(slots=True)
+class Place:
+    """A point where something may happen: a joint, a zero of f', a zero of f''. defined and value: f(at) as typed.
+
+    left, right: one-sided limits of f (None: not in the domain on that side); left_slope, right_slope: those of f'.
+    """
+
+    at: Expr
+    joint: Joint | None = None
+    critical: Root | None = None
+    inflection: Root | None = None
+    defined: Truth = Truth.TRUE
+    value: Expr | None = None
+    left: Limit | None = None
+    right: Limit | None = None
+    left_slope: Limit | None = None
+    right_slope: Limit | None = None
+
+    @property
+    def continuous(self) -> bool:
+        """Proved: defined, with both one-sided limits equal to the value (or analytic)."""
+        return self.continuous_left and self.continuous_right
+
+    @property
+    def continuous_left(self) -> bool:
+        return self._agrees(self.left)
+
+    @property
+    def continuous_right(self) -> bool:
+        return self._agrees(self.right)
+
+    def _agrees(self, side: Limit | None) -> bool:
+        if self.joint is None:
+            return True
+        if side is None or side.value is None or self.value is None or self.defined is not Truth.TRUE:
+            return False
+        return side.value == self.value or compare(side.value, self.value) == 0
+
+
+@dataclass(slots=True)
+class Section:
+    """An open interval between neighbouring places. stretch None: outside the domain. first, second: certified signs; None unknown."""
+
+    interval: Interval
+    stretch: Stretch | None
+    first: int | None = None
+    second: int | None = None
+
+
+@dataclass(slots=True)
+class Landscape:
+    """places[i] lies between sections[i] and sections[i + 1]; when circular, the last place is the first one a period later."""
+
+    variable: str
+    interval: Interval
+    partition: Partition
+    stretches: list[Stretch]
+    places: list[Place]
+    sections: list[Section]
+    circular: bool = False
+    trail: list[Refusal] = field(default_factory=list)
+
+    def left_of(self, i: int) -> Section:
+        """The section before places[i]; round the circle for the first."""
+        return self.sections[i] if i or not self.circular else self.sections[-2]
+
+    def right_of(self, i: int) -> Section:
+        """The section after places[i]; round the circle for the last."""
+        last = i == len(self.places) - 1
+        return self.sections[1] if last and self.circular else self.sections[i + 1]
+
+
+def survey(tree: Expr, variable: str, interval: Interval, budget_seconds: float) -> Landscape:
+    """Partition, solve f' = 0 and f'' = 0 on every piece, put all places in order, and certify the signs between them."""
+    parts = partition(tree, variable, interval)
+    stretches, outside = [], []
+    for piece in parts.pieces:
+        if piece.tree is None:
+            outside.append(piece.interval)
+        else:
+            stretches.append(_stretch(piece.interval, piece.tree, variable, budget_seconds))
+    places = _places(parts, stretches)
+    landscape = Landscape(variable, interval, parts, stretches, places, [])
+    landscape.sections = _sections(landscape)
+    for i, place in enumerate(places):
+        if place.joint is not None:
+            _look_around(landscape, i, place)
+        else:
+            stretch = landscape.sections[i].stretch
+            assert stretch is not None
+            place.value = constants.simplify_constant(t.substitute(stretch.tree, {variable: place.at}))
+    return landscape
+
+
+def _stretch(interval: Interval, tree: Expr, variable: str, budget_seconds: float) -> Stretch:
+    first = derive(tree, variable).result
+    second = derive(first, variable).result
+    critical = solve(Equation(first, variable, interval), budget_seconds)
+    inflection = critical if critical.identically_zero else solve(Equation(second, variable, interval), budget_seconds)
+    return Stretch(interval, tree, first, second, critical, inflection)
+
+
+def _places(parts: Partition, stretches: Sequence[Stretch]) -> list[Place]:
+    """Joints and roots in increasing order; a zero of both derivatives is one place."""
+    places: list[Place] = []
+    inner = list(parts.inner_joints)
+    if parts.lower_end is not None:
+        places.append(_joint_place(parts.lower_end))
+    by_start = {id(s.interval): s for s in stretches}
+    for i, piece in enumerate(parts.pieces):
+        stretch = by_start.get(id(piece.interval))
+        if stretch is not None:
+            places.extend(_roots_in_order(stretch))
+        if i < len(inner):
+            places.append(_joint_place(inner[i]))
+    if parts.upper_end is not None and parts.upper_end is not parts.lower_end:
+        places.append(_joint_place(parts.upper_end))
+    return places
+
+
+def _joint_place(joint: Joint) -> Place:
+    return Place(joint.at, joint=joint, defined=joint.defined, value=joint.value)
+
+
+def _roots_in_order(stretch: Stretch) -> list[Place]:
+    places = [Place(root.value, critical=root) for root in stretch.critical.roots]
+    for root in stretch.inflection.roots if stretch.inflection is not stretch.critical else ():
+        position = 0
+        for position, place in enumerate(places):
+            order = compare(root.value, place.at)
+            if order == 0:
+                place.inflection = root
+                break
+            if order is not None and order < 0:
+                places.insert(position, Place(root.value, inflection=root))
+                break
+        else:
+            places.append(Place(root.value, inflection=root))
+    return places
+
+
+def _sections(landscape: Landscape) -> list[Section]:
+    """The gaps between places, outermost ones included (those beyond a closed end of the interval are outside)."""
+    ends = [landscape.interval.lower, *(p.at for p in landscape.places), landscape.interval.upper]
+    sections = []
+    for low, high in zip(ends, ends[1:], strict=False):
+        if low == high:
+            sections.append(Section(Interval(low, high), None))
+            continue
+        gap = Interval(low, high)
+        sections.append(_signed(gap, _stretch_of(landscape, gap), landscape.variable))
+    return sections
+
+
+def _stretch_of(landscape: Landscape, gap: Interval) -> Stretch | None:
+    sample = t.rational(balls.between(gap.lower, gap.upper))
+    for stretch in landscape.stretches:
+        low, high = stretch.interval.lower, stretch.interval.upper
+        if compare(low, sample) == -1 and compare(sample, high) == -1:
+            return stretch
+    return None
+
+
+def _signed(gap: Interval, stretch: Stretch | None, variable: str) -> Section:
+    """Signs of f' and f'' from a sample: proofs when the lists of zeros are complete."""
+    if stretch is None:
+        return Section(gap, None)
+    sample = {variable: t.rational(balls.between(gap.lower, gap.upper))}
+    first, second = (_sign(tree, roots, sample) for tree, roots in ((stretch.first, stretch.critical), (stretch.second, stretch.inflection)))
+    return Section(gap, stretch, first, 0 if first == 0 else second)
+
+
+def _sign(tree: Expr, roots: RootSet, sample: dict[str, Expr]) -> int | None:
+    if roots.identically_zero:
+        return 0
+    if roots.complete is not Truth.TRUE or roots.undecided or roots.families:
+        return None
+    return balls.sign(t.substitute(tree, sample)) or None
+
+
+def _look_around(landscape: Landscape, i: int, place: Place) -> None:
+    """One-sided limits of f and f' at a joint."""
+    variable = landscape.variable
+    for side, section in ((-1, landscape.sections[i]), (1, landscape.sections[i + 1])):
+        stretch = section.stretch
+        if stretch is None:
+            continue
+        value, slope = (limit(tree, variable, place.at, side) for tree in (stretch.tree, stretch.first))
+        if side < 0:
+            place.left, place.left_slope = value, slope
+        else:
+            place.right, place.right_slope = value, slope
+
+
+def close_circle(landscape: Landscape) -> None:
+    """Make the first and last place (one period apart) one: each learns the other's side."""
+    first, last = landscape.places[0], landscape.places[-1]
+    if first.joint is not None and last.joint is not None:
+        first.left, first.left_slope = last.left, last.left_slope
+        last.right, last.right_slope = first.right, first.right_slope
+    landscape.circular = True
+
+
+def steps_of(stretches: Sequence[Stretch], which: str) -> tuple[Step, ...]:
+    """How f' = 0 (`critical`) or f'' = 0 (`inflection`) was solved, piece by piece, each text once."""
+    seen: dict[Step, None] = {}
+    for stretch in stretches:
+        for step in getattr(stretch, which).steps:
+            seen.setdefault(step)
+    return tuple(seen)

@@ -1,0 +1,166 @@
+"""Convexity, symmetry, asymptotes, intercepts and stretches where f is constant."""
+
+from __future__ import annotations
+
+from calc_cli import balls
+from calc_cli import tree as t
+from calc_cli.model import (
+    Asymptote,
+    AsymptoteKind,
+    Classification,
+    Convexity,
+    CriticalSet,
+    Equation,
+    Family,
+    Intercepts,
+    Interval,
+    Number,
+    Proof,
+    Symmetry,
+    Truth,
+)
+from calc_cli.solving import solve
+from calc_cli.study.intervals import closed_where_continuous
+from calc_cli.study.landscape import Landscape, Place
+from calc_cli.symbolic import constants, is_identically_zero
+from calc_cli.symbolic.asymptotics import limit, oblique_asymptote
+from calc_cli.symbolic.comparing import compare
+from calc_cli.tree import Expr
+
+INFINITIES = (t.INFINITY, t.MINUS_INFINITY)
+
+
+def convexity(landscape: Landscape, domain: tuple[Interval, ...]) -> Convexity:
+    """On an interval: all signs of f'' alike and the slopes ordered across the joints."""
+    inside = [s for s in landscape.sections if s.stretch is not None]
+    if not inside or any(s.second is None for s in inside):
+        return Convexity.UNKNOWN
+    signs = {s.second for s in inside}
+    if {1, -1} <= signs or len(domain) != 1:
+        return Convexity.NEITHER
+    joints = [p for i, p in enumerate(landscape.places) if p.joint is not None and landscape.left_of(i).stretch and landscape.right_of(i).stretch]
+    if landscape.circular or any(not p.continuous for p in landscape.places if p.joint is not None and (p.left or p.right)):
+        return Convexity.NEITHER if landscape.circular else Convexity.UNKNOWN
+    turns = [_turn(p) for p in joints]
+    if None in turns:
+        return Convexity.UNKNOWN
+    directions = (signs | set(turns)) - {0}
+    if not directions:
+        return Convexity.AFFINE
+    if len(directions) > 1:
+        return Convexity.NEITHER
+    strict = 0 not in signs
+    if 1 in directions:
+        return Convexity.STRICTLY_CONVEX if strict else Convexity.CONVEX
+    return Convexity.STRICTLY_CONCAVE if strict else Convexity.CONCAVE
+
+
+def _turn(place: Place) -> int | None:
+    """The sign of the change of slope at a joint."""
+    left, right = place.left_slope, place.right_slope
+    if left is None or right is None or left.value is None or right.value is None:
+        return None
+    if left.value == right.value:
+        return 0 if left.value not in INFINITIES else None
+    return compare(right.value, left.value)
+
+
+def symmetry(tree: Expr, variable: str) -> Symmetry:
+    """f(-x) = f(x) or f(-x) = -f(x), proved by the normal form; NONE: not proved."""
+    mirrored = t.substitute(tree, {variable: t.Negation(t.Variable(variable))})
+    if is_identically_zero(t.subtract(mirrored, tree)):
+        return Symmetry.EVEN
+    return Symmetry.ODD if is_identically_zero(t.add(mirrored, tree)) else Symmetry.NONE
+
+
+def asymptotes(landscape: Landscape) -> tuple[Asymptote, ...]:
+    """Vertical lines at infinite one-sided limits; horizontal and oblique lines at infinity."""
+    x, y = t.Variable(landscape.variable), t.Variable("y")
+    found = []
+    for place in landscape.places[:-1] if landscape.circular else landscape.places:
+        sides = (("left", place.left), ("right", place.right))
+        towards = tuple(name for name, side in sides if side is not None and side.value in INFINITIES)
+        if towards:
+            found.append(Asymptote(AsymptoteKind.VERTICAL, t.Comparison(x, "==", place.at), towards))
+    for end, section, side in ((t.MINUS_INFINITY, landscape.sections[0], 1), (t.INFINITY, landscape.sections[-1], -1)):
+        if section.stretch is None or end not in (section.interval.lower, section.interval.upper):
+            continue
+        line = _line(section.stretch.tree, landscape.variable, end, side)
+        if line is not None:
+            kind = AsymptoteKind.HORIZONTAL if landscape.variable not in t.variables_of(line) else AsymptoteKind.OBLIQUE
+            found.append(Asymptote(kind, t.Comparison(y, "==", line), ("-oo" if side > 0 else "oo",)))
+    return _joined(found)
+
+
+def _line(tree: Expr, variable: str, end: Expr, side: int) -> Expr | None:
+    value = limit(tree, variable, end, side).value
+    if value is not None and value not in INFINITIES:
+        return value
+    if value is None:
+        return None
+    slanted = oblique_asymptote(tree, variable, end)
+    if slanted is None:
+        return None
+    slope, intercept = slanted
+    return t.add(t.multiply(slope, t.Variable(variable)), intercept)
+
+
+def _joined(found: list[Asymptote]) -> tuple[Asymptote, ...]:
+    """One entry for a line approached at both infinities; a line equal to f itself is no news but stays true."""
+    joined: list[Asymptote] = []
+    for asymptote in found:
+        same = next((a for a in joined if a.equation == asymptote.equation), None)
+        if same is not None:
+            joined[joined.index(same)] = Asymptote(same.kind, same.equation, (*same.towards, *asymptote.towards))
+        else:
+            joined.append(asymptote)
+    return tuple(joined)
+
+
+def intercepts(landscape: Landscape, budget_seconds: float) -> Intercepts:
+    """f(0) when 0 is studied, and the zeros of f, complete or said not to be."""
+    zeros = []
+    complete = landscape.partition.complete is Truth.TRUE
+    for stretch in landscape.stretches:
+        found = solve(Equation(stretch.tree, landscape.variable, stretch.interval), budget_seconds)
+        zeros.extend(root.value for root in found.roots)
+        complete = complete and found.complete is Truth.TRUE and not found.undecided and not found.identically_zero
+    for place in landscape.places[:-1] if landscape.circular else landscape.places:
+        if place.joint is not None and place.defined is Truth.TRUE and place.value is not None and constants.sign_of(place.value) == 0:
+            zeros.append(place.at)
+    return Intercepts(tuple(balls.number(z) for z in _increasing(zeros)), _at_zero(landscape), complete)
+
+
+def _increasing(zeros: list[Expr]) -> list[Expr]:
+    ordered: list[Expr] = []
+    for zero in zeros:
+        at = next((i for i, other in enumerate(ordered) if compare(zero, other) == -1), len(ordered))
+        ordered.insert(at, zero)
+    return ordered
+
+
+def _at_zero(landscape: Landscape) -> Number | None:
+    for place in landscape.places:
+        if place.at == t.ZERO:
+            return balls.number(place.value) if place.defined is Truth.TRUE and place.value is not None else None
+    for stretch in landscape.stretches:
+        if compare(stretch.interval.lower, t.ZERO) == -1 and compare(t.ZERO, stretch.interval.upper) == -1:
+            return balls.number(constants.simplify_constant(t.substitute(stretch.tree, {landscape.variable: t.ZERO})))
+    return None
+
+
+def constant_stretches(landscape: Landscape, family: Family | None) -> tuple[CriticalSet, ...]:
+    """Maximal intervals on which f is constant: sets of critical points, each point a minimum and a maximum in the weak sense."""
+    found: list[CriticalSet] = []
+    for i, section in enumerate(landscape.sections):
+        if section.stretch is None or section.first != 0:
+            continue
+        interval = closed_where_continuous(landscape, i, section)
+        middle = t.rational(balls.between(interval.lower, interval.upper))
+        value = constants.simplify_constant(t.substitute(section.stretch.tree, {landscape.variable: middle}))
+        if found and i and landscape.places[i - 1].continuous and landscape.sections[i - 1].first == 0 and found[-1].interval is not None:
+            last = found.pop().interval
+            assert last is not None
+            interval = Interval(last.lower, interval.upper, last.lower_closed, interval.upper_closed)
+        found.append(CriticalSet((), interval, 1, balls.number(value), Classification.CONSTANT, Proof.EXACT, family))
+    return tuple(found)
