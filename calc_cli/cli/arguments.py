@@ -31,7 +31,10 @@ def protect(words: Sequence[str], takes_value: Mapping[str, bool]) -> list[str]:
         elif word.partition("=")[0] in takes_value or OPTION_LIKE.fullmatch(word):
             options.append(word)
             if takes_value.get(word):
-                options.extend(value for value in [next(rest, None)] if value is not None)
+                value = next(rest, None)
+                if value is None:
+                    return options  # the parser will say that the value is missing
+                options.append(value)
         else:
             expressions.append(word)
     return [*options, "--", *expressions] if expressions else options

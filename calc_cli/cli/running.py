@@ -48,6 +48,10 @@ def run(words: list[str]) -> int:
         return exits.INTERRUPTED
     except typer.Exit as ended:
         return ended.exit_code
+    except SystemExit as ended:
+        if ended.code == 1:  # how typer ends when the reader closed the pipe
+            raise BrokenPipeError from None
+        raise
     return result if isinstance(result, int) else exits.ANSWERED
 
 

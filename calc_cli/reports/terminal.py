@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from itertools import pairwise
 
 from rich.box import ASCII2, SIMPLE_HEAD, Box
 from rich.cells import cell_len
@@ -43,7 +42,7 @@ def render(document: Document, *, width: int | None = None, colour: bool = False
         legacy_windows=False,
         _environ={},
     )
-    for before, block in pairwise((None, *document)):
+    for before, block in zip((None, *document), document, strict=False):
         if isinstance(before, Table) and isinstance(block, Table):
             console.print()
         console.print(renderable(block, ASCII2 if ascii_only else SIMPLE_HEAD, width or PIPE_WIDTH))

@@ -71,31 +71,31 @@ EMPTY_CHART = SignChart((), (Cell(span("-oo", "oo"), True),))
 
 
 def study_of(text: str, first: str, second: str, **parts) -> Study:
-    given = dict(
-        problem=Problem(text, tree(text), "f", ("x",)),
-        region=None,
-        domain=REALS,
-        first=derivation(text, first),
-        second=derivation(first, second),
-        critical_points=(),
-        critical_sets=(),
-        endpoints=(),
-        inflection_points=(),
-        monotonicity=(),
-        concavity=(),
-        minimum=None,
-        maximum=None,
-        convexity=Convexity.NEITHER,
-        symmetry=Symmetry.NONE,
-        period=None,
-        asymptotes=(),
-        singularities=(),
-        intercepts=Intercepts((), None, True),
-        chart=EMPTY_CHART,
-        critical_status=Status(True, None, 0),
-        inflection_status=Status(True, None, 0),
-        seconds=0.004,
-    )
+    given = {
+        "problem": Problem(text, tree(text), "f", ("x",)),
+        "region": None,
+        "domain": REALS,
+        "first": derivation(text, first),
+        "second": derivation(first, second),
+        "critical_points": (),
+        "critical_sets": (),
+        "endpoints": (),
+        "inflection_points": (),
+        "monotonicity": (),
+        "concavity": (),
+        "minimum": None,
+        "maximum": None,
+        "convexity": Convexity.NEITHER,
+        "symmetry": Symmetry.NONE,
+        "period": None,
+        "asymptotes": (),
+        "singularities": (),
+        "intercepts": Intercepts((), None, True),
+        "chart": EMPTY_CHART,
+        "critical_status": Status(True, None, 0),
+        "inflection_status": Status(True, None, 0),
+        "seconds": 0.004,
+    }
     return Study(**{**given, **parts})
 
 
@@ -111,7 +111,7 @@ def cubic() -> Study:
             point("-1", "10", MAXIMUM, evidence=[("f''(-1)", "-12")], multiplicity=1, method="polynomial"),
             point("3", "-22", MINIMUM, evidence=[("f''(3)", "12")], multiplicity=1, method="polynomial"),
         ),
-        inflection_points=(point("1", "-6", Classification.NOT_EXTREMUM, Test.NONE, strict=None, is_global=None),),
+        inflection_points=(point("1", "-6", Classification.NOT_EXTREMUM, Test.NONE, (), PointType.REGULAR, None, None),),
         monotonicity=(
             MonotonePiece(span("-oo", "-1"), Direction.INCREASING),
             MonotonePiece(span("-1", "3"), Direction.DECREASING),
@@ -139,8 +139,11 @@ def sine() -> Study:
             point("pi/2", "1", MAXIMUM, evidence=[("f''(pi/2)", "-1")], is_global=True, family=turn),
             point("3*pi/2", "-1", MINIMUM, evidence=[("f''(3*pi/2)", "1")], is_global=True, family=turn),
         ),
-        inflection_points=(point("0", "0", Classification.NOT_EXTREMUM, Test.NONE, strict=None, is_global=None, family=half),),
-        monotonicity=(MonotonePiece(span("-pi/2", "pi/2"), Direction.INCREASING), MonotonePiece(span("pi/2", "3*pi/2"), Direction.DECREASING)),
+        inflection_points=(point("0", "0", Classification.NOT_EXTREMUM, Test.NONE, (), PointType.REGULAR, None, None, family=half),),
+        monotonicity=(
+            MonotonePiece(span("-pi/2", "pi/2"), Direction.INCREASING),
+            MonotonePiece(span("pi/2", "3*pi/2"), Direction.DECREASING),
+        ),
         concavity=(ConcavityPiece(span("-pi", "0"), Bend.UPWARD), ConcavityPiece(span("0", "pi"), Bend.DOWNWARD)),
         minimum=Extremum(num("-1"), True, ((num("3*pi/2"),),)),
         maximum=Extremum(num("1"), True, ((num("pi/2"),),)),
@@ -193,16 +196,19 @@ def unproved() -> Study:
         "cos(x) - x",
         "-sin(x) - 1",
         critical_points=(
-            CriticalPoint(
-                (number(root),), None, Classification.UNDECIDED, PointType.STATIONARY, Test.NONE, (), None, None, Proof.UNPROVED
-            ),
+            CriticalPoint((number(root),), None, Classification.UNDECIDED, PointType.STATIONARY, Test.NONE, (), None, None, Proof.UNPROVED),
         ),
         critical_sets=(CriticalSet((), span("5", "6", "[]"), 1, num("2"), Classification.CONSTANT, Proof.EXACT),),
         convexity=Convexity.UNKNOWN,
         singularities=(Singularity(num("7"), SingularityKind.ESSENTIAL, Limit(None, Truth.FALSE), Limit(None, Truth.UNKNOWN)),),
         intercepts=Intercepts((num("0"),), num("0"), False),
         critical_status=Status(
-            False, None, None, undecided=(span("10", "21/2"),), trail=(Refusal("polynomial", "cos(x) is left"),), equation=tree("cos(x) - x")
+            False,
+            None,
+            None,
+            undecided=(span("10", "21/2"),),
+            trail=(Refusal("polynomial", "cos(x) is left"),),
+            equation=tree("cos(x) - x"),
         ),
         inflection_status=Status(True, span("-100", "100"), None, infinite=True),
         warnings=("the search was stopped after 10 s",),

@@ -4,11 +4,11 @@ import json
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.reports.studies import STUDIES
 
 from calc_cli.errors import CalcError
 from calc_cli.reports.json import render, to_dict
 from calc_cli.reports.schema import schema
+from tests.reports.studies import STUDIES
 
 VALIDATOR = Draft202012Validator(schema())
 

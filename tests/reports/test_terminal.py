@@ -4,12 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.reports.studies import STUDIES
 
 from calc_cli.reports import FORMATS, Options
 from calc_cli.reports.document import Heading, Table, math
 from calc_cli.reports.sections import SECTIONS, build
 from calc_cli.reports.terminal import render
+from tests.reports.studies import STUDIES
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 UPDATE = bool(os.environ.get("CALC_UPDATE_SNAPSHOTS"))

@@ -1,0 +1,154 @@
+"""The command line as a whole: usage errors, reference commands, and how every ending becomes an exit code."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+import typer
+from jsonschema import Draft202012Validator
+
+from calc_cli.cli.app import FormatName, app
+from calc_cli.cli.running import main, run
+from calc_cli.functions import TABLE
+from calc_cli.reports import FORMATS
+from calc_cli.reports.glossary import GLOSSARY
+from calc_cli.reports.schema import schema
+
+
+def calc(*words, **options):
+    """The real program."""
+    command = [sys.executable, "-m", "calc_cli", *words]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, **{"stdin": subprocess.DEVNULL, **options})
+
+
+MISUSES = [
+    (["analyze"], "Missing argument"),
+    (["analyze", "x", "--jsn"], "No such option: --jsn"),
+    (["analyze", "x", "--on"], "requires an argument"),
+    (["analyze", "x", "^", "2"], "put the expression in quotes"),
+    (["analyze", "x", "--format", "pdf"], "pdf"),
+    (["analyze", "x", "--timeout", "0"], "positive number of seconds"),
+    (["analyze", "x", "--timeout", "nan"], "positive number of seconds"),
+    (["analyze", "x", "--let", "a"], "NAME=VALUE"),
+    (["analyze", "x", "--no\x1b[31m"], "--no"),
+    (["analyse", "x"], "No such command"),
+    (["--nope"], "No such option"),
+    (["explain", "cuspp"], "cusp"),
+    (["explain", "zzzzzz\x1b"], "calc explain lists all terms"),
+    (["batch", "--resume"], "--resume needs --output"),
+]
+
+
+@pytest.mark.parametrize(("words", "message"), MISUSES, ids=[" ".join(words) for words, _ in MISUSES])
+def test_misuse_is_a_message_and_code_2(capsys, words, message):
+    assert run(words) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert message in err and err.startswith("error: ")
+    assert "\x1b" not in err
+
+
+@pytest.mark.parametrize(
+    "words", [["analyze", "--json"], ["analyze", "x", "--format", "json", "--jsn"], ["analyze", "x", "--format=json", "--jsn"]]
+)
+def test_misuse_under_json_is_a_document(capsys, words):
+    assert run(words) == 2
+    document = json.loads(capsys.readouterr().out)
+    assert document["error"]["code"] == "usage"
+    Draft202012Validator(schema()).validate(document)
+
+
+def test_no_words_at_all_show_the_help(capsys):
+    assert run([]) == 2
+    assert "Commands:" in capsys.readouterr().out
+
+
+def test_version(capsys):
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("calc ")
+
+
+def test_the_schema_is_printed(capsys):
+    assert run(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out) == schema()
+
+
+@pytest.mark.parametrize("options", [[], ["--format", "markdown"], ["--json"]])
+def test_functions_lists_every_row(capsys, options):
+    assert run(["functions", *options]) == 0
+    out = capsys.readouterr().out
+    assert all(name.replace("_", "\\_" if "markdown" in options else "_") in out for name in TABLE)
+
+
+def test_explain_lists_and_defines_terms(capsys):
+    assert run(["explain"]) == 0
+    assert capsys.readouterr().out.split("\n")[:-1] == sorted(GLOSSARY)
+    assert run(["explain", "Critical", "point"]) == 0
+    assert capsys.readouterr().out.startswith("critical point\n  An interior point of the domain")
+
+
+def test_the_format_option_offers_every_format():
+    assert [name.value for name in FormatName] == list(FORMATS)
+
+
+def test_every_command_has_a_help_page(capsys):
+    for name in typer.main.get_command(app).commands:
+        assert run([name, "--help"]) == 0
+        assert f"Usage: calc {name}" in capsys.readouterr().out
+
+
+def test_an_interrupt_is_code_130(monkeypatch):
+    def interrupted(words):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("calc_cli.cli.running.run", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 130
+
+
+def test_a_closed_pipe_ends_quietly():
+    process = subprocess.Popen(
+        [sys.executable, "-c", "import time; time.sleep(0.3); from calc_cli.cli import main; main(['schema'])"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 0
+
+
+HELP = """
+import sys
+sys.argv = ["calc", "--help"]
+from calc_cli.cli import main
+try:
+    main()
+except SystemExit:
+    print(sorted(sys.modules))
+"""
+
+
+HELP = """
+import sys
+sys.argv = ["calc", "--help"]
+from calc_cli.cli import main
+try:
+    main()
+except SystemExit:
+    print(sorted(sys.modules))
+"""
+
+
+def test_help_imports_no_mathematics():
+    done = subprocess.run([sys.executable, "-c", HELP], capture_output=True, text=True, check=True)
+    modules = done.stdout.splitlines()[-1]
+    assert all(f"'{name}'" not in modules for name in ("sympy", "numpy", "mpmath", "matplotlib", "flint", "rich"))
+
+
+def test_arguments_that_are_not_unicode_end_in_a_message():
+    done = calc("explain", b"caf\xe9", errors="replace")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
