@@ -61,6 +61,7 @@ class Applications(Cursor):
         raise NotImplementedError
 
     def application(self, token: Token) -> Expr:
+        """function [ exponent ] ( "(" arguments ")" | argument )"""
         if token.text in ("piecewise", "rootof"):
             return self.special_form(token)
         exponent = self.function_exponent(token)
@@ -75,12 +76,14 @@ class Applications(Cursor):
         return node if exponent is None else self.build(Power(node, exponent), token.start)
 
     def inverse(self, token: Token) -> str:
+        """sin^-1 is asin; other functions have no such reading."""
         if token.text not in INVERSES:
             self.fail("ambiguous_exponent", f"{token.text}^-1 may be an inverse or a reciprocal", token, f"write 1/{token.text}(x)")
         self.notes.append(f"{token.text}^-1 is read as the inverse function {INVERSES[token.text]}")
         return INVERSES[token.text]
 
     def apply(self, name: str, arguments: tuple[Expr, ...], token: Token) -> Expr:
+        """The call, its number of arguments and its constant arguments checked."""
         if name.startswith("log_"):
             base = name[4:]
             return self.build(Call("log_base", (*arguments, self.log_base(base, token))), token.start)
@@ -105,6 +108,7 @@ class Applications(Cursor):
         return self.build(Call(name, arguments), token.start)
 
     def log_base(self, base: str, token: Token) -> Expr:
+        """The base of `log_2`, `log_b`."""
         if base.isdigit():
             return self.build(Number(Fraction(int(base))), token.start)
         if base == "e":
@@ -127,6 +131,7 @@ class Applications(Cursor):
         return exponent if sign is None else self.build(Negation(exponent), sign.start)
 
     def arguments(self, token: Token) -> tuple[Expr, ...]:
+        """Arguments: "(" expression ( "," expression )* ")"."""
         opener = self.next()
         if self.at(")"):
             self.fail("missing_argument", f"{token.text} needs an argument", (token.start, self.peek.end), f"write {token.text}(x)")
@@ -168,6 +173,7 @@ class Applications(Cursor):
         return isinstance(last, Number) and self.peek.kind is not Kind.FUNCTION and self.starts_operand()
 
     def special_form(self, token: Token) -> Expr:
+        """piecewise(…) or rootof(…)"""
         if not self.at("("):
             self.fail("missing_argument", f"{token.text} needs arguments", token, "write piecewise((x**2, x < 0), (x, x >= 0))")
         self.enter(token)

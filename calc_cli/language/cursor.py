@@ -34,22 +34,27 @@ class Cursor:
 
     @property
     def peek(self) -> Token:
+        """The next token."""
         return self.tokens[self.position]
 
     def next(self) -> Token:
+        """The next token, passed over."""
         token = self.tokens[self.position]
         self.position += 1
         return token
 
     def at(self, *texts: str) -> bool:
+        """Whether the next token is one of these operators or words."""
         token = self.tokens[self.position]
         return token.text in texts and token.kind in (Kind.OPERATOR, Kind.WORD)
 
     def fail(self, code: str, message: str, span: tuple[int, int] | Token, hint: str = "") -> NoReturn:
+        """Refuse the text, with a caret under the span."""
         where = (span.start, span.end) if isinstance(span, Token) else span
         raise CalcError(code, message, self.text, where, hint)
 
     def span_of(self, node: Expr) -> tuple[int, int]:
+        """Where a node was typed."""
         entry = self.spans.get(id(node))
         return entry[1] if entry is not None else (0, len(self.text))
 
@@ -88,14 +93,17 @@ class Cursor:
         )
 
     def number(self, node: Expr) -> Expr:
+        """The node itself when it is number-valued."""
         if is_condition(node):
             self.fail("condition", "a condition stands where a number is needed", self.span_of(node), "use it after `if`")
         return node
 
     def condition(self, node: Expr) -> Expr:
+        """The node itself when it is a condition."""
         if not is_condition(node):
             self.fail("not_a_condition", "a condition is needed here", self.span_of(node), "write one such as x < 0")
         return node
 
     def join(self, factors: list[Expr], start: int) -> Expr:
+        """One factor alone, or the product of several."""
         return factors[0] if len(factors) == 1 else self.build(Product(tuple(factors)), start)

@@ -46,6 +46,7 @@ class Size:
 
     @property
     def bits(self) -> float | None:
+        """Binary digits of the larger of numerator and denominator."""
         return None if self.top is None else max(self.top, self.bottom)
 
 

@@ -139,6 +139,7 @@ def resolve_name(text: str, token: Token, following: Token, declared: frozenset[
 
 
 def unknown_function(text: str, token: Token) -> CalcError:
+    """The refusal of a name before `(`, with the nearest function."""
     suggestion = nearest_function(token.text)
     product = f"for a product write {token.text}*(…)"
     hint = f"did you mean {suggestion}? If not, {product}" if suggestion else product

@@ -41,6 +41,7 @@ class Parser(Applications):
     # --- conditions ---------------------------------------------------------------------------------------------
 
     def expression(self) -> Expr:
+        """junction [ "if" junction "else" expression ]"""
         start = self.peek.start
         node = self.junction()
         branches: list[tuple[Expr, Expr]] = []
@@ -55,6 +56,7 @@ class Parser(Applications):
         return self.build(Piecewise(tuple(branches), self.number(node)), start) if branches else node
 
     def junction(self) -> Expr:
+        """conjunction ( "or" conjunction )*"""
         start = self.peek.start
         parts = [self.conjunction()]
         while self.at("or"):
@@ -65,6 +67,7 @@ class Parser(Applications):
         return self.build(Junction("or", tuple(self.condition(p) for p in parts)), start)
 
     def conjunction(self) -> Expr:
+        """comparison ( "and" comparison )*"""
         start = self.peek.start
         parts = self.comparisons()
         while self.at("and"):
@@ -91,6 +94,7 @@ class Parser(Applications):
     # --- arithmetic ---------------------------------------------------------------------------------------------
 
     def sum(self) -> Expr:
+        """term ( ("+" | "-") term )*"""
         start = self.peek.start
         terms = [self.term()]
         while self.at("+", "-"):
@@ -100,6 +104,7 @@ class Parser(Applications):
         return terms[0] if len(terms) == 1 else self.build(Sum(tuple(terms)), start)
 
     def term(self) -> Expr:
+        """("+" | "-") term | product"""
         if not self.at("+", "-"):
             return self.product()
         sign = self.next()
@@ -109,6 +114,7 @@ class Parser(Applications):
         return operand if sign.text == "+" else self.build(Negation(operand), sign.start)
 
     def product(self) -> Expr:
+        """factor ( ("*" | "/" | nothing) factor )*"""
         start = self.peek.start
         factors = [self.factor()]
         divided = False
@@ -138,6 +144,7 @@ class Parser(Applications):
         self.notes.append(f"{left}{right} is read as ({left})*{right}{other}")
 
     def factor(self) -> Expr:
+        """("+" | "-") factor | power"""
         if not self.at("+", "-"):
             return self.power()
         sign = self.next()
@@ -147,6 +154,7 @@ class Parser(Applications):
         return operand if sign.text == "+" else self.build(Negation(operand), sign.start)
 
     def power(self) -> Expr:
+        """postfix [ "**" exponent ]"""
         start = self.peek.start
         base = self.postfix()
         if not self.at("**"):
@@ -167,6 +175,7 @@ class Parser(Applications):
         return node
 
     def exponent(self) -> Expr:
+        """("+" | "-") exponent | power"""
         if not self.at("+", "-"):
             return self.power()
         sign = self.next()
@@ -176,6 +185,7 @@ class Parser(Applications):
         return operand if sign.text == "+" else self.build(Negation(operand), sign.start)
 
     def postfix(self) -> Expr:
+        """primary ( "!" | superscript )*"""
         start = self.peek.start
         node = self.primary()
         while True:
@@ -188,6 +198,7 @@ class Parser(Applications):
                 return node
 
     def superscript(self) -> Expr:
+        """An exponent typed as superscript digits: x², x⁻¹, xⁿ."""
         token = self.next()
         body = token.text.lstrip("+-")
         signs = token.text[: len(token.text) - len(body)]
@@ -211,6 +222,7 @@ class Parser(Applications):
         return token.kind is Kind.OPERATOR and (token.text in ("(", "√", "∛", "∜") or (token.text == "|" and not self.bars[-1]))
 
     def primary(self) -> Expr:
+        """number | constant | variable | group | bar | radical | application"""
         token = self.next()
         match token.kind:
             case Kind.NUMBER:
@@ -235,6 +247,7 @@ class Parser(Applications):
         return self.missing_operand(token)
 
     def missing_operand(self, token: Token) -> NoReturn:
+        """The refusal of a token where an operand must begin."""
         before = self.tokens[self.position - 1] if self.position else None
         if token.kind is Kind.END:
             where = (before.start, before.end) if before is not None else (0, 0)
@@ -250,6 +263,7 @@ class Parser(Applications):
         self.fail("missing_operand", f"a number or a name is needed before `{token.text}`", token, "complete the formula")
 
     def group(self, opener: Token) -> Expr:
+        """A group: "(" expression ")"."""
         self.enter(opener)
         self.bars.append(False)
         node = self.expression()
@@ -268,6 +282,7 @@ class Parser(Applications):
         self.unexpected()
 
     def bar(self, opener: Token) -> Expr:
+        """An absolute value: "|" sum "|"."""
         self.enter(opener)
         self.bars.append(True)
         inside = self.sum()
@@ -281,6 +296,7 @@ class Parser(Applications):
         return self.build(Call("abs", (inside,)), opener.start)
 
     def radical(self, token: Token) -> Expr:
+        """("√" | "∛" | "∜") primary"""
         self.enter(token)
         inside = self.primary()
         self.depth -= 1

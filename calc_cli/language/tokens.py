@@ -101,6 +101,7 @@ def tokenize(text: str) -> list[Token]:
 
 
 def is_plain_space(characters: str) -> bool:
+    """Spaces, tabs, line ends and the typographic spaces of copied text."""
     return all(c in " \t\n\r" or unicodedata.category(c) == "Zs" for c in characters)
 
 
