@@ -53,6 +53,9 @@ class Differentiation:
 
     def of(self, node: Expr) -> Step:
         """The Step that differentiates node; subtrees first, so that depth costs no stack."""
+        known = self._steps.get(node)
+        if known is not None:
+            return known
         for part in distinct(node, self._operands):
             if part not in self._steps:
                 self._steps[part] = self._choose(part, self)

@@ -109,6 +109,8 @@ def power_derivative(base: Expr, exponent: Expr) -> Expr:
 
 def power_rule(node: Expr, base: Expr, exponent: Expr, d: Differentiation) -> Step:
     """(x**n)' = n*x**(n - 1)"""
+    if d.is_variable(base):
+        return d.step("power", node, power_derivative(base, exponent))
     letter = Variable(d.letter)
     after = power_derivative(letter, exponent)
     value = rational_value(exponent)
