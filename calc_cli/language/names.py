@@ -24,44 +24,11 @@ from calc_cli.functions import TABLE
 from calc_cli.language.tokens import GREEK, Kind, Token
 
 CONSTANTS = {"pi": "pi", "Pi": "pi", "PI": "pi", "e": "e", "oo": "oo", "inf": "oo", "infinity": "oo", "Infinity": "oo"}
-GREEK_NAMES = frozenset(
-    [
-        "alpha",
-        "beta",
-        "delta",
-        "epsilon",
-        "varepsilon",
-        "zeta",
-        "eta",
-        "theta",
-        "vartheta",
-        "iota",
-        "kappa",
-        "lambda",
-        "mu",
-        "nu",
-        "xi",
-        "omicron",
-        "rho",
-        "sigma",
-        "tau",
-        "upsilon",
-        "phi",
-        "varphi",
-        "chi",
-        "psi",
-        "omega",
-        "Gamma",
-        "Delta",
-        "Theta",
-        "Lambda",
-        "Xi",
-        "Sigma",
-        "Phi",
-        "Psi",
-        "Omega",
-    ]
+GREEK_WORDS = (
+    "alpha beta delta epsilon varepsilon zeta eta theta vartheta iota kappa mu nu xi omicron rho sigma tau upsilon phi varphi chi "
+    "omega Delta Theta Lambda Xi Sigma Phi Psi Omega"
 )
+GREEK_NAMES = frozenset(GREEK_WORDS.split())
 SPECIAL_FORMS = ("piecewise", "rootof")
 SPLIT_LETTERS = frozenset("abcehkmnpqrstuvwxyz")
 CORE_LETTERS = frozenset("xyz")
