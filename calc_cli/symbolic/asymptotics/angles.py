@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flint import fmpq
 
 from calc_cli.symbolic.asymptotics.constants import EXACT_CALLS, PI_EXACT, inverse, sqrt_exact
@@ -132,4 +134,9 @@ def atan_exact(value: Exact) -> Exact:
     return _inverse_function("atan", _ARCTANGENTS, value)
 
 
-EXACT_CALLS.update(sin=sin_exact, cos=cos_exact, tan=tan_exact, asin=asin_exact, acos=acos_exact, atan=atan_exact)
+def _applied(function: Callable[[Exact], Exact]) -> Callable[[tuple[Exact, ...]], Exact]:
+    return lambda arguments: function(*arguments)
+
+
+_FUNCTIONS = {"sin": sin_exact, "cos": cos_exact, "tan": tan_exact, "asin": asin_exact, "acos": acos_exact, "atan": atan_exact}
+EXACT_CALLS.update({name: _applied(function) for name, function in _FUNCTIONS.items()})

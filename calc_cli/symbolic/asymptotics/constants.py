@@ -20,8 +20,23 @@ from calc_cli.symbolic.asymptotics.exact import (
     tidy,
     to_tree,
 )
+from calc_cli.symbolic.asymptotics.rows import definition_of
 from calc_cli.symbolic.asymptotics.signs import is_positive_kernel, sign
-from calc_cli.tree import Call, Constant, Expr, Negation, Number, Power, Product, Quotient, Sum, rational_value
+from calc_cli.tree import (
+    Call,
+    Constant,
+    Expr,
+    Negation,
+    Number,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    rational_value,
+    substitute,
+    walk,
+)
 
 _FACTOR_LIMIT = 10**15
 _ONE = fmpq(1)
@@ -142,21 +157,25 @@ def exp_exact(value: Exact) -> Exact:
     """exp of a sum, term by term: exp(q) = e**q, exp(q*log(p)) = p**q, exp(q*k) = exp(k)**q."""
     if isinstance(value, fmpq):
         return _from_powers({Constant("e"): value})
-    powers: dict[Expr, fmpq] = {}
+    result: Exact = _ONE
     for key, c in value.terms.items():
-        kernel = _exponential_kernel(key)
-        powers[kernel] = powers.get(kernel, fmpq(0)) + c
-    return _from_powers(powers)
+        result = result * _exponential(key, c)
+    return result
 
 
-def _exponential_kernel(key: Key) -> Expr:
+def _exponential(key: Key, c: fmpq) -> Exact:
+    """exp(c * key)."""
     match key:
         case ():
-            return Constant("e")
+            return _from_powers({Constant("e"): c})
         case ((Call("log", (Number() as prime,)), e),) if e == 1:
-            return prime
+            return _from_powers({prime: c})
+        case ((Call("log", (argument,)), e),) if e == 1:
+            return rational_power(from_tree(argument), c)
+        case ((Call("lambertw", (argument,)) as w, e),) if e == 1 and c.q == 1:
+            return rational_power(from_tree(argument) * _from_powers({w: fmpq(-1)}), c)
         case _:
-            return Call("exp", (to_tree(Combination({key: _ONE})),))
+            return _from_powers({Call("exp", (to_tree(Combination({key: _ONE})),)): c})
 
 
 def log_exact(value: Exact) -> Exact:
@@ -192,8 +211,16 @@ def _log_of_kernel(kernel: Expr) -> Exact:
 
 def call_exact(name: str, arguments: tuple[Exact, ...]) -> Exact:
     """A function of the table at exact constants: in closed form where one is known here, otherwise an opaque constant."""
-    if name in EXACT_CALLS and len(arguments) == 1:
-        return EXACT_CALLS[name](arguments[0])
+    if name in EXACT_CALLS:
+        return EXACT_CALLS[name](arguments)
+    definition = definition_of(name)
+    if definition is None or any(isinstance(node, Piecewise) for node in walk(definition)):
+        return opaque_call(name, arguments)
+    return from_tree(substitute(definition, {letter: to_tree(a) for letter, a in zip("uv", arguments, strict=False)}))
+
+
+def opaque_call(name: str, arguments: tuple[Exact, ...]) -> Exact:
+    """f(c) as a constant about which nothing more is known here."""
     return opaque(Call(name, tuple(to_tree(a) for a in arguments)))
 
 
@@ -202,15 +229,25 @@ def sqrt_exact(value: Exact) -> Exact:
     return rational_power(value, fmpq(1, 2))
 
 
+def _lambertw_exact(arguments: tuple[Exact, ...]) -> Exact:
+    """W(0) = 0, W(e) = 1, W(-1/e) = -1."""
+    if len(arguments) == 1:
+        for w in (fmpq(0), fmpq(1), fmpq(-1)):
+            if arguments[0] == w * exp_exact(w):
+                return w
+    return opaque_call("lambertw", arguments)
+
+
 def _absolute(value: Exact) -> Exact:
     return -value if sign(value) < 0 else value
 
 
-EXACT_CALLS: dict[str, Callable[[Exact], Exact]] = {
-    "exp": exp_exact,
-    "log": log_exact,
-    "sqrt": sqrt_exact,
-    "cbrt": lambda value: rational_power(value, fmpq(1, 3)),
-    "abs": _absolute,
-    "sign": lambda value: fmpq(sign(value)),
+EXACT_CALLS: dict[str, Callable[[tuple[Exact, ...]], Exact]] = {
+    "exp": lambda arguments: exp_exact(*arguments),
+    "log": lambda arguments: log_exact(*arguments),
+    "sqrt": lambda arguments: sqrt_exact(*arguments),
+    "cbrt": lambda arguments: rational_power(arguments[0], fmpq(1, 3)),
+    "abs": lambda arguments: _absolute(*arguments),
+    "sign": lambda arguments: fmpq(sign(arguments[0])),
+    "lambertw": lambda arguments: _lambertw_exact(arguments),
 }

@@ -107,7 +107,7 @@ def atan_series(u: Series, order: int) -> Series:
     """atan(u) = ±pi/2 - atan(1/u) for large u."""
     towards = direction(u)
     if towards == 0:
-        return expand_by_derivative("atan", u, order)
+        return expand_by_derivative("atan", [u], order)
     return constant_series(PI_EXACT * (_HALF * towards)) - atan_series(inverse_series(u, order), order)
 
 
@@ -115,7 +115,7 @@ def asinh_series(u: Series, order: int) -> Series:
     """log(u + sqrt(u**2 + 1)), odd."""
     towards = direction(u)
     if towards == 0:
-        return expand_by_derivative("asinh", u, order)
+        return expand_by_derivative("asinh", [u], order)
     if towards < 0:
         return -asinh_series(-u, order)
     return log_series(u + sqrt_series(u * u + _ONE, order), order)
@@ -129,7 +129,7 @@ def acosh_series(u: Series, order: int) -> Series:
 def atanh_series(u: Series, order: int) -> Series:
     """log((1 + u)/(1 - u))/2."""
     if proves_tends_to_zero(u):
-        return expand_by_derivative("atanh", u, order)
+        return expand_by_derivative("atanh", [u], order)
     return (log_series(_ONE + u, order) - log_series(_ONE - u, order)).scaled(_HALF)
 
 
@@ -143,21 +143,6 @@ def cbrt_series(u: Series, order: int) -> Series:
     return power_series(u, fmpq(1, 3), order)
 
 
-def reciprocal(name: str, u: Series, order: int) -> Series:
-    """sec, csc, cot, sech, csch, coth: quotients of the others."""
-    top, bottom = QUOTIENTS[name]
-    below = ELEMENTARY[bottom](u, order)
-    return (ELEMENTARY[top](u, order) if top else _ONE) * inverse_series(below, order)
-
-
-QUOTIENTS = {
-    "sec": ("", "cos"),
-    "csc": ("", "sin"),
-    "cot": ("cos", "sin"),
-    "sech": ("", "cosh"),
-    "csch": ("", "sinh"),
-    "coth": ("", "tanh"),
-}
 ELEMENTARY: dict[str, Callable[[Series, int], Series]] = {
     "exp": exp_series,
     "log": log_series,

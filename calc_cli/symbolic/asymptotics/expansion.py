@@ -7,14 +7,14 @@ from functools import reduce
 
 from calc_cli.symbolic.asymptotics.composition import exp_series, inverse_series, log_series, power_series
 from calc_cli.symbolic.asymptotics.constants import from_tree
-from calc_cli.symbolic.asymptotics.elementary import ELEMENTARY, QUOTIENTS, reciprocal
+from calc_cli.symbolic.asymptotics.elementary import ELEMENTARY
 from calc_cli.symbolic.asymptotics.exact import Undecided
 from calc_cli.symbolic.asymptotics.monomials import UNIT, size
-from calc_cli.symbolic.asymptotics.rows import definition_of, derivative_of, is_entire_on_the_line
+from calc_cli.symbolic.asymptotics.rows import definition_of, is_entire_on_the_line
 from calc_cli.symbolic.asymptotics.series import Series, bounded_by, constant_series
-from calc_cli.symbolic.asymptotics.special import SPECIAL
+from calc_cli.symbolic.asymptotics.special import special_series
 from calc_cli.symbolic.asymptotics.steps import STEPS, eventual_sign, greatest, smallest
-from calc_cli.symbolic.asymptotics.taylor import expand_by_derivative, is_bounded
+from calc_cli.symbolic.asymptotics.taylor import exact_constant, expand_by_derivative, is_bounded
 from calc_cli.tree import (
     Call,
     Comparison,
@@ -82,36 +82,35 @@ class Expansion:
     def _power(self, base: Expr, exponent: Expr) -> Series:
         if not self._depends(exponent):
             return power_series(self.expand(base), from_tree(exponent), self.order)
+        height = self.expand(exponent)
+        constant = exact_constant(height)
+        if constant is not None:
+            return power_series(self.expand(base), constant, self.order)
         if base == Constant("e"):
-            return exp_series(self.expand(exponent), self.order)
-        return exp_series(self.expand(exponent) * log_series(self.expand(base), self.order), self.order)
+            return exp_series(height, self.order)
+        return exp_series(height * log_series(self.expand(base), self.order), self.order)
 
     def call(self, name: str, arguments: list[Series]) -> Series:
-        """A function of the table at series."""
+        """A function of the table at series: its own expansion, its definition, or its Taylor series through its derivative."""
         if name in ("max", "min"):
             return greatest(arguments) if name == "max" else smallest(arguments)
-        if name in SPECIAL:
-            return SPECIAL[name](arguments, self.order)
-        if len(arguments) != 1:
-            return self._by_definition(name, arguments)
-        (u,) = arguments
-        if is_entire_on_the_line(name) and u.error is not None and name not in _OWN_BOUNDS and is_bounded(u) and not _tends(u):
+        if len(arguments) == 1 and self._is_only_bounded(name, arguments[0]):
             return bounded_by(UNIT)
-        if name in ELEMENTARY:
-            return ELEMENTARY[name](u, self.order)
-        if name in STEPS:
-            return STEPS[name](u, self.order)
-        if name in QUOTIENTS:
-            return reciprocal(name, u, self.order)
-        try:
-            derivative_of(name)
-            return expand_by_derivative(name, u, self.order)
-        except Undecided:
-            return self._by_definition(name, arguments)
+        found = special_series(name, arguments, self.order)
+        if found is not None:
+            return found
+        if len(arguments) == 1 and name in _UNARY:
+            return _UNARY[name](arguments[0], self.order)
+        definition = definition_of(name)
+        if definition is not None:
+            return Expansion(dict(zip("uv", arguments, strict=False)), self.order).expand(definition)
+        return expand_by_derivative(name, arguments, self.order)
 
-    def _by_definition(self, name: str, arguments: list[Series]) -> Series:
-        bindings = dict(zip("uv", arguments, strict=False))
-        return Expansion(bindings, self.order).expand(definition_of(name))
+    def _is_only_bounded(self, name: str, u: Series) -> bool:
+        """Is f(u) = O(1) all that follows, because u = O(1) is all that is known?"""
+        if u.error is None or size(u.error) < 0 or name in _OWN_BOUNDS:
+            return False
+        return is_entire_on_the_line(name) and is_bounded(u)
 
     def _branch(self, node: Piecewise) -> Expr:
         for value, condition in node.branches:
@@ -134,9 +133,6 @@ class Expansion:
                 raise Undecided
 
 
-def _tends(u: Series) -> bool:
-    return u.error is None or size(u.error) < 0
-
-
+_UNARY = ELEMENTARY | STEPS
 _OWN_BOUNDS = ("exp", "sin", "cos")
 _SIGNS = {"<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1), "==": (0,), "!=": (-1, 1)}

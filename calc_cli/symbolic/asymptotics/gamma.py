@@ -1,4 +1,4 @@
-"""gamma, log|gamma| and digamma: Stirling's series at +oo, the recurrence u*gamma(u) = gamma(u + 1) elsewhere. DLMF 5.5, 5.11."""
+"""gamma, log(gamma) and digamma: Stirling's series at +oo, the recurrence u*gamma(u) = gamma(u + 1) at the poles. DLMF 5.5, 5.11."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from math import factorial
 from flint import fmpq
 
 from calc_cli.symbolic.asymptotics.composition import compose, exp_series, inverse_series, log_series
-from calc_cli.symbolic.asymptotics.constants import EXACT_CALLS, PI_EXACT, call_exact, log_exact
+from calc_cli.symbolic.asymptotics.constants import EXACT_CALLS, PI_EXACT, log_exact, opaque_call
 from calc_cli.symbolic.asymptotics.elementary import direction
-from calc_cli.symbolic.asymptotics.exact import Exact, Undecided, opaque, to_tree
+from calc_cli.symbolic.asymptotics.exact import Exact, Undecided, opaque
 from calc_cli.symbolic.asymptotics.series import Series, constant_series
 from calc_cli.symbolic.asymptotics.signs import sign, whole
-from calc_cli.symbolic.asymptotics.steps import floor_of
-from calc_cli.symbolic.asymptotics.taylor import finite_argument
+from calc_cli.symbolic.asymptotics.taylor import expand_by_derivative, finite_argument
 from calc_cli.tree import ONE, Call
 
 _HALF = fmpq(1, 2)
@@ -23,38 +22,36 @@ EULER_GAMMA: Exact = -opaque(Call("digamma", (ONE,)))
 
 
 def lgamma_series(u: Series, order: int) -> Series:
-    """log|gamma(u)|."""
+    """log(gamma(u)), u > 0."""
     if direction(u) > 0:
         return _stirling(u, order)
-    c, eps, shift = _shifted(u)
-    total = _lgamma_near(c, eps)
-    for k in range(shift):
-        factor = u + constant_series(fmpq(k))
-        total = total - log_series(factor * factor, order).scaled(_HALF)
-    return total
+    shift = _pole_distance(u)
+    if shift == 0:
+        return expand_by_derivative("lgamma", [u], order)
+    if shift > 1:
+        raise Undecided
+    return expand_by_derivative("lgamma", [u + constant_series(fmpq(1))], order) - log_series(u, order)
 
 
 def gamma_series(u: Series, order: int) -> Series:
-    """exp(lgamma(u)) for u > 0, divided by u*(u + 1)*… for u < 0 and at the poles."""
+    """gamma(u) = gamma(u + n)/(u*(u + 1)*…*(u + n - 1)) near a pole."""
     if direction(u) > 0:
         return exp_series(_stirling(u, order), order)
-    c, eps, shift = _shifted(u)
-    near = _lgamma_near(c, eps) - constant_series(call_exact("lgamma", (c,)))
-    total = exp_series(near, order).scaled(call_exact("gamma", (c,)))
+    shift = _pole_distance(u)
+    total = expand_by_derivative("gamma", [u + constant_series(fmpq(shift))], order)
     for k in range(shift):
         total = total * inverse_series(u + constant_series(fmpq(k)), order)
     return total
 
 
 def digamma_series(u: Series, order: int) -> Series:
-    """The logarithmic derivative of gamma."""
+    """log(u) - 1/(2u) - sum of B_2k/(2k*u**(2k)); digamma(u + n) - 1/u - … - 1/(u + n - 1) near a pole."""
     if direction(u) > 0:
-        correction = [fmpq(0), *(-_bernoulli(2 * k) * fmpq(1, 2 * k) for k in range(1, order))]
+        correction = [fmpq(0), *(-fmpq.bernoulli(2 * k) * fmpq(1, 2 * k) for k in range(1, order))]
         reciprocal = inverse_series(u, order)
         return log_series(u, order) - reciprocal.scaled(_HALF) + compose(correction, reciprocal * reciprocal, order)
-    c, eps, shift = _shifted(u)
-    coefficients = _digamma_coefficients(c)
-    total = compose(coefficients, eps, len(coefficients))
+    shift = _pole_distance(u)
+    total = expand_by_derivative("digamma", [u + constant_series(fmpq(shift))], order)
     for k in range(shift):
         total = total - inverse_series(u + constant_series(fmpq(k)), order)
     return total
@@ -64,59 +61,55 @@ def _stirling(u: Series, order: int) -> Series:
     """(u - 1/2)*log(u) - u + log(2*pi)/2 + sum of B_2k / (2k*(2k - 1)*u**(2k - 1))."""
     logarithm = log_series(u, order)
     reciprocal = inverse_series(u, order)
-    coefficients = [_bernoulli(2 * k) * fmpq(1, 2 * k * (2 * k - 1)) for k in range(1, order)]
+    coefficients = [fmpq.bernoulli(2 * k) * fmpq(1, 2 * k * (2 * k - 1)) for k in range(1, order)]
     tail = compose(coefficients, reciprocal * reciprocal, order - 1) * reciprocal
     constant = constant_series(log_exact(PI_EXACT * 2) * _HALF)
     return (u - constant_series(_HALF)) * logarithm - u + constant + tail
 
 
-def _bernoulli(n: int) -> fmpq:
-    return fmpq.bernoulli(n)
-
-
-def _shifted(u: Series) -> tuple[Exact, Series, int]:
-    """(c, eps, n) with u + n = c + eps and c > 0."""
-    c, eps = finite_argument(u)
-    shift = 0 if sign(c) > 0 else -floor_of(c) + 1
-    if shift > _SHIFT_LIMIT:
+def _pole_distance(u: Series) -> int:
+    """0, or n + 1 when u → -n, a pole of gamma; raises `Undecided` when u is not known to have a finite limit."""
+    c, _ = finite_argument(u)
+    n = whole(c)
+    if n is None and sign(c) < 0 and not isinstance(c, fmpq):
         raise Undecided
-    return c + shift, eps, shift
+    if n is None or n > 0:
+        return 0
+    if -n > _SHIFT_LIMIT:
+        raise Undecided
+    return 1 - n
 
 
-def _digamma_coefficients(c: Exact) -> list[Exact]:
-    """digamma(c) and, for a whole c, its derivative pi**2/6 - 1 - 1/4 - … - 1/(c - 1)**2."""
-    n = whole(c)
-    if n is None or n > _SHIFT_LIMIT:
-        return [call_exact("digamma", (c,))]
-    harmonic = sum((fmpq(1, k) for k in range(1, n)), fmpq(0))
-    squares = sum((fmpq(1, k * k) for k in range(1, n)), fmpq(0))
-    return [harmonic - EULER_GAMMA, PI_EXACT * PI_EXACT * fmpq(1, 6) - squares]
-
-
-def _lgamma_near(c: Exact, eps: Series) -> Series:
-    """log gamma(c + eps) as far as the derivatives are known in closed form."""
-    slopes = _digamma_coefficients(c)
-    coefficients = [call_exact("lgamma", (c,)), *(a * fmpq(1, k) for k, a in enumerate(slopes, start=1))]
-    return compose(coefficients, eps, len(coefficients))
-
-
-def _gamma_exact(c: Exact) -> Exact:
+def _gamma_exact(arguments: tuple[Exact, ...]) -> Exact:
     """(n - 1)! at a whole n > 0."""
-    n = whole(c)
-    if n is not None and 0 < n <= _FACTORIAL_LIMIT:
-        return fmpq(factorial(n - 1))
-    return _opaque_call("gamma", c)
+    n = whole(arguments[0])
+    if n is not None and n <= 0:
+        raise Undecided
+    return opaque_call("gamma", arguments) if n is None or n > _FACTORIAL_LIMIT else fmpq(factorial(n - 1))
 
 
-def _lgamma_exact(c: Exact) -> Exact:
-    n = whole(c)
-    if n is not None and 0 < n <= 16:
-        return log_exact(fmpq(factorial(n - 1)))
-    return _opaque_call("lgamma", c)
+def _lgamma_exact(arguments: tuple[Exact, ...]) -> Exact:
+    """log((n - 1)!)."""
+    n = whole(arguments[0])
+    return opaque_call("lgamma", arguments) if n is None or not 0 < n <= _SHIFT_LIMIT else log_exact(fmpq(factorial(n - 1)))
 
 
-def _opaque_call(name: str, c: Exact) -> Exact:
-    return opaque(Call(name, (to_tree(c),)))
+def _digamma_exact(arguments: tuple[Exact, ...]) -> Exact:
+    """digamma(n) = digamma(1) + 1 + 1/2 + … + 1/(n - 1)."""
+    n = whole(arguments[0])
+    if n is None or not 0 < n <= _SHIFT_LIMIT:
+        return opaque_call("digamma", arguments)
+    return sum((fmpq(1, k) for k in range(1, n)), -EULER_GAMMA)
 
 
-EXACT_CALLS.update(gamma=_gamma_exact, lgamma=_lgamma_exact)
+def _polygamma_exact(arguments: tuple[Exact, ...]) -> Exact:
+    """polygamma(1, n) = pi**2/6 - 1 - 1/4 - … - 1/(n - 1)**2."""
+    n = whole(arguments[1])
+    if arguments[0] == 0:
+        return _digamma_exact(arguments[1:])
+    if arguments[0] != 1 or n is None or not 0 < n <= _SHIFT_LIMIT:
+        return opaque_call("polygamma", arguments)
+    return PI_EXACT * PI_EXACT * fmpq(1, 6) - sum((fmpq(1, k * k) for k in range(1, n)), fmpq(0))
+
+
+EXACT_CALLS.update(gamma=_gamma_exact, lgamma=_lgamma_exact, digamma=_digamma_exact, polygamma=_polygamma_exact)

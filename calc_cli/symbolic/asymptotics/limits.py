@@ -1,6 +1,14 @@
-"""Limits, eventual signs, leading terms and oblique asymptotes at an end of an interval."""
+"""Limits, eventual signs, leading terms and oblique asymptotes at an end of an interval.
+
+In order: quotients of polynomials by degrees; truncated transseries with 4, 8, 16, 24 terms of every expansion, of the tree as
+given and of its normal form; limits and signs of the parts; a periodic function that is not constant has no limit at infinity.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TypeVar
 
 from flint import fmpq
 
@@ -13,29 +21,54 @@ from calc_cli.symbolic.asymptotics.rational import Fractional, as_quotient, lead
 from calc_cli.symbolic.asymptotics.series import Series, constant_series, leading, single
 from calc_cli.symbolic.asymptotics.signs import sign
 from calc_cli.symbolic.asymptotics.steps import eventual_sign
+from calc_cli.symbolic.asymptotics.structure import limit_from_parts, sign_from_parts
+from calc_cli.symbolic.constants import simplify_constant
+from calc_cli.symbolic.simplify import is_identically_zero, simplify
 from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Expr, rational_value
 
 _ORDERS = (4, 8, 16, 24)
+_DEEPEST_PARTS = 8
 UNKNOWN = Limit(None, Truth.UNKNOWN)
 NO_LIMIT = Limit(None, Truth.FALSE)
+_INFINITE = (INFINITY, MINUS_INFINITY)
+Found = TypeVar("Found")
 
 
 def near(point: Expr, side: int) -> Series:
     """The variable close to a point, as a series in X → +oo: ±X at ±oo, a ± 1/X at a."""
-    if point in (INFINITY, MINUS_INFINITY):
+    if point in _INFINITE:
         return single(Monomial((1,)), fmpq(1 if point == INFINITY else -1))
     return constant_series(from_tree(point)) + single(Monomial((-1,)), fmpq(side))
 
 
-def _rational_leading(value: Fractional, point: Expr, side: int) -> tuple[fmpq, int] | None:
-    if point in (INFINITY, MINUS_INFINITY):
-        return leading_at_infinity(value, 1 if point == INFINITY else -1)
-    a = rational_value(point)
-    return None if a is None else leading_at_point(value, fmpq(a.numerator, a.denominator), side)
+def _at_end(tree: Expr, variable: str, point: Expr, side: int, read: Callable[[Series], Found | None]) -> Found | None:
+    """What `read` first finds in expansions of the tree, then of its normal form, with more and more terms."""
+    for simplified in (False, True):
+        form = simplify(tree) if simplified else tree
+        for order in _ORDERS:
+            series: Series | None = None
+            try:
+                series = Expansion({variable: near(point, side)}, order).expand(form)
+                found = read(series)
+            except Undecided:
+                found = None
+            if found is not None:
+                return found
+            if series is not None and series.band is not None:
+                break  # an oscillation: more terms show nothing new
+    return None
 
 
 def limit(tree: Expr, variable: str, point: Expr, side: int = 1) -> Limit:
-    """lim of a tree as variable → point± (side +1: from above, -1: from below, ignored at ±oo)."""
+    """lim of a tree as variable → point± (side +1: from above, -1: from below, ignored at ±oo).
+
+    value None with exists FALSE: proved not to exist; with UNKNOWN: not decided.
+    """
+    return _limit(tree, variable, point, side, _DEEPEST_PARTS)
+
+
+@lru_cache(maxsize=4096)
+def _limit(tree: Expr, variable: str, point: Expr, side: int, depth: int) -> Limit:
     quotient = as_quotient(tree, variable)
     found = None if quotient is None else _rational_leading(quotient, point, side)
     if found is not None:
@@ -43,18 +76,39 @@ def limit(tree: Expr, variable: str, point: Expr, side: int = 1) -> Limit:
         if k < 0 or c == 0:
             return Limit(ZERO, Truth.TRUE)
         return Limit(to_tree(c) if k == 0 else _infinity(1 if c > 0 else -1), Truth.TRUE)
-    for order in _ORDERS:
-        try:
-            answer = limit_of_series(Expansion({variable: near(point, side)}, order).expand(tree))
-        except Undecided:
-            continue
-        if answer is not None:
-            return answer
-    return UNKNOWN
+    answer = _at_end(tree, variable, point, side, limit_of_series)
+    if answer is not None:
+        return answer
+    return _limit_by_parts(tree, variable, point, side, depth)
+
+
+def _limit_by_parts(tree: Expr, variable: str, point: Expr, side: int, depth: int) -> Limit:
+    if depth == 0:
+        return UNKNOWN
+
+    def value_of(part: Expr) -> Expr | None:
+        return _limit(part, variable, point, side, depth - 1).value
+
+    def sign_of(part: Expr) -> int | None:
+        return _end_sign(part, variable, point, side, depth - 1)
+
+    try:
+        value = limit_from_parts(tree, value_of, sign_of)
+    except Undecided:
+        return UNKNOWN
+    return UNKNOWN if value is None else Limit(_displayed(value), Truth.TRUE)
+
+
+def _displayed(value: Expr) -> Expr:
+    return value if value in _INFINITE else simplify_constant(value)
 
 
 def _infinity(direction: int) -> Expr:
     return INFINITY if direction > 0 else MINUS_INFINITY
+
+
+def _finite(c: Exact) -> Limit:
+    return Limit(to_tree(c) if isinstance(c, fmpq) else simplify_constant(to_tree(c)), Truth.TRUE)
 
 
 def limit_of_series(f: Series) -> Limit | None:
@@ -64,7 +118,7 @@ def limit_of_series(f: Series) -> Limit | None:
         if growth < 0:
             return Limit(ZERO, Truth.TRUE)
         if growth == 0:
-            return Limit(to_tree(c), Truth.TRUE)
+            return _finite(c)
         direction = sign(c)
         if direction:
             return Limit(_infinity(direction), Truth.TRUE)
@@ -81,7 +135,7 @@ def _limit_of_band(f: Series) -> Limit | None:
     if size(f.error) == 0:
         width = sign(upper - lower)
         if width == 0:
-            return Limit(to_tree(lower), Truth.TRUE)
+            return _finite(lower)
         return NO_LIMIT if f.band.attained else None
     if sign(lower) > 0 or sign(upper) < 0:
         return Limit(_infinity(sign(lower)), Truth.TRUE)
@@ -90,40 +144,43 @@ def _limit_of_band(f: Series) -> Limit | None:
 
 def end_sign(tree: Expr, variable: str, point: Expr, side: int = 1) -> int | None:
     """The sign the tree has on some interval ending at the point (0: identically zero there); None when not proved."""
+    return _end_sign(tree, variable, point, side, _DEEPEST_PARTS)
+
+
+@lru_cache(maxsize=4096)
+def _end_sign(tree: Expr, variable: str, point: Expr, side: int, depth: int) -> int | None:
     quotient = as_quotient(tree, variable)
     found = None if quotient is None else _rational_leading(quotient, point, side)
     if found is not None:
         return (found[0] > 0) - (found[0] < 0)
-    for order in _ORDERS:
-        try:
-            return eventual_sign(Expansion({variable: near(point, side)}, order).expand(tree))
-        except Undecided:
-            continue
-    return None
+    answer = _at_end(tree, variable, point, side, eventual_sign)
+    if answer is not None or depth == 0:
+        return answer
+    if is_identically_zero(tree):
+        return 0
+    return sign_from_parts(tree, lambda part: _end_sign(part, variable, point, side, depth - 1))
+
+
+def _rational_leading(value: Fractional, point: Expr, side: int) -> tuple[fmpq, int] | None:
+    if point in _INFINITE:
+        return leading_at_infinity(value, 1 if point == INFINITY else -1)
+    a = rational_value(point)
+    return None if a is None else leading_at_point(value, fmpq(a.numerator, a.denominator), side)
 
 
 def leading_term(tree: Expr, variable: str, point: Expr, side: int = 1) -> tuple[Expr, Monomial] | None:
     """(c, m): the tree is c * m * (1 + o(1)) close to the point, m a monomial in X (x = ±X or a ± 1/X); None when undecided."""
-    for order in _ORDERS:
-        try:
-            m, c = leading(Expansion({variable: near(point, side)}, order).expand(tree))
-        except Undecided:
-            continue
-        return to_tree(c), m
-    return None
+    found = _at_end(tree, variable, point, side, leading)
+    return None if found is None else (simplify_constant(to_tree(found[1])), found[0])
 
 
 def oblique_asymptote(tree: Expr, variable: str, point: Expr) -> tuple[Expr, Expr] | None:
     """(m, b) with tree - (m*x + b) → 0 and m not 0 at ±oo; None when there is none or it is not proved."""
-    for order in _ORDERS:
-        try:
-            found = _line(Expansion({variable: near(point, 1)}, order).expand(tree))
-        except Undecided:
-            continue
-        if found is not None:
-            slope, intercept = found
-            return (to_tree(slope if point == INFINITY else -slope), to_tree(intercept)) if sign(slope) else None
-    return None
+    found = _at_end(tree, variable, point, 1, _line)
+    if found is None or found[0] == 0 or sign(found[0]) == 0:
+        return None
+    slope = found[0] if point == INFINITY else -found[0]
+    return simplify_constant(to_tree(slope)), simplify_constant(to_tree(found[1]))
 
 
 def _line(f: Series) -> tuple[Exact, Exact] | None:

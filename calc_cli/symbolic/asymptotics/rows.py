@@ -1,4 +1,4 @@
-"""Formulas of the function table as trees in `u`, parsed once."""
+"""Formulas of the function table as trees in `u` (and `v`), parsed once."""
 
 from __future__ import annotations
 
@@ -7,28 +7,23 @@ from functools import lru_cache
 from calc_cli.functions import TABLE
 from calc_cli.language import parse_expression
 from calc_cli.symbolic.asymptotics.exact import Undecided
-from calc_cli.tree import Call, Expr, walk
+from calc_cli.tree import Expr
 
 
 @lru_cache(maxsize=256)
-def definition_of(name: str) -> Expr:
-    """The function in terms of simpler ones; raises `Undecided` when it is basic."""
+def definition_of(name: str) -> Expr | None:
+    """The function in terms of simpler ones; None when it is basic."""
     row = TABLE.get(name)
-    if row is None or not row.definition:
-        raise Undecided
-    return parse_expression(row.definition)
+    return parse_expression(row.definition) if row is not None and row.definition else None
 
 
 @lru_cache(maxsize=256)
-def derivative_of(name: str) -> Expr:
-    """The derivative of a function of one argument, when it does not mention the function itself."""
+def last_derivative_of(name: str) -> Expr:
+    """The derivative with respect to the last argument."""
     row = TABLE.get(name)
-    if row is None or len(row.derivative) != 1:
+    if row is None or not row.derivative or not row.derivative[-1]:
         raise Undecided
-    tree = parse_expression(row.derivative[0])
-    if any(isinstance(node, Call) and node.function == name for node in walk(tree)):
-        raise Undecided
-    return tree
+    return parse_expression(row.derivative[-1])
 
 
 def is_entire_on_the_line(name: str) -> bool:

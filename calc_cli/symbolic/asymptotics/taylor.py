@@ -1,4 +1,4 @@
-"""f(c + eps) for a function of the table with an elementary derivative: integrate the expansion of f' term by term."""
+"""f(c + eps) for a function of the table: integrate the expansion of f' term by term, one term less of it each time."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from flint import fmpq
 from calc_cli.symbolic.asymptotics.composition import compose, power_series, split_constant
 from calc_cli.symbolic.asymptotics.constants import call_exact
 from calc_cli.symbolic.asymptotics.exact import Exact, Undecided
-from calc_cli.symbolic.asymptotics.monomials import Monomial, size
-from calc_cli.symbolic.asymptotics.rows import derivative_of
+from calc_cli.symbolic.asymptotics.monomials import UNIT, Monomial, size
+from calc_cli.symbolic.asymptotics.rows import last_derivative_of
 from calc_cli.symbolic.asymptotics.series import Series, bounded_by, constant_series, leading, single
 from calc_cli.symbolic.asymptotics.signs import sign
 
-Coefficients = tuple[Exact, ...]
+Point = tuple[Exact, ...]
+"""Values of all arguments; the last one is where we expand, the ones before it are parameters."""
 
 
 def finite_argument(u: Series) -> tuple[Exact, Series]:
@@ -27,47 +28,71 @@ def finite_argument(u: Series) -> tuple[Exact, Series]:
     return c, eps
 
 
+def exact_constant(u: Series) -> Exact | None:
+    """c when u is exactly the constant c."""
+    if u.error is not None or len(u.terms) > 1:
+        return None
+    if not u.terms:
+        return fmpq(0)
+    return u.terms[0][1] if u.terms[0][0] == UNIT else None
+
+
+def parameter(u: Series) -> Exact:
+    """The value of an argument that must be a constant."""
+    c = exact_constant(u)
+    if c is None:
+        raise Undecided
+    return c
+
+
 def is_bounded(u: Series) -> bool:
     """u = O(1)."""
     return all(size(m) <= 0 for m in ([u.terms[0][0]] if u.terms else []) + ([u.error] if u.error is not None else []))
 
 
-def expand_by_derivative(name: str, u: Series, order: int) -> Series:
+def expand_by_derivative(name: str, arguments: list[Series], order: int) -> Series:
     """f(c + eps) = f(c) + integral of f'; fractional powers where f' is singular but integrable (asin at 1)."""
-    c, eps = finite_argument(u)
+    c, eps = finite_argument(arguments[-1])
+    point = (*(parameter(u) for u in arguments[:-1]), c)
     if not eps.terms and eps.error is None:
-        return constant_series(call_exact(name, (c,)))
-    coefficients = taylor_coefficients(name, c, order)
+        return constant_series(call_exact(name, point))
+    coefficients = taylor_coefficients(name, point, order)
     if coefficients is not None:
-        return compose(coefficients, eps, order)
+        return compose(coefficients, eps, len(coefficients))
     _, lead = leading(eps)
-    return _expand_at_branch_point(name, c, eps.scaled(fmpq(sign(lead))), sign(lead), order)
+    return _expand_at_branch_point(name, point, eps.scaled(fmpq(sign(lead))), sign(lead), order)
 
 
-@lru_cache(maxsize=1024)
-def taylor_coefficients(name: str, c: Exact, order: int) -> Coefficients | None:
-    """a_k = f^(k)(c) / k! for k < order; None where f' has no expansion in whole powers."""
+@lru_cache(maxsize=2048)
+def taylor_coefficients(name: str, point: Point, order: int) -> Point | None:
+    """a_k = f^(k)(c) / k! for k < order (or less); None where f' has no expansion in whole powers."""
+    value = call_exact(name, point)
+    if order <= 1:
+        return (value,)
     try:
-        slope = _slope_near(name, c, 1, order)
+        slope = _slope_near(name, point, 1, order - 1)
     except Undecided:
         return None
-    coefficients: list[Exact] = [call_exact(name, (c,))] + [fmpq(0)] * (order - 1)
+    known = order - 1 if slope.error is None else _whole_power(slope.error)
+    if known is None:
+        return None
+    coefficients: list[Exact] = [value] + [fmpq(0)] * min(known, order - 1)
     for m, a in slope.terms:
         k = _whole_power(m)
         if k is None:
             return None
-        if k + 1 < order:
+        if k + 1 < len(coefficients):
             coefficients[k + 1] = a * fmpq(1, k + 1)
-    known = order if slope.error is None else _whole_power(slope.error)
-    return tuple(coefficients) if known is not None and known + 1 >= order else None
+    return tuple(coefficients)
 
 
-def _slope_near(name: str, c: Exact, side: int, order: int) -> Series:
+def _slope_near(name: str, point: Point, side: int, order: int) -> Series:
     """f'(c + side * t) for t = 1/X → 0+."""
-    from calc_cli.symbolic.asymptotics.expansion import Expansion
+    from calc_cli.symbolic.asymptotics.expansion import Expansion  # the expansion of a tree asks for this module
 
-    near = constant_series(c) + single(Monomial((-1,)), fmpq(side))
-    return Expansion({"u": near}, order).expand(derivative_of(name))
+    near = constant_series(point[-1]) + single(Monomial((-1,)), fmpq(side))
+    arguments = [*(constant_series(c) for c in point[:-1]), near]
+    return Expansion(dict(zip("uv", arguments, strict=False)), order).expand(last_derivative_of(name))
 
 
 def _whole_power(m: Monomial) -> int | None:
@@ -78,10 +103,10 @@ def _whole_power(m: Monomial) -> int | None:
     return -k if not m.growth and len(m.powers) == 1 and isinstance(k, int) and k <= 0 else None
 
 
-def _expand_at_branch_point(name: str, c: Exact, distance: Series, side: int, order: int) -> Series:
+def _expand_at_branch_point(name: str, point: Point, distance: Series, side: int, order: int) -> Series:
     """f(c + side * t): f' = sum of a * t**r with r > -1, so f = f(c) + side * sum of a * t**(r + 1) / (r + 1)."""
-    slope = _slope_near(name, c, side, order)
-    total = constant_series(call_exact(name, (c,)))
+    slope = _slope_near(name, point, side, order)
+    total = constant_series(call_exact(name, point))
     for m, a in slope.terms:
         r = _fractional_power(m)
         total = total + power_series(distance, r + 1, order).scaled(a * side * (1 / (r + 1)))
