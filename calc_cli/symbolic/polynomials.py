@@ -1,4 +1,4 @@
-"""All real roots of an integer polynomial, with multiplicities, in increasing order: closed forms when short, else `RootOf`; and the steps."""
+"""All real roots of an integer polynomial with multiplicities, increasing: closed forms when short, else `RootOf`; and the steps."""
 
 from __future__ import annotations
 

@@ -1,0 +1,103 @@
+"""Exact decisions on real constants: their sign, whether they are zero or equal, and their short canonical form."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from calc_cli.balls.constants import value_at
+from calc_cli.model import Truth
+from calc_cli.symbolic.constant_atoms import Form, NoForm
+from calc_cli.symbolic.constant_display import form_tree, groups
+from calc_cli.symbolic.constant_terms import form_of
+from calc_cli.symbolic.relations import proves_angles_cancel, proves_logarithms_cancel
+from calc_cli.symbolic.separation import START_BITS, exact_sign
+from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, children, rational, rational_value, rebuild, subtract
+
+
+def sign_of(constant: Expr, max_bits: int = 4096) -> int | None:
+    """The proved sign of a constant, infinities allowed; None when not decided or not defined.
+
+    Balls first; a ball that still contains zero is followed by the exact tests of `decide_zero`.
+    """
+    if constant in (INFINITY, MINUS_INFINITY):
+        return 1 if constant == INFINITY else -1
+    value = rational_value(constant)
+    if value is not None:
+        return (value > 0) - (value < 0)
+    ball = value_at(constant, START_BITS)
+    if ball > 0 or ball < 0:
+        return 1 if ball > 0 else -1
+    return hard_sign(constant, max_bits)
+
+
+@lru_cache(maxsize=1024)
+def hard_sign(constant: Expr, max_bits: int) -> int | None:
+    """The sign of a constant whose first ball contains zero or is not finite."""
+    form = normal_form(constant)
+    if form is None:
+        return exact_sign(constant, max_bits)
+    if proves_zero(form):
+        return 0
+    sign = exact_sign(constant, max_bits)
+    return exact_sign(form_tree(form), max_bits) if sign is None else sign
+
+
+def normal_form(constant: Expr) -> Form | None:
+    """The normal form, None when there is none."""
+    try:
+        return form_of(constant)
+    except (NoForm, ZeroDivisionError):
+        return None
+
+
+def proves_zero(form: Form) -> bool:
+    """No terms, or an algebraic coefficient that is exactly zero before every transcendental monomial."""
+    if not form:
+        return True
+    parts = groups(form)
+    if len(parts) == 1 and parts[0][0] == ():
+        return exact_sign(form_tree(form)) == 0
+    if all(len(part) > 1 and exact_sign(form_tree(part)) == 0 for _, part in parts):
+        return True
+    return proves_logarithms_cancel(form) or proves_angles_cancel(form)
+
+
+def decide_zero(constant: Expr) -> Truth:
+    """Is the constant zero?"""
+    sign = sign_of(constant)
+    return Truth.UNKNOWN if sign is None else Truth.TRUE if sign == 0 else Truth.FALSE
+
+
+def decide_equal(left: Expr, right: Expr) -> Truth:
+    """Are two constants the same real number (or the same infinity)?"""
+    if left == right:
+        return Truth.TRUE
+    infinite = (INFINITY, MINUS_INFINITY)
+    if left in infinite or right in infinite:
+        return Truth.FALSE
+    return decide_zero(subtract(left, right))
+
+
+def simplify_constant(constant: Expr) -> Expr:
+    """The short canonical form of a constant, equal to it; the constant itself where it has no value.
+
+    >>> from calc_cli.language import parse_expression, to_text
+    >>> to_text(simplify_constant(parse_expression("1/sqrt(2) + sin(pi/4)")))
+    'sqrt(2)'
+    """
+    value = rational_value(constant)
+    if value is not None:
+        return rational(value)
+    if constant in (INFINITY, MINUS_INFINITY):
+        return constant
+    return simplified(constant)
+
+
+@lru_cache(maxsize=4096)
+def simplified(constant: Expr) -> Expr:
+    """`simplify_constant` of a finite constant that is not rational as it stands."""
+    form = normal_form(constant)
+    if form is not None:
+        return form_tree(form)
+    parts = children(constant)
+    return rebuild(constant, tuple(simplify_constant(part) for part in parts)) if parts else constant
