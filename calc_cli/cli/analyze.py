@@ -96,10 +96,8 @@ def report_error(error: CalcError, format: str) -> int:
         import json
 
         write(json.dumps(error.to_dict(), indent=2, allow_nan=False) + "\n")
-    elif error.span is None:
-        complain(f"error: {error.message}" + (f"\n  hint: {error.hint}" if error.hint else ""))
     else:
-        from calc_cli.language.drawing import draw
+        from calc_cli.language import draw
 
-        complain(draw(error))
+        complain(f"error: {draw(error)}")
     return exits.exit_code(error.code)

@@ -23,6 +23,7 @@ from calc_cli.model import (
     Study,
     Truth,
 )
+from calc_cli.reports.evidence import Reading, readings
 from calc_cli.reports.schema import SCHEMA_VERSION
 from calc_cli.reports.sentences import sentence
 from calc_cli.tree import Expr, is_constant
@@ -123,7 +124,7 @@ def point_of(point: CriticalPoint, study: Study) -> Json:
         "classification": point.classification.value,
         "type": point.type.value,
         "test": point.test.value,
-        "evidence": [evidence_of(label, tree) for label, tree in point.evidence],
+        "evidence": [evidence_of(entry) for entry in readings(point, study.problem.name)],
         "strict": point.strict,
         "global": point.is_global,
         "proof": point.proof.value,
@@ -137,9 +138,13 @@ def point_of(point: CriticalPoint, study: Study) -> Json:
     return document
 
 
-def evidence_of(label: str, tree: Expr) -> Json:
-    """What a test looked at, and the value it found there (a formula when it is no constant)."""
-    return {"label": label, "value": number_of(number(tree))} if is_constant(tree) else {"label": label, "formula": formula_of(tree)}
+def evidence_of(entry: Reading) -> Json:
+    """What a test looked at: its value, or the sign when only that was needed (a formula when it is no constant)."""
+    if entry.sign is not None:
+        return {"label": entry.label, "sign": entry.sign}
+    if is_constant(entry.tree):
+        return {"label": entry.label, "value": number_of(number(entry.tree))}
+    return {"label": entry.label, "formula": formula_of(entry.tree)}
 
 
 def set_of(stretch: CriticalSet) -> Json:

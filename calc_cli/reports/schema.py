@@ -97,7 +97,7 @@ def point_definitions() -> dict[str, Schema]:
                 "classification": one_of(Classification),
                 "type": one_of(PointType),
                 "test": one_of(Test),
-                "evidence": listed(record({"label": TEXT}, value=ref("number"), formula=ref("formula"))),
+                "evidence": listed(record({"label": TEXT}, value=ref("number"), sign={"enum": [-1, 0, 1]}, formula=ref("formula"))),
                 "strict": MAYBE,
                 "global": MAYBE,
                 "proof": one_of(Proof),

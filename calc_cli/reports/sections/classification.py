@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from calc_cli.balls.decimals import number
 from calc_cli.model import Classification, CriticalPoint, CriticalSet, Proof, Singularity, Study
 from calc_cli.reports.document import BREAK, Block, Heading, Line, Mark, Table, math
-from calc_cli.reports.numbers import about, cell, family_cell, interval, is_short, sign_words
-from calc_cli.reports.words import CLASSIFICATION, POINT_TYPE, TEST
-from calc_cli.tree import Expr, is_constant
+from calc_cli.reports.evidence import words
+from calc_cli.reports.numbers import cell, family_cell, interval
+from calc_cli.reports.words import CLASSIFICATION, POINT_TYPE
 
-LONGEST_EVIDENCE = 16
-LONGEST_LABEL = 10
 ROLES = {
     Classification.LOCAL_MINIMUM: "minimum",
     Classification.LOCAL_MAXIMUM: "maximum",
@@ -43,7 +40,7 @@ def endpoints(study: Study, *, steps: bool) -> Iterator[Block]:
 def points_table(points: tuple[CriticalPoint, ...], f: str, x: str) -> Table:
     """Columns: x, f(x), type, the test with its numbers, the kind."""
     notes: list[Line] = []
-    rows = tuple(row(point, notes) for point in points)
+    rows = tuple(row(point, f, x, notes) for point in points)
     return Table((x, f"{f}({x})", "type", "test", "kind"), rows, tuple(notes), any_integer(points))
 
 
@@ -52,13 +49,13 @@ def any_integer(points: Iterable[CriticalPoint | Singularity | CriticalSet]) -> 
     return ("k any integer",) if any(point.family is not None for point in points) else ()
 
 
-def row(point: CriticalPoint, notes: list[Line]) -> tuple[Line, ...]:
+def row(point: CriticalPoint, f: str, x: str, notes: list[Line]) -> tuple[Line, ...]:
     """One point, or one family of points."""
     return (
         family_cell(point.at[0], point.family, notes),
         family_cell(point.value, point.family, notes, is_value=True),
         (POINT_TYPE[point.type],),
-        test(point),
+        words(point, f, x),
         kind(point),
     )
 
@@ -67,32 +64,11 @@ def kind(point: CriticalPoint) -> Line:
     """`local minimum, strict, global`."""
     extremum = point.classification in (Classification.LOCAL_MINIMUM, Classification.LOCAL_MAXIMUM)
     role = ROLES.get(point.classification, "")
-    words = [word for word, holds in (("strict", extremum and point.strict), ("global", point.is_global)) if holds]
+    also = [word for word, holds in (("strict", extremum and point.strict), ("global", point.is_global)) if holds]
     line: Line = (Mark(CLASSIFICATION[point.classification], role),)
-    if words:
-        line = (*line, ",", BREAK, Mark(", ".join(words), role))
+    if also:
+        line = (*line, ",", BREAK, Mark(", ".join(also), role))
     return line if point.proof is not Proof.UNPROVED else (*line, ",", BREAK, Mark("not proved", "bad"))
-
-
-def test(point: CriticalPoint) -> Line:
-    """The numbers of the test, one below the other: `f''(3) = 12 > 0`; without numbers the test's name."""
-    if not point.evidence:
-        return (TEST[point.test],)
-    line: Line = ()
-    for label, tree in point.evidence:
-        line = (*line, *((",", BREAK) if line else ()), *evidence(label, tree))
-    return line
-
-
-def evidence(label: str, tree: Expr) -> Line:
-    """`f''(3) = 12 > 0`; the sign is read off the certified enclosure."""
-    if not is_constant(tree):
-        return (f"{label}: ", math(tree))
-    value = number(tree)
-    gap = BREAK if len(label) > LONGEST_LABEL else " "
-    if is_short(value, LONGEST_EVIDENCE):
-        return (math(label), gap, math("= ", value.tree, sign_words(value)))
-    return (math(label), gap, f"{about(value)}{sign_words(value)}")
 
 
 def set_row(stretch: CriticalSet, notes: list[Line]) -> tuple[Line, ...]:
@@ -100,5 +76,5 @@ def set_row(stretch: CriticalSet, notes: list[Line]) -> tuple[Line, ...]:
     where: Line = (interval(stretch.interval),) if stretch.interval is not None else tuple(math(e) for e in stretch.equations)
     if stretch.family is not None:
         where = (*where, " + ", math(stretch.family.period.tree, f"*{stretch.family.index}"))
-    words = Mark(CLASSIFICATION[stretch.classification], ROLES.get(stretch.classification, ""))
-    return where, cell(stretch.value, notes), (words,), (stretch.proof.value,)
+    kind_words = Mark(CLASSIFICATION[stretch.classification], ROLES.get(stretch.classification, ""))
+    return where, cell(stretch.value, notes), (kind_words,), (stretch.proof.value,)

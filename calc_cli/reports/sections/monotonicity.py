@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calc_cli.model import CriticalPoint, PointType, Study
+from calc_cli.model import CriticalPoint, Number, PointType, Study
 from calc_cli.reports.completeness import status_lines
 from calc_cli.reports.document import Block, Heading, Items, Line, Mark, Paragraph, Table, math
-from calc_cli.reports.numbers import family_cell, interval
-from calc_cli.reports.sections.classification import any_integer, evidence
+from calc_cli.reports.evidence import words
+from calc_cli.reports.numbers import family_cell, interval, written
+from calc_cli.reports.sections.classification import any_integer
 from calc_cli.reports.sections.working import item
 from calc_cli.reports.words import BEND, BEND_SIGN, DIRECTION, DIRECTION_SIGN, POINT_TYPE
 from calc_cli.tree import Variable, multiply
@@ -27,6 +28,9 @@ def monotonicity(study: Study, *, steps: bool) -> Iterator[Block]:
         for piece in study.monotonicity
     )
     yield Table((x, f"sign of {f}'", f), rows, remark=repeats(study))
+    ends = [end for piece in study.monotonicity for end in (piece.interval.lower, piece.interval.upper)]
+    inner = [mark.at for mark in study.chart.marks if mark.first in (0, None) and mark.value is not None and mark.at.tree not in ends]
+    yield from exceptions(f"{f}'", x, inner)
 
 
 def concavity(study: Study, *, steps: bool) -> Iterator[Block]:
@@ -40,21 +44,31 @@ def concavity(study: Study, *, steps: bool) -> Iterator[Block]:
             ((interval(piece.interval),), (BEND_SIGN[piece.direction],), (BEND[piece.direction],)) for piece in study.concavity
         )
         yield Table((x, f"sign of {f}''", "graph"), rows, remark=repeats(study))
+        ends = [end for piece in study.concavity for end in (piece.interval.lower, piece.interval.upper)]
+        inner = [mark.at for mark in study.chart.marks if mark.second in (0, None) and mark.value is not None and mark.at.tree not in ends]
+        yield from exceptions(f"{f}''", x, inner)
     if study.inflection_points:
         notes: list[Line] = []
-        found = tuple(inflection_row(point, notes) for point in study.inflection_points)
+        found = tuple(inflection_row(point, f, x, notes) for point in study.inflection_points)
         yield Table((f"inflection {x}", f"{f}({x})", "why"), found, tuple(notes), any_integer(study.inflection_points))
     for line in status_lines(study.inflection_status, "inflection point", study, listed=study.inflection_points):
         yield Paragraph(line)
 
 
-def inflection_row(point: CriticalPoint, notes: list[Line]) -> tuple[Line, ...]:
-    """One inflection point; corners and vertical tangents are marked."""
-    line: Line = ()
-    for label, tree in point.evidence:
-        line = (*line, *((", ",) if line else ()), *evidence(label, tree))
-    why: Line = (*(line or ("concavity changes",)), TANGENT.get(point.type, f", at a {POINT_TYPE[point.type]}"))
+def inflection_row(point: CriticalPoint, f: str, x: str, notes: list[Line]) -> tuple[Line, ...]:
+    """One inflection point; horizontal tangents, corners and vertical tangents are marked."""
+    why: Line = words(point, f, x) if point.evidence else ("concavity changes",)
+    why = (*why, TANGENT.get(point.type, f", at a {POINT_TYPE[point.type]}"))
     return family_cell(point.at[0], point.family, notes), family_cell(point.value, point.family, notes, is_value=True), why
+
+
+def exceptions(derivative: str, x: str, points: list[Number]) -> Iterator[Block]:
+    """Single points inside the intervals at which the derivative does not have the sign of the table."""
+    if points:
+        line: Line = ()
+        for point in points:
+            line = (*line, *((", ",) if line else ()), written(point))
+        yield Paragraph((f"single points inside, where {derivative} is 0 or does not exist: {x} = ", *line))
 
 
 def repeats(study: Study) -> Line:

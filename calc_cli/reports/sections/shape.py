@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc_cli.balls.decimals import number
-from calc_cli.model import Asymptote, AsymptoteKind, Limit, Singularity, Study, Symmetry, Truth
+from calc_cli.model import Asymptote, AsymptoteKind, Limit, Singularity, SingularityKind, Study, Symmetry, Truth
 from calc_cli.reports.document import Block, Heading, Line, Paragraph, Table, math
 from calc_cli.reports.numbers import equals, family_cell, family_equals, written
 from calc_cli.reports.sections.classification import any_integer
 from calc_cli.reports.words import SINGULARITY, SYMMETRY
 from calc_cli.tree import Comparison
 
+CRITICAL = frozenset({SingularityKind.CORNER, SingularityKind.CUSP, SingularityKind.VERTICAL_TANGENT})
+
 
 def singularities(study: Study, *, steps: bool) -> Iterator[Block]:
-    """Points where f is not smooth or not defined, with the one-sided limits of f."""
-    if not study.singularities:
+    """Points where f is not defined or not continuous, with the one-sided limits of f; corners stand among the critical points."""
+    found = [point for point in study.singularities if point.kind not in CRITICAL]
+    if not found:
         return
     f, x = study.problem.name, study.problem.variables[0]
     yield Heading("Singularities")
     notes: list[Line] = []
-    rows = tuple(singularity_row(point, notes) for point in study.singularities)
-    yield Table((x, "kind", f"{f} from the left", f"{f} from the right"), rows, tuple(notes), any_integer(study.singularities))
+    rows = tuple(singularity_row(point, notes) for point in found)
+    yield Table((x, "kind", f"{f} from the left", f"{f} from the right"), rows, tuple(notes), any_integer(found))
 
 
 def singularity_row(point: Singularity, notes: list[Line]) -> tuple[Line, ...]:

@@ -17,9 +17,9 @@ def summary(study: Study, *, steps: bool) -> Iterator[Block]:
     """Local extrema and inflection points, global extrema, convexity, completeness."""
     f = study.problem.name
     yield Heading("Summary")
-    for kind, words in ((Classification.LOCAL_MAXIMUM, "Local maximum"), (Classification.LOCAL_MINIMUM, "Local minimum")):
-        yield from listed(words, [point for point in study.critical_points if point.classification is kind])
-    yield from listed("Inflection point", list(study.inflection_points))
+    for kind, words in ((Classification.LOCAL_MAXIMUM, "Local maxim"), (Classification.LOCAL_MINIMUM, "Local minim")):
+        yield from listed(words + "um", words + "a", [point for point in study.critical_points if point.classification is kind])
+    yield from listed("Inflection point", "Inflection points", list(study.inflection_points))
     yield Paragraph(extremum(study.minimum, study, "minimum"))
     yield Paragraph(extremum(study.maximum, study, "maximum"))
     if study.convexity is not Convexity.UNKNOWN:
@@ -29,11 +29,11 @@ def summary(study: Study, *, steps: bool) -> Iterator[Block]:
         yield Paragraph(line)
 
 
-def listed(words: str, points: list[CriticalPoint]) -> Iterator[Block]:
-    """`Local minimum: (3, -22)`; `Local minima` are written on one line."""
+def listed(one: str, many: str, points: list[CriticalPoint]) -> Iterator[Block]:
+    """`Local minimum: (3, -22)`, `Local minima: (-1, 0); (1, 0)`."""
     if not points:
         return
-    line: Line = (f"{words}: ",)
+    line: Line = (f"{one if len(points) == 1 else many}: ",)
     for point in points:
         line = (*line, *(("; ",) if point is not points[0] else ()), *pair(point))
     yield Paragraph((*line, *((", k any integer",) if any(point.family is not None for point in points) else ())))

@@ -1,0 +1,99 @@
+"""What a test looked at, in words: `f''(3) = 12 > 0`, `f' changes from - to +`.
+
+The model keeps bare labels (`f''`, `f' left`); some carry a certified sign instead of a value, and a sign is never shown as a value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from calc_cli.balls.decimals import number
+from calc_cli.model import Classification, CriticalPoint, PointType, Test
+from calc_cli.reports.document import BREAK, Line, math
+from calc_cli.reports.numbers import about, is_short, sign_words
+from calc_cli.reports.words import TEST
+from calc_cli.tree import Expr, is_constant, rational_value
+
+LONGEST_AT = 12
+LONGEST_VALUE = 16
+LONGEST_LABEL = 10
+SIDES = {"left": "-", "right": "+"}
+SIGN_WORDS = {-1: "-", 0: "0", 1: "+"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing a test looked at: a tree with its value, or only a certified sign (then `sign` is not None)."""
+
+    label: str
+    tree: Expr
+    sign: int | None = None
+
+
+def readings(point: CriticalPoint, name: str) -> list[Reading]:
+    """The evidence of a point with full labels, `name` being the function's."""
+    at = point.at[0]
+    short = at.exact is not None and len(at.exact) <= LONGEST_AT
+    return [reading(label, tree, point.test, name, at.exact or "" if short else "") for label, tree in point.evidence]
+
+
+def reading(label: str, tree: Expr, test: Test, name: str, at: str) -> Reading:
+    """One pair of the model with its full label; at: the point's text, empty when it is long."""
+    symbol, _, side = label.partition(" ")
+    own = name + symbol[1:] if symbol.startswith("f") else symbol
+    if symbol == "side":
+        return Reading(f"{name} - {name}({at}) beside it", tree, as_sign(tree))
+    if side in SIDES and test not in (Test.ONE_SIDED_SLOPES, Test.ONE_SIDED_VALUES):
+        return Reading(f"{own} on the {side}", tree, as_sign(tree))
+    if symbol == "f^(3)":
+        own = f"{name}'''"
+    return Reading(f"{own}({at}{SIDES.get(side, '')})" if at else label.replace(symbol, own), tree)
+
+
+def as_sign(tree: Expr) -> int:
+    """The sign that a tree 1, 0 or -1 stands for."""
+    value = rational_value(tree)
+    return 0 if value is None else (value > 0) - (value < 0)
+
+
+def words(point: CriticalPoint, name: str, variable: str) -> Line:
+    """The evidence of a point as a sentence; without evidence the name of the test."""
+    found = readings(point, name)
+    if not found:
+        lonely = point.type is PointType.ENDPOINT and point.classification is not Classification.UNDECIDED
+        return ("isolated point" if lonely and point.test is Test.NONE else TEST[point.test],)
+    if point.evidence[0][0] == "side":
+        relation = {-1: "<", 0: "=", 1: ">"}[found[0].sign or 0]
+        return (math(f"{name}({variable})"), " ", math(f"{relation} {name}({short_at(point)})"), " beside it")
+    if len(found) == 2 and all(entry.sign is not None for entry in found):
+        return (change(found[0].label.partition(" ")[0], found[0].sign or 0, found[1].sign or 0),)
+    line: Line = ()
+    for entry in found:
+        line = (*line, *((",", BREAK) if line else ()), *equation(entry))
+    return line
+
+
+def short_at(point: CriticalPoint) -> str:
+    """The point's exact text, or its name `a` when it is long."""
+    exact = point.at[0].exact
+    return exact if exact is not None and len(exact) <= LONGEST_AT else "a"
+
+
+def change(symbol: str, left: int, right: int) -> str:
+    """`f' changes from - to +`, `f' is + on both sides`, `f' is 0 on the left, + on the right`."""
+    if left == right:
+        return f"{symbol} is {SIGN_WORDS[left]} on both sides"
+    if left and right:
+        return f"{symbol} changes from {SIGN_WORDS[left]} to {SIGN_WORDS[right]}"
+    return f"{symbol} is {SIGN_WORDS[left]} on the left, {SIGN_WORDS[right]} on the right"
+
+
+def equation(entry: Reading) -> Line:
+    """`f''(3) = 12 > 0`; the sign is read off the certified enclosure."""
+    if not is_constant(entry.tree):
+        return (f"{entry.label}: ", math(entry.tree))
+    value = number(entry.tree)
+    gap = BREAK if len(entry.label) > LONGEST_LABEL else " "
+    if is_short(value, LONGEST_VALUE):
+        return (math(entry.label), gap, math("= ", value.tree, sign_words(value)))
+    return (math(entry.label), gap, f"{about(value)}{sign_words(value)}")
