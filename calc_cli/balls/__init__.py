@@ -6,4 +6,16 @@ from calc_cli.balls.evaluate import compiled, evaluate
 from calc_cli.balls.isolate import isolate_zeros
 from calc_cli.balls.ranges import range_over
 
-__all__ = ["between", "compare", "compiled", "decimal_text", "enclose", "evaluate", "floor_of", "isolate_zeros", "number", "range_over", "sign"]
+__all__ = [
+    "between",
+    "compare",
+    "compiled",
+    "decimal_text",
+    "enclose",
+    "evaluate",
+    "floor_of",
+    "isolate_zeros",
+    "number",
+    "range_over",
+    "sign",
+]

@@ -72,7 +72,7 @@ class Program:
     """Registers: constant subtrees first, then the variables, then every other subtree in post-order."""
 
     def __init__(self, tree: Expr, variables: tuple[str, ...]) -> None:
-        basic = _expanded(tree)
+        basic = basic_form(tree)
         nodes = list(dict.fromkeys(walk(basic)))
         varying = _varying(nodes)
         register = {node: k for k, node in enumerate(node for node in nodes if node not in varying)}
@@ -123,7 +123,7 @@ def _varying(nodes: list[Expr]) -> set[Expr]:
     return found
 
 
-def _expanded(tree: Expr) -> Expr:
+def basic_form(tree: Expr) -> Expr:
     """The tree with functions that have no ball method replaced by their definition, and long sums split in two."""
     return _binary(transform(tree, _by_definition))
 
@@ -135,7 +135,7 @@ def _by_definition(node: Expr) -> Expr:
     if row is None or not row.definition:
         raise ValueError(f"no ball evaluation for the function {node.function}")
     bindings = dict(zip(("u", "v", "w"), node.arguments, strict=False))
-    return _expanded(substitute(_definition(row.definition), bindings))
+    return basic_form(substitute(_definition(row.definition), bindings))
 
 
 @lru_cache(maxsize=512)

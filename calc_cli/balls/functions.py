@@ -215,7 +215,7 @@ METHODS: dict[str, Method] = {
     "erfinv": increasing(arb.erfinv),
     "erfcinv": decreasing(arb.erfcinv),
     "gamma": special.gamma,
-    "factorial": lambda u: special.gamma(u + 1),
+    "factorial": lambda u: special.gamma(u + 1) if u + 1 > 0 else NAN,
     "lgamma": special.lgamma,
     "loggamma": special.lgamma,
     "digamma": special.digamma,

@@ -30,6 +30,23 @@ class precision:
         ctx.prec = self._before
 
 
+class series_length:
+    """`with series_length(5):` — within the block power series keep so many coefficients."""
+
+    __slots__ = ("_before", "length")
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+        self._before = 0
+
+    def __enter__(self) -> None:
+        self._before = ctx.cap
+        ctx.cap = self.length
+
+    def __exit__(self, *error: object) -> None:
+        ctx.cap = self._before
+
+
 def working_bits() -> int:
     """The precision in force."""
     return int(ctx.prec)

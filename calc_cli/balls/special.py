@@ -63,9 +63,9 @@ def digamma(u: arb) -> arb:
 
 
 def polygamma(order: arb, u: arb) -> arb:
-    """The derivative of digamma of an integer order >= 0; monotone for u > 0."""
+    """The derivative of digamma of an integer order >= 0 for u > 0: monotone there."""
     n = order.unique_fmpz()
-    if n is None or not order.is_exact() or n < 0 or not _no_pole(u):
+    if n is None or not order.is_exact() or n < 0 or not u > 0:
         return NAN
     if n == 0:
         return digamma(u)
@@ -73,7 +73,7 @@ def polygamma(order: arb, u: arb) -> arb:
     def native(x: arb) -> arb:
         return acb(x).polygamma(acb(order)).real
 
-    return _monotone(native, u) if u > 0 else _checked(native(u))
+    return _monotone(native, u)
 
 
 def lambertw(*arguments: arb) -> arb:
