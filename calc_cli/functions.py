@@ -21,7 +21,8 @@ class FunctionRow:
     made of them): it is cut where u is an integer.
     definition: the function in terms of simpler ones (text in u, v), "" when it is basic; it holds wherever the function is
     defined. defaults: arguments the reader adds when they are left out (leaky_relu(x) is leaky_relu(x, 0.01)).
-    constant: which arguments must be constants: `integer` (besselj's order), `natural` (root's degree), "" for any number.
+    constant: which arguments must be constants, and which: `integer` (besselj's order), `natural` (root's degree), … as listed
+    in `language.arguments.RULES`; "" for no such demand.
     parity: "even" | "odd" | ""; period: text ("2*pi") or ""; ball: name of the method of `flint.arb` or of
     `balls.functions`; sympy: its SymPy name, "" when SymPy has no such function; latex: with #1, #2 for the arguments, ""
     for its name in upright letters; rule: the differentiation rule the reports name; meaning: one phrase; example.

@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 
 from calc_cli.functions import TABLE
 from calc_cli.language.cursor import Cursor
 from calc_cli.language.polynomials import read_root
 from calc_cli.language.tokens import Kind, Token
-from calc_cli.tree import Call, Constant, Expr, Negation, Number, Piecewise, Power, Variable, is_constant, rational_value
+from calc_cli.tree import Call, Constant, Expr, Negation, Number, Piecewise, Power, Variable
 
 INVERSES = {
     "sin": "asin", "cos": "acos", "tan": "atan", "cot": "acot", "sec": "asec", "csc": "acsc",
     "sinh": "asinh", "cosh": "acosh", "tanh": "atanh", "coth": "acoth", "sech": "asech", "csch": "acsch",
 }  # fmt: skip
-ALLOWED_CONSTANTS: dict[str, Callable[[Expr, tuple[Expr, ...]], bool]] = {
-    "integer": lambda node, _: (value := rational_value(node)) is not None and value.denominator == 1,
-    "natural": lambda node, _: (value := rational_value(node)) is not None and value.denominator == 1 and value > 0,
-    "natural_or_zero": lambda node, _: (value := rational_value(node)) is not None and value.denominator == 1 and value >= 0,
-    "rational": lambda node, _: rational_value(node) is not None,
-    "number": lambda node, _: is_constant(node),
-    "branch": lambda node, all_of_them: rational_value(node) == 0 or (rational_value(node) == -1 and is_constant(all_of_them[0])),
-}
-CONSTANT_WORDS = {
-    "integer": "an integer",
-    "natural": "1, 2, 3, …",
-    "natural_or_zero": "0, 1, 2, …",
-    "rational": "a rational number",
-    "number": "a number",
-    "branch": "0, or -1 after a constant",
-}
 
 
 class Applications(Cursor):
@@ -100,11 +83,6 @@ class Applications(Cursor):
             )
             span = (token.start, self.tokens[self.position - 1].end)
             self.fail("wrong_arity", f"{name} takes {needed}, not {len(arguments)}", span, f"e.g. {row.example}")
-        for kind, argument in zip(row.constant, arguments, strict=False):
-            if kind and not ALLOWED_CONSTANTS[kind](argument, arguments):
-                self.fail(
-                    "bad_argument", f"this argument of {name} must be {CONSTANT_WORDS[kind]}", self.span_of(argument), f"e.g. {row.example}"
-                )
         return self.build(Call(name, arguments), token.start)
 
     def log_base(self, base: str, token: Token) -> Expr:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from calc_cli.errors import CalcError
 from calc_cli.functions import TABLE
+from calc_cli.language.arguments import check_arguments
 from calc_cli.language.limits import check_size, check_variables, room_for_recursion
 from calc_cli.language.names import CONSTANTS, SPECIAL_FORMS, function_names, resolve
 from calc_cli.language.parser import Parser
@@ -28,8 +31,11 @@ from calc_cli.tree import (
 __all__ = ["parse_expression", "parse_function"]
 
 
+SpanOf = Callable[[Expr], tuple[int, int]]
+
+
 def parse_expression(text: str, roots: Roots = Roots.REAL) -> Expr:
-    """The tree of one formula.
+    """The tree of one formula; names in it stand for anything, also where a row asks for a constant (`besselj(u, v)`).
 
     >>> from calc_cli.language.printing import to_text
     >>> to_text(parse_expression("x^2 - 3x"))
@@ -38,18 +44,18 @@ def parse_expression(text: str, roots: Roots = Roots.REAL) -> Expr:
     return read_tokens(text, tokenize(text), frozenset(), roots)[0]
 
 
-def read_tokens(text: str, tokens: list[Token], declared: frozenset[str], roots: Roots, infinite: bool = False) -> tuple[Expr, list[str]]:
-    """The checked tree of resolved tokens, and the notes."""
+def read_tokens(text: str, tokens: list[Token], declared: frozenset[str], roots: Roots) -> tuple[Expr, list[str], SpanOf]:
+    """The checked tree of resolved tokens, the notes, and where each node was typed."""
     if tokens[0].kind is Kind.END:
         raise CalcError("empty", "there is no formula", text, (0, len(text)), "type one, e.g. x**3 - 3*x")
     resolved, notes = resolve(text, tokens, declared)
-    parser = Parser(text, resolved, infinite)
+    parser = Parser(text, resolved)
     with room_for_recursion():
         tree = parser.finish(parser.expression())
     check_size(text, tree, parser.span_of)
     if roots is Roots.PRINCIPAL:
         tree = with_principal_powers(tree)
-    return tree, list(dict.fromkeys([*notes, *parser.notes]))
+    return tree, list(dict.fromkeys([*notes, *parser.notes])), parser.span_of
 
 
 def with_principal_powers(tree: Expr) -> Expr:
@@ -78,11 +84,12 @@ def parse_function(text: str, settings: Settings | None = None) -> Problem:
     tokens = tokenize(text)
     name, declared, body = split_definition(text, tokens)
     known = frozenset((*declared, *settings.wrt, *settings.let))
-    tree, notes = read_tokens(text, body, known, settings.roots)
+    tree, notes, span_of = read_tokens(text, body, known, settings.roots)
     if name and not declared and name in variables_of(tree):
         place = text.index("=")
         raise equation(text, (place, place + 1))
     tree, notes = with_values(tree, notes, settings)
+    check_arguments(text, tree, span_of)
     variables = order_variables(text, tree, declared or settings.wrt, name)
     check_variables(text, variables)
     return Problem(text=text, tree=tree, name=name or "f", variables=variables, notes=tuple(notes))
