@@ -64,6 +64,8 @@ def concavity(landscape: Landscape) -> tuple[ConcavityPiece, ...]:
 
 def domain_intervals(landscape: Landscape) -> tuple[Interval, ...]:
     """The domain inside the interval studied, as maximal intervals; isolated points as [a, a]."""
+    if landscape.circular and all(p.defined is Truth.TRUE for p in landscape.places) and all(s.stretch for s in landscape.sections[1:-1]):
+        return (Interval(t.MINUS_INFINITY, t.INFINITY),)
     found: list[Interval] = []
     current: Interval | None = None
     for i, section in enumerate(landscape.sections):

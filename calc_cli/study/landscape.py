@@ -225,13 +225,19 @@ def _look_around(landscape: Landscape, i: int, place: Place) -> None:
             place.right, place.right_slope = value, slope
 
 
-def close_circle(landscape: Landscape) -> None:
-    """Make the first and last place (one period apart) one: each learns the other's side."""
+def close_circle(landscape: Landscape, shift: Expr) -> None:
+    """Make the first and last place (one period apart, values differing by the shift) one: each learns the other's side."""
     first, last = landscape.places[0], landscape.places[-1]
     if first.joint is not None and last.joint is not None:
-        first.left, first.left_slope = last.left, last.left_slope
-        last.right, last.right_slope = first.right, first.right_slope
+        first.left, first.left_slope = _shifted(last.left, t.negate(shift)), last.left_slope
+        last.right, last.right_slope = _shifted(first.right, shift), first.right_slope
     landscape.circular = True
+
+
+def _shifted(side: Limit | None, shift: Expr) -> Limit | None:
+    if side is None or side.value is None or shift == t.ZERO or side.value in (t.INFINITY, t.MINUS_INFINITY):
+        return side
+    return Limit(constants.simplify_constant(t.add(side.value, shift)), side.exists)
 
 
 def steps_of(stretches: Sequence[Stretch], which: str) -> tuple[Step, ...]:

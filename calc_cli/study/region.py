@@ -79,7 +79,7 @@ def _one_period(tree: Expr, variable: str, period: Expr, shift: Expr, budget_sec
         landscape.places[0] = replace(start)
         last = constants.simplify_constant(t.add(start.value or t.ZERO, shift))
         landscape.places[-1] = replace(start, at=end, value=last)
-    close_circle(landscape)
+    close_circle(landscape, shift)
     family = Family(balls.number(period), balls.number(shift))
     return Surveyed(landscape, period if shift == t.ZERO else None, family)
 

@@ -39,8 +39,10 @@ def convexity(landscape: Landscape, domain: tuple[Interval, ...]) -> Convexity:
     if {1, -1} <= signs or len(domain) != 1:
         return Convexity.NEITHER
     joints = [p for i, p in enumerate(landscape.places) if p.joint is not None and landscape.left_of(i).stretch and landscape.right_of(i).stretch]
-    if landscape.circular or any(not p.continuous for p in landscape.places if p.joint is not None and (p.left or p.right)):
-        return Convexity.NEITHER if landscape.circular else Convexity.UNKNOWN
+    if landscape.circular:
+        return Convexity.NEITHER if 1 in signs or -1 in signs or joints else Convexity.UNKNOWN
+    if not all(_attached(p) for p in landscape.places if p.joint is not None and p.defined is not Truth.FALSE):
+        return Convexity.UNKNOWN
     turns = [_turn(p) for p in joints]
     if None in turns:
         return Convexity.UNKNOWN
@@ -53,6 +55,11 @@ def convexity(landscape: Landscape, domain: tuple[Interval, ...]) -> Convexity:
     if 1 in directions:
         return Convexity.STRICTLY_CONVEX if strict else Convexity.CONVEX
     return Convexity.STRICTLY_CONCAVE if strict else Convexity.CONCAVE
+
+
+def _attached(place: Place) -> bool:
+    """Continuous from every side on which the domain lies."""
+    return (place.left is None or place.continuous_left) and (place.right is None or place.continuous_right)
 
 
 def _turn(place: Place) -> int | None:
@@ -95,14 +102,15 @@ def asymptotes(landscape: Landscape) -> tuple[Asymptote, ...]:
 def _line(tree: Expr, variable: str, end: Expr, side: int) -> Expr | None:
     value = limit(tree, variable, end, side).value
     if value is not None and value not in INFINITIES:
-        return value
+        return None if t.is_constant(tree) else value
     if value is None:
         return None
     slanted = oblique_asymptote(tree, variable, end)
     if slanted is None:
         return None
     slope, intercept = slanted
-    return t.add(t.multiply(slope, t.Variable(variable)), intercept)
+    line = t.add(t.multiply(slope, t.Variable(variable)), intercept)
+    return None if is_identically_zero(t.subtract(tree, line)) else line
 
 
 def _joined(found: list[Asymptote]) -> tuple[Asymptote, ...]:

@@ -25,13 +25,33 @@ def element_tree(element: Element) -> Expr:
     powers: dict[int, int] = {}
     top_content, top = _split_content(element.numerator, powers, +1)
     bottom_content, bottom = _split_content(element.denominator, powers, -1)
+    bottom = _roots_below(field, powers, bottom)
     scale = Fraction(top_content, bottom_content)
     if bottom.is_constant() and not _fractional(field, powers) and all(k >= 0 for k in powers.values()) and len(top) > 1:
         plain = _polynomial_if_plain(field, element, powers, top)
         if plain is not None:
             return plain
     above, below = power_factors(field, powers)
+    if scale < 0 and len(top) > 1 and not _repeats(top) and any(int(c) < 0 for c in top.coeffs()):
+        scale, top = -scale, -top
     return _assemble(scale, [*_sorted_first(above), *_body(field, top)], [*below, *_body(field, bottom)])
+
+
+def _roots_below(field: Field, powers: dict[int, int], bottom: fmpz_mpoly) -> fmpz_mpoly:
+    """sqrt(u)/u is shown as 1/sqrt(u): radicands that divide the denominator lower the power of their root."""
+    for index in [i for i, k in powers.items() if k > 0 and field.kernels[i].kind == "root"]:
+        relation = field.kernels[index].relation
+        assert relation is not None
+        if len(relation.numerator) < 2 or not relation.denominator.is_one():
+            continue
+        while (quotient := _exact_quotient(bottom, relation.numerator)) is not None and powers[index] > 0:
+            bottom, powers[index] = quotient, powers[index] - relation.degree
+    return bottom
+
+
+def _exact_quotient(p: fmpz_mpoly, q: fmpz_mpoly) -> fmpz_mpoly | None:
+    quotient, rest = divmod(p, q)
+    return quotient if rest.is_zero() else None
 
 
 def _sorted_first(above: list[Expr]) -> list[Expr]:
@@ -169,7 +189,7 @@ def _base_and_rest(argument: Expr) -> tuple[Expr | None, Expr]:
         for i, factor in enumerate(argument.factors):
             if isinstance(factor, t.Call) and factor.function == "log" and len(factor.arguments) == 1:
                 base = factor.arguments[0]
-                if t.rational_value(base) is not None:
+                if t.rational_value(base) is not None or isinstance(base, t.Variable):
                     return base, t.multiply(*argument.factors[:i], *argument.factors[i + 1 :])
     return None, argument
 

@@ -272,17 +272,17 @@ class Normalizer:
         return total, rest
 
     def _split(self, argument: Element) -> tuple[Fraction, list[tuple[fmpz_mpoly, int, int]]]:
-        """(|rational factor|, [(irreducible p, its sign on the piece, multiplicity)])."""
+        """(rational factor, [(irreducible p, its sign on the piece, multiplicity)])."""
         scale, factors = Fraction(1), []
         for direction, polynomial in ((1, argument.numerator), (-1, argument.denominator)):
             content, parts = polynomial.factor()
-            scale *= Fraction(abs(int(content))) ** direction
+            scale *= Fraction(int(content)) ** direction
             factors.extend((p, self._sign(expanded(self.field, p)), direction * m) for p, m in parts)
         return scale, factors
 
     def _log_split(self, argument: Element) -> Element:
         scale, factors = self._split(argument)
-        total = self._log_rational(scale)
+        total = self._log_rational(abs(scale))
         for p, sign, k in factors:
             total = total + self._log_factor(p, sign) * self.field.constant(k)
         return total
@@ -328,8 +328,8 @@ class Normalizer:
 
     def _root_split(self, base: Element, q: Fraction) -> Element:
         scale, factors = self._split(base)
-        sign = 1
-        product = self._root_rational(scale, q)
+        sign = 1 if scale > 0 else -1
+        product = self._root_rational(abs(scale), q)
         for p, s, k in factors:
             sign *= s if k % 2 else 1
             part = self.field.element(p * s)

@@ -1,0 +1,49 @@
+"""Closed forms guessed from an enclosure and then proved: simple rationals and rational multiples of pi."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from calc_cli import balls
+from calc_cli import tree as t
+from calc_cli.symbolic import constants
+from calc_cli.tree import Expr
+
+GREATEST_DENOMINATOR = 10_000
+
+
+def exact_zero(function: Expr, variable: str, low: Fraction, high: Fraction) -> Expr | None:
+    """A simple number in [low, high] at which the function is proved to vanish."""
+    for candidate in candidates(low, high):
+        value = t.substitute(function, {variable: candidate})
+        ball = balls.enclose(value)
+        if ball.is_finite() and ball.contains(0) and constants.sign_of(constants.simplify_constant(value)) == 0:
+            return candidate
+    return None
+
+
+def candidates(low: Fraction, high: Fraction) -> list[Expr]:
+    """The simplest rational in [low, high], and the simplest rational multiple of pi in it."""
+    found: list[Expr] = []
+    plain = simplest(low, high)
+    if plain.denominator <= GREATEST_DENOMINATOR:
+        found.append(t.rational(plain))
+    pi = Fraction(245850922, 78256779)
+    slack = (high - low) / 1000
+    turns = simplest((low - slack) / pi, (high + slack) / pi)
+    if 0 < abs(turns) and turns.denominator <= 60:
+        found.append(constants.simplify_constant(t.multiply(t.rational(turns), t.PI)))
+    return found
+
+
+def simplest(low: Fraction, high: Fraction) -> Fraction:
+    """The fraction of least denominator in [low, high] (Stern-Brocot)."""
+    if low <= 0 <= high:
+        return Fraction(0)
+    if high < 0:
+        return -simplest(-high, -low)
+    whole = -(-low.numerator // low.denominator)
+    if whole <= high:
+        return Fraction(whole)
+    floor = whole - 1
+    return floor + 1 / simplest(1 / (high - floor), 1 / (low - floor))

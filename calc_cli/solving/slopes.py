@@ -1,0 +1,67 @@
+"""The derivatives of a tree, and what their signs over a ball say about its zeros (Rolle's theorem)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flint import arb
+
+from calc_cli import balls
+from calc_cli import tree as t
+from calc_cli.calculus import derive
+from calc_cli.symbolic import constants
+from calc_cli.tree import Expr
+
+ORDER_LIMIT = 9
+BITS = (64, 128, 256)
+
+
+class Slopes:
+    """f, f', f'', … computed on demand."""
+
+    def __init__(self, function: Expr, variable: str) -> None:
+        self.variable = variable
+        self._trees = [function]
+
+    def tree(self, order: int) -> Expr:
+        """The derivative of this order."""
+        while len(self._trees) <= order:
+            self._trees.append(derive(self._trees[-1], self.variable).result)
+        return self._trees[order]
+
+    def nonzero_over(self, order: int, span: arb) -> bool:
+        """Proves that f^(order) has no zero in the ball."""
+        for bits in BITS:
+            value = balls.evaluate(self.tree(order), {self.variable: span}, bits)
+            if value.is_finite() and not value.contains(0):
+                return True
+        return False
+
+    def vanishes_at(self, order: int, point: Expr) -> bool | None:
+        """Is f^(order)(point) = 0? None: not decided, or not defined there."""
+        value = t.substitute(self.tree(order), {self.variable: point})
+        sign = constants.sign_of(constants.simplify_constant(value)) if balls.enclose(value).is_finite() else None
+        return None if sign is None else sign == 0
+
+    def free_of_zeros(self, end: Expr, inside: Fraction, side: int) -> bool:
+        """Proves that f has no zero strictly between the end and the point inside.
+
+        Either f is non-zero over their hull, or f, …, f^(m-1) vanish at the end and f^(m) has no zero over the hull.
+        """
+        span = balls.enclose(end).union(balls.enclose(t.rational(inside)))
+        for order in range(ORDER_LIMIT):
+            if self.nonzero_over(order, span):
+                return True
+            if self.vanishes_at(order, end) is not True:
+                return False
+        return False
+
+    def multiplicity(self, point: Expr, low: Fraction, high: Fraction) -> int | None:
+        """m when f, …, f^(m-1) vanish at the point and f^(m) has no zero over [low, high]: the only zero there has multiplicity m."""
+        span = balls.enclose(t.rational(low)).union(balls.enclose(t.rational(high)))
+        for order in range(1, ORDER_LIMIT):
+            if self.nonzero_over(order, span):
+                return order
+            if self.vanishes_at(order, point) is not True:
+                return None
+        return None
