@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from calc_cli.calculus.differentiate import differentiate
 from calc_cli.model import Derivation
 from calc_cli.symbolic import simplify
-from calc_cli.tree import Expr
+from calc_cli.tree import Expr, walk
 
 
 def derive(tree: Expr, variable: str, order: int = 1) -> Derivation:
@@ -24,4 +26,15 @@ def derive(tree: Expr, variable: str, order: int = 1) -> Derivation:
 def _once(tree: Expr, variable: str) -> Derivation:
     step = differentiate(tree, variable)
     assert step.after is not None
-    return Derivation(simplify(step.after), step.after, step)
+    return Derivation(displayed(step.after), step.after, step)
+
+
+def displayed(raw: Expr) -> Expr:
+    """The simplified form, unless it is much longer: cos(4*x) + cos(3*x) is not written as a polynomial in sin(x) and cos(x)."""
+    simplified = simplify(raw)
+    return raw if 3 * size(raw) <= 2 * size(simplified) else simplified
+
+
+def size(tree: Expr, most: int = 10_000) -> int:
+    """The number of nodes, counted up to `most`."""
+    return sum(1 for _ in islice(walk(tree), most))

@@ -61,8 +61,10 @@ def factor_out(node: Expr, d: Differentiation) -> tuple[Expr, Expr]:
         case Quotient(top, bottom) if not d.varies(bottom):
             c, u = factor_out(top, d)
             return divide(c, bottom), u
-        case Quotient(top, bottom) if top != ONE and not d.varies(top):
-            return top, Quotient(ONE, bottom)
+        case Quotient(top, bottom):
+            below, v = factor_out(bottom, d)
+            above, u = (ONE, top) if d.varies(top) else (top, ONE)
+            return (ONE, node) if above == below == ONE else (divide(above, below), Quotient(u, v))
         case _:
             return ONE, node
 

@@ -1,15 +1,17 @@
 """Writing down a rule's answer: rational coefficients folded and put in front, quotients joined. No value changes.
 
-Nothing cancels here but a factor 0: `x*(1/x)` becomes `x/x`, so a derivative stays undefined where its parts are.
+Nothing cancels here but zeros: `x*(1/x)` becomes `x/x`, so a derivative stays undefined where its parts are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from calc_cli.tree import (
     ONE,
     ZERO,
+    Call,
     Expr,
     Negation,
     Number,
@@ -76,7 +78,29 @@ def product_of(*factors: Expr) -> Expr:
             bottoms.append(rest.denominator)
         else:
             tops.append(rest)
-    return ZERO if c == 0 else scaled(c, divide(multiply(*tops), multiply(*bottoms)))
+    return ZERO if c == 0 else scaled(c, divide(gathered(tops), gathered(bottoms)))
+
+
+def gathered(factors: Iterable[Expr]) -> Expr:
+    """The product with repeated factors as one power: u*u**2 = u**3. Only natural exponents, so no value gets lost or defined."""
+    exponents: dict[Expr, int] = {}
+    for factor in multiplied(factors):
+        base, n = factor, 1
+        if isinstance(factor, Power) and isinstance(factor.exponent, Number) and factor.exponent.value.denominator == 1:
+            base, n = factor.base, int(factor.exponent.value)
+        exponents[base] = exponents.get(base, 0) + n
+    return multiply(*(part for base, n in exponents.items() for part in _repeated(base, n)))
+
+
+def multiplied(factors: Iterable[Expr]) -> Iterable[Expr]:
+    """The factors of the factors, without ones."""
+    return (part for factor in factors for part in (factor.factors if isinstance(factor, Product) else (factor,)) if part != ONE)
+
+
+def _repeated(base: Expr, n: int) -> tuple[Expr, ...]:
+    """base**n, but e**x*e**x side by side: a power of a power reads worse."""
+    exponential = isinstance(base, Power) or (isinstance(base, Call) and base.function == "exp")
+    return (base,) * n if exponential and n <= 2 else (power(base, n),)
 
 
 def quotient_of(top: Expr, bottom: Expr) -> Expr:
@@ -93,16 +117,14 @@ def quotient_of(top: Expr, bottom: Expr) -> Expr:
 
 
 def sum_of(*terms: Expr) -> Expr:
-    """The sum with its rational numbers folded into one, written last."""
-    flat = [t for term in terms for t in (term.terms if isinstance(term, Sum) else (term,))]
-    total, others = Fraction(0), []
-    for term in flat:
-        c, rest = coefficient(term)
-        if rest == ONE:
-            total += c
-        else:
-            others.append(term)
-    return add(*others, rational(total))
+    """The sum with like terms put together (2*x + x = 3*x), rational numbers into one, written last."""
+    coefficients: dict[Expr, Fraction] = {}
+    for term in terms:
+        for part in term.terms if isinstance(term, Sum) else (term,):
+            c, rest = coefficient(part)
+            coefficients[rest] = coefficients.get(rest, Fraction(0)) + c
+    total = coefficients.pop(ONE, Fraction(0))
+    return add(*(scaled(c, rest) for rest, c in coefficients.items()), rational(total))
 
 
 def raised(base: Expr, exponent: Fraction) -> Expr:

@@ -62,8 +62,8 @@ CASES = {
             logarithm | log(x) | 1/x
     """,
     "x^(1/x)": """
-        general_power | x**(1/x) | x**(1/x)*(-log(x)/x**2 + 1/(x*x))
-          product | 1/x*log(x) | -log(x)/x**2 + 1/(x*x)
+        general_power | x**(1/x) | x**(1/x)*(-log(x)/x**2 + 1/x**2)
+          product | 1/x*log(x) | -log(x)/x**2 + 1/x**2
             power | 1/x | -1/x**2
             logarithm | log(x) | 1/x
     """,
@@ -95,8 +95,8 @@ CASES = {
             constant_multiple | 2*u | 2
     """,
     "sin(x)*cos(x) + sin(x)": """
-        sum | sin(x)*cos(x) + sin(x) | cos(x)*cos(x) - sin(x)*sin(x) + cos(x)
-          product | sin(x)*cos(x) | cos(x)*cos(x) - sin(x)*sin(x)
+        sum | sin(x)*cos(x) + sin(x) | cos(x)**2 - sin(x)**2 + cos(x)
+          product | sin(x)*cos(x) | cos(x)**2 - sin(x)**2
             trigonometric | sin(x) | cos(x)
             trigonometric | cos(x) | -sin(x)
     """,
