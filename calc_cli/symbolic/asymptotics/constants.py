@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from flint import fmpq, fmpz
 
+from calc_cli.balls import enclose
 from calc_cli.symbolic.asymptotics.exact import (
     Combination,
     Exact,
@@ -39,6 +40,7 @@ from calc_cli.tree import (
 )
 
 _FACTOR_LIMIT = 10**15
+_FINITE_BITS = 53
 _ONE = fmpq(1)
 PI_EXACT = opaque(Constant("pi"))
 
@@ -220,8 +222,11 @@ def call_exact(name: str, arguments: tuple[Exact, ...]) -> Exact:
 
 
 def opaque_call(name: str, arguments: tuple[Exact, ...]) -> Exact:
-    """f(c) as a constant about which nothing more is known here."""
-    return opaque(Call(name, tuple(to_tree(a) for a in arguments)))
+    """f(c) as a constant about which nothing more is known here; raises `Undecided` unless it is proved finite."""
+    tree = Call(name, tuple(to_tree(a) for a in arguments))
+    if not enclose(tree, _FINITE_BITS).is_finite():
+        raise Undecided
+    return opaque(tree)
 
 
 def sqrt_exact(value: Exact) -> Exact:

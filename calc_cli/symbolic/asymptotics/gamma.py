@@ -6,13 +6,13 @@ from math import factorial
 
 from flint import fmpq
 
-from calc_cli.symbolic.asymptotics.composition import compose, exp_series, inverse_series, log_series
+from calc_cli.symbolic.asymptotics.composition import compose, exp_series, inverse_series, log_series, power_series
 from calc_cli.symbolic.asymptotics.constants import EXACT_CALLS, PI_EXACT, log_exact, opaque_call
 from calc_cli.symbolic.asymptotics.elementary import direction
 from calc_cli.symbolic.asymptotics.exact import Exact, Undecided, opaque
 from calc_cli.symbolic.asymptotics.series import Series, constant_series
 from calc_cli.symbolic.asymptotics.signs import sign, whole
-from calc_cli.symbolic.asymptotics.taylor import expand_by_derivative, finite_argument
+from calc_cli.symbolic.asymptotics.taylor import expand_by_derivative, finite_argument, parameter
 from calc_cli.tree import ONE, Call
 
 _HALF = fmpq(1, 2)
@@ -55,6 +55,26 @@ def digamma_series(u: Series, order: int) -> Series:
     for k in range(shift):
         total = total - inverse_series(u + constant_series(fmpq(k)), order)
     return total
+
+
+def polygamma_series(arguments: list[Series], order: int) -> Series:
+    """psi_n: (-1)**(n + 1) * ((n - 1)!/u**n + n!/(2u**(n + 1)) + sum of B_2k*(2k + n - 1)!/((2k)!*u**(2k + n))) at +oo."""
+    index, u = arguments
+    n = whole(parameter(index))
+    if n is None or not 0 < n <= _SHIFT_LIMIT:
+        if n == 0:
+            return digamma_series(u, order)
+        raise Undecided
+    direct = fmpq((-1) ** (n + 1))
+    reciprocal = inverse_series(u, order)
+    if direction(u) > 0:
+        even = [fmpq.bernoulli(2 * k) * fmpq(factorial(2 * k + n - 1), factorial(2 * k)) for k in range(order)]
+        tail = compose(even, reciprocal * reciprocal, order) + reciprocal.scaled(fmpq(factorial(n), 2))
+        return (power_series(reciprocal, fmpq(n), order) * tail).scaled(direct)
+    if _pole_distance(u) == 0:
+        return expand_by_derivative("polygamma", arguments, order)
+    pole = power_series(reciprocal, fmpq(n + 1), order).scaled(direct * factorial(n))
+    return expand_by_derivative("polygamma", [index, u + constant_series(fmpq(1))], order) + pole
 
 
 def _stirling(u: Series, order: int) -> Series:

@@ -17,6 +17,7 @@ from calc_cli.symbolic.asymptotics.constants import from_tree
 from calc_cli.symbolic.asymptotics.exact import Exact, Undecided, to_tree
 from calc_cli.symbolic.asymptotics.expansion import Expansion
 from calc_cli.symbolic.asymptotics.monomials import Monomial, size
+from calc_cli.symbolic.asymptotics.periodic import proves_no_limit
 from calc_cli.symbolic.asymptotics.rational import Fractional, as_quotient, leading_at_infinity, leading_at_point
 from calc_cli.symbolic.asymptotics.series import Series, constant_series, leading, single
 from calc_cli.symbolic.asymptotics.signs import sign
@@ -79,6 +80,8 @@ def _limit(tree: Expr, variable: str, point: Expr, side: int, depth: int) -> Lim
     answer = _at_end(tree, variable, point, side, limit_of_series)
     if answer is not None:
         return answer
+    if depth == _DEEPEST_PARTS and proves_no_limit(tree, variable, near(point, side)):
+        return NO_LIMIT
     return _limit_by_parts(tree, variable, point, side, depth)
 
 

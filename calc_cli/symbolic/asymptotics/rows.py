@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from calc_cli.functions import TABLE
-from calc_cli.language import parse_expression
+from calc_cli.language import parse_expression, to_text
 from calc_cli.symbolic.asymptotics.exact import Undecided
 from calc_cli.tree import Expr
 
@@ -18,12 +19,15 @@ def definition_of(name: str) -> Expr | None:
 
 
 @lru_cache(maxsize=256)
-def last_derivative_of(name: str) -> Expr:
-    """The derivative with respect to the last argument."""
+def last_derivative_of(name: str, parameters: tuple[Expr, ...] = ()) -> Expr:
+    """The derivative with respect to the last argument, in `u` or `v`; the arguments before it (an order) are put in before reading."""
     row = TABLE.get(name)
-    if row is None or not row.derivative or not row.derivative[-1]:
+    text = row.derivative[len(parameters)] if row is not None and len(row.derivative) > len(parameters) else ""
+    if not text:
         raise Undecided
-    return parse_expression(row.derivative[-1])
+    for letter, value in zip("uv", parameters, strict=False):
+        text = re.sub(rf"\b{letter}\b", f"({to_text(value)})", text)
+    return parse_expression(text)
 
 
 def is_entire_on_the_line(name: str) -> bool:

@@ -22,7 +22,7 @@ from calc_cli.symbolic.asymptotics.composition import (
 from calc_cli.symbolic.asymptotics.constants import PI_EXACT, exp_exact, inverse, sqrt_exact
 from calc_cli.symbolic.asymptotics.elementary import direction, oscillation, sqrt_series
 from calc_cli.symbolic.asymptotics.exact import Exact, Undecided
-from calc_cli.symbolic.asymptotics.gamma import EULER_GAMMA, digamma_series, gamma_series, lgamma_series
+from calc_cli.symbolic.asymptotics.gamma import EULER_GAMMA, digamma_series, gamma_series, lgamma_series, polygamma_series
 from calc_cli.symbolic.asymptotics.series import Series, bounded_by, constant_series
 from calc_cli.symbolic.asymptotics.signs import sign
 from calc_cli.symbolic.asymptotics.taylor import expand_by_derivative, finite_argument
@@ -176,6 +176,8 @@ _BESSEL = ("besselj", "bessely", "besseli", "besselk")
 
 def special_series(name: str, arguments: list[Series], order: int) -> Series | None:
     """A special function at series; None when it is not one of those."""
+    if name == "polygamma":
+        return polygamma_series(arguments, order)
     if name in _BESSEL:
         return bessel_series(name, arguments, order)
     if name not in _UNARY:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flint import arb, fmpq
+from flint import fmpq
 
-from calc_cli.symbolic.asymptotics.exact import Exact, Undecided
+from calc_cli.balls import enclose
+from calc_cli.symbolic.asymptotics.exact import Exact, Undecided, to_tree
 from calc_cli.symbolic.asymptotics.monomials import UNIT
 from calc_cli.symbolic.asymptotics.series import Band, Series, constant_series
 from calc_cli.symbolic.asymptotics.signs import sign
@@ -78,11 +79,7 @@ def floor_of(c: Exact) -> int:
     """The whole part of a constant, proved."""
     if isinstance(c, fmpq):
         return int(c.floor())
-    from calc_cli.balls import enclose
-    from calc_cli.symbolic.asymptotics.exact import to_tree
-
-    ball: arb = enclose(to_tree(c), 128)
-    guess = int(ball.mid().floor().unique_fmpz() or 0)
+    guess = int(enclose(to_tree(c), 128).mid().floor().unique_fmpz() or 0)
     for n in (guess, guess - 1, guess + 1):
         if sign(c - n) >= 0 and sign(c - (n + 1)) < 0:
             return n

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from calc_cli.symbolic.asymptotics.constants import call_exact, from_tree, inverse
-from calc_cli.symbolic.asymptotics.exact import Undecided, to_tree
+from calc_cli.symbolic.asymptotics.exact import to_tree
 from calc_cli.symbolic.asymptotics.signs import sign
 from calc_cli.tree import (
     INFINITY,
@@ -28,9 +28,9 @@ from calc_cli.tree import (
 ValueOf = Callable[[Expr], Expr | None]
 SignOf = Callable[[Expr], int | None]
 
-_SIGN_OF_ARGUMENT = frozenset({"sinh", "tanh", "asinh", "atan", "erf", "cbrt", "sqrt", "sign"})
+_SIGN_OF_ARGUMENT = frozenset({"sinh", "tanh", "asinh", "atan", "erf", "cbrt", "sqrt", "sign", "erfinv"})
 _POSITIVE = frozenset({"exp", "cosh", "sigmoid", "softplus"})
-_AT_INFINITY: dict[str, tuple[Expr | None, Expr]] = {
+_AT_INFINITY: dict[str, tuple[Expr | None, Expr | None]] = {
     "exp": (ZERO, INFINITY),
     "sinh": (MINUS_INFINITY, INFINITY),
     "cosh": (INFINITY, INFINITY),
@@ -41,6 +41,7 @@ _AT_INFINITY: dict[str, tuple[Expr | None, Expr]] = {
     "sqrt": (None, INFINITY),
     "tanh": (negate(ONE), ONE),
     "erf": (negate(ONE), ONE),
+    "erfinv": (None, None),
 }
 """Limits at -oo and at +oo of functions continuous on the line (log, sqrt: where they are defined)."""
 _INFINITE = (INFINITY, MINUS_INFINITY)
@@ -136,6 +137,6 @@ def _limit_of_call(name: str, value: Expr | None) -> Expr | None:
     if value in _INFINITE:
         return _AT_INFINITY[name][value == INFINITY]
     c = from_tree(value)
-    if name == "log" and sign(c) <= 0:
-        raise Undecided
+    if name == "erfinv" and c in (1, -1):
+        return INFINITY if c == 1 else MINUS_INFINITY
     return to_tree(call_exact(name, (c,)))

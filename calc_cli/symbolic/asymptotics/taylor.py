@@ -8,7 +8,7 @@ from flint import fmpq
 
 from calc_cli.symbolic.asymptotics.composition import compose, power_series, split_constant
 from calc_cli.symbolic.asymptotics.constants import call_exact
-from calc_cli.symbolic.asymptotics.exact import Exact, Undecided
+from calc_cli.symbolic.asymptotics.exact import Exact, Undecided, to_tree
 from calc_cli.symbolic.asymptotics.monomials import UNIT, Monomial, size
 from calc_cli.symbolic.asymptotics.rows import last_derivative_of
 from calc_cli.symbolic.asymptotics.series import Series, bounded_by, constant_series, leading, single
@@ -91,8 +91,8 @@ def _slope_near(name: str, point: Point, side: int, order: int) -> Series:
     from calc_cli.symbolic.asymptotics.expansion import Expansion  # the expansion of a tree asks for this module
 
     near = constant_series(point[-1]) + single(Monomial((-1,)), fmpq(side))
-    arguments = [*(constant_series(c) for c in point[:-1]), near]
-    return Expansion(dict(zip("uv", arguments, strict=False)), order).expand(last_derivative_of(name))
+    slope = last_derivative_of(name, tuple(to_tree(c) for c in point[:-1]))
+    return Expansion({"uv"[len(point) - 1]: near}, order).expand(slope)
 
 
 def _whole_power(m: Monomial) -> int | None:
