@@ -11,7 +11,7 @@ import re
 from calc_cli.language import to_text
 from calc_cli.model import Step
 from calc_cli.reports.rule_words import DIFFERENTIATION, FORMULAS, SHOWN_FORMULAS, SOLVING
-from calc_cli.tree import Comparison, Expr, Junction
+from calc_cli.tree import Comparison, Expr, Junction, Product
 
 PART = re.compile(r"\[([^\[\]]*)\]|([^\[\]]+)")
 FIELD = re.compile(r"\{(\w+)\}")
@@ -28,13 +28,16 @@ def formula(rule: str) -> str:
 
 def sentence(step: Step) -> str:
     """What the step does and what comes out of it, as one line without a full stop."""
-    if step.rule in DIFFERENTIATION:
+    if step.rule in DIFFERENTIATION and not isinstance(step.before, Comparison):
         return _differentiation(step)
-    template = SOLVING.get(step.rule)
-    if template is None:
-        template = step.rule.replace("_", " ") + "[: {before}][, that is {after}]"
-    text = filled(template, _values(step))
+    text = filled(_template(step), _values(step))
     return text[:1].upper() + text[1:]
+
+
+def _template(step: Step) -> str:
+    if step.rule == "zero_product" and isinstance(step.before, Comparison) and not isinstance(step.before.left, Product):
+        return SOLVING["equation"]
+    return SOLVING.get(step.rule, step.rule.replace("_", " ") + "[: {before}][, that is {after}]")
 
 
 def _differentiation(step: Step) -> str:

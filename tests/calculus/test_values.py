@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import mpmath
 import pytest
 import sympy
+from flint import arb
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+from calc_cli.balls import evaluate
+from calc_cli.balls.taylor import taylor
 from calc_cli.calculus import differentiate
 from calc_cli.functions import TABLE
 from calc_cli.language import parse_expression, to_text
@@ -79,6 +84,19 @@ def test_every_function_of_the_table(name: str) -> None:
         assert all(found), inner
         count += len(found)
     assert count >= 2
+
+
+@pytest.mark.parametrize("name", rows_to_differentiate())
+def test_taylor_coefficients_of_the_table(name: str) -> None:
+    """The ball of our derivative overlaps the ball of the first Taylor coefficient wherever both are proved to exist."""
+    kinds = (*TABLE[name].constant, "", "", "")[: TABLE[name].arity[0] if TABLE[name].arity else 3]
+    varying = iter(("x^2/3 + 1/5", "x^2 + 3", "1 - x"))
+    tree = Call(name, tuple(parse_expression(CONSTANTS[kind] if kind else next(varying)) for kind in kinds))
+    derivative = differentiate(tree, "x").after
+    for point in (Fraction(-11, 8), Fraction(2, 7), Fraction(17, 9)):
+        at = arb(point.numerator) / point.denominator
+        coefficient, ours = taylor(tree, "x", at, 1)[1], evaluate(derivative, {"x": at})
+        assert not (coefficient.is_finite() and ours.is_finite()) or coefficient.overlaps(ours)
 
 
 def trees() -> st.SearchStrategy[Expr]:

@@ -42,6 +42,11 @@ SOLVED = [
     (("no_real_solution", "x^2 + 1 == 0", None, ()), "No real solution: x**2 + 1 = 0"),
     (("second_derivative_test", "x == 3", None, ("f''(3) = 12 > 0", "a local minimum")),
      "Second derivative test at x = 3: f''(3) = 12 > 0, so a local minimum"),
+    (("zero_product", "x^2 - 5 == 0", None, ()), "Solve x**2 - 5 = 0"),
+    (("zero_product", "x*(x - 5) == 0", "x == 0 or x == 5", ()),
+     "A product is zero exactly when one of its factors is: x*(x - 5) = 0 means x = 0 or x = 5"),
+    (("identity", "x - x == 0", None, ()), "True everywhere: x - x = 0"),
+    (("exponential_never_zero", "e^x == -2", None, ()), "An exponential is positive everywhere, so e**x = -2 has no solution"),
     (("some_new_rule", "x == 3", None, ()), "Some new rule: x = 3"),
 ]  # fmt: skip
 
