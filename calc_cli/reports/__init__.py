@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from calc_cli.model import Study
+if TYPE_CHECKING:  # the help pages load no model
+    from calc_cli.model import Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Options:
     ascii_only: bool = False
 
 
-Format = Callable[[Study, Options], str]
+Format = Callable[["Study", Options], str]
 
 
 def terminal_text(study: Study, options: Options) -> str:
