@@ -106,7 +106,12 @@ def _definition(name: str) -> Expr | None:
 
 def branches(tree: Expr) -> bool:
     """Does the tree contain a piecewise node or a function that is given by cases?"""
-    return any(isinstance(n, Piecewise) or (isinstance(n, Call) and n.function in BRANCHING) for n in walk(tree))
+    return any(gives_cases(node) for node in walk(tree))
+
+
+def gives_cases(node: Expr) -> bool:
+    """Is the node itself piecewise, or a function given by cases?"""
+    return isinstance(node, Piecewise) or (isinstance(node, Call) and node.function in BRANCHING)
 
 
 def _gates(node: Expr, guards: Guards, seen: set[tuple[Expr, Guards]]) -> Iterator[Gate]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from calc_cli import symbolic
 from calc_cli.balls.constants import enclose
-from calc_cli.domain.conditions import Requirement, branches, gates
+from calc_cli.domain.conditions import Requirement, branches, gates, gives_cases
 from calc_cli.functions import TABLE
 from calc_cli.tree import (
     Call,
@@ -22,8 +22,10 @@ from calc_cli.tree import (
     children,
     is_constant,
     multiply,
+    negate,
     rational,
     rational_value,
+    rebuild,
     substitute,
     subtract,
 )
@@ -42,13 +44,15 @@ class Shifts:
 
     def proves_invariant(self, tree: Expr) -> bool:
         """f(x + shift) = f(x) for every x, and the domain is invariant too."""
-        return self._refuted(tree, 1) is False and self.behaviour(tree) == 1 and self._proves_same_domain(tree)
+        return not self._refuted(tree, 1) and self.behaviour(tree) == 1 and self._proves_same_domain(tree)
 
     def behaviour(self, node: Expr) -> int | None:
         """1: unchanged; -1: negated; None: neither is proved."""
         if node not in self._known:
             found = self._by_parts(node)
-            self._known[node] = found if found is not None or branches(node) else self._by_algebra(node)
+            if found is None:
+                found = 1 if branches(node) and self._permutes(node) else self._by_algebra(node)
+            self._known[node] = found
         return self._known[node]
 
     def _proves_same_domain(self, tree: Expr) -> bool:
@@ -96,13 +100,54 @@ class Shifts:
         return 1 if exponent.numerator % 2 == 0 else base
 
     def _by_algebra(self, node: Expr) -> int | None:
-        if isinstance(node, Comparison):
+        """By the normal form, subterms given by cases taken as unknowns that are themselves unchanged or negated."""
+        moved = dict(self.moved)
+        unknowns = self._unknowns(node, moved)
+        if unknowns is None or isinstance(node, Comparison):
             return None
-        image = substitute(node, self.moved)
-        for sign, difference in ((1, subtract(image, node)), (-1, add(image, node))):
-            if self._refuted(node, sign) is False and symbolic.is_identically_zero(difference, self.variable):
+        image = substitute(unknowns, moved)
+        for sign, difference in ((1, subtract(image, unknowns)), (-1, add(image, unknowns))):
+            if not self._refuted(node, sign) and symbolic.is_identically_zero(difference):
                 return sign
         return None
+
+    def _unknowns(self, node: Expr, moved: dict[str, Expr]) -> Expr | None:
+        """The node with its largest subterms given by cases replaced by new variables; None when one of them is not understood."""
+        if not branches(node):
+            return node
+        if gives_cases(node):
+            behaviour = self._known.get(node)
+            if behaviour is None:
+                return None
+            fresh = Variable(f"case {len(moved)}")
+            moved[fresh.name] = fresh if behaviour == 1 else negate(fresh)
+            return fresh
+        parts = [self._unknowns(child, moved) for child in children(node)]
+        known = tuple(part for part in parts if part is not None)
+        return rebuild(node, known) if len(known) == len(parts) else None
+
+    def _permutes(self, node: Expr) -> bool:
+        """Proves that the shift permutes the terms of a sum or the arguments of min and max: |sin x| + |cos x| by pi/2."""
+        if not isinstance(node, Sum) and not (isinstance(node, Call) and node.function in ("min", "max")):
+            return False
+        left = list(children(node))
+        for part in children(node):
+            image = next((other for other in left if self._becomes(part, other)), None)
+            if image is None:
+                return False
+            left.remove(image)
+        return True
+
+    def _becomes(self, part: Expr, other: Expr) -> bool:
+        """Proves part(x + shift) = other(x)."""
+        match part, other:
+            case Call("abs", (u,)), Call("abs", (v,)):
+                image = substitute(u, self.moved)
+                return symbolic.is_identically_zero(subtract(image, v)) or symbolic.is_identically_zero(add(image, v))
+            case _:
+                if branches(part) or branches(other):
+                    return part == other and self.behaviour(part) == 1
+                return symbolic.is_identically_zero(subtract(substitute(part, self.moved), other))
 
     def _refuted(self, node: Expr, sign: int) -> bool:
         """Proves by balls at a sample that f(x + shift) is not sign * f(x)."""
