@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,20 +157,28 @@ INFINITY = Constant("oo")
 MINUS_INFINITY = Negation(INFINITY)
 
 
+def _branch_parts(node: Piecewise) -> tuple[Expr, ...]:
+    flat = tuple(part for branch in node.branches for part in branch)
+    return flat if node.otherwise is None else (*flat, node.otherwise)
+
+
+_CHILDREN: dict[type[Expr], Callable[[Any], tuple[Expr, ...]]] = {
+    Sum: lambda node: node.terms,
+    Product: lambda node: node.factors,
+    Call: lambda node: node.arguments,
+    Junction: lambda node: node.conditions,
+    Negation: lambda node: (node.operand,),
+    Quotient: lambda node: (node.numerator, node.denominator),
+    Power: lambda node: (node.base, node.exponent),
+    Comparison: lambda node: (node.left, node.right),
+    Piecewise: _branch_parts,
+}
+
+
 def children(node: Expr) -> tuple[Expr, ...]:
     """The direct subtrees, left to right; of a `Piecewise` value and condition alternate, `otherwise` is last."""
-    match node:
-        case Sum(parts) | Product(parts) | Call(_, parts) | Junction(_, parts):
-            return parts
-        case Negation(operand):
-            return (operand,)
-        case Quotient(a, b) | Power(a, b) | Comparison(a, _, b):
-            return (a, b)
-        case Piecewise(branches, otherwise):
-            flat = tuple(part for branch in branches for part in branch)
-            return flat if otherwise is None else (*flat, otherwise)
-        case _:
-            return ()
+    parts = _CHILDREN.get(type(node))
+    return () if parts is None else parts(node)
 
 
 def rebuild(node: Expr, parts: tuple[Expr, ...]) -> Expr:
