@@ -50,6 +50,9 @@ class Size:
         return None if self.top is None else max(self.top, self.bottom)
 
 
+OF_A_VARIABLE = Size(1, None, 0.0, 1)
+
+
 def check_size(text: str, tree: Expr, span_of: Callable[[Expr], tuple[int, int]]) -> None:
     """Refuse a tree that is too deep, holds a constant power too large, or a polynomial of too high a degree."""
     sizes: dict[int, Size] = {}
@@ -68,6 +71,10 @@ def check_size(text: str, tree: Expr, span_of: Callable[[Expr], tuple[int, int]]
 
 def size_of(node: Expr, parts: list[Size]) -> Size:
     """The size of a node from those of its children."""
+    if isinstance(node, Variable):
+        return OF_A_VARIABLE
+    if isinstance(node, Number):
+        return Size(1, log2(node.value.numerator), log2(node.value.denominator), 0)
     height = 1 + max((p.height for p in parts), default=0)
     top, bottom = constant_bits(node, parts) or (None, 0.0)
     return Size(height, top, bottom, degree_of(node, parts))
@@ -77,8 +84,6 @@ def degree_of(node: Expr, parts: list[Size]) -> float:
     """The degree before expansion; a subterm that is not rational counts as one more variable."""
     degrees = [p.degree for p in parts]
     match node:
-        case Variable():
-            return 1
         case Sum() | Negation():
             return max(degrees)
         case Product() | Quotient():
@@ -91,8 +96,6 @@ def degree_of(node: Expr, parts: list[Size]) -> float:
 
 def constant_bits(node: Expr, parts: list[Size]) -> tuple[float, float] | None:
     """Upper bounds of log2 |p| and log2 q when the node is the rational p/q; None when it is none, or not folded."""
-    if isinstance(node, Number):
-        return log2(node.value.numerator), log2(node.value.denominator)
     known = [(p.top, p.bottom) for p in parts if p.top is not None]
     if not parts or len(known) < len(parts):
         return None

@@ -260,7 +260,7 @@ class Parser(Applications):
             self.fail("unmatched_parenthesis", "this parenthesis closes nothing", token, "remove it, or open one before")
         if token.text in ("[", "]"):
             self.fail("unexpected_token", "square brackets are only for intervals", token, "use round parentheses ( )")
-        self.fail("missing_operand", f"a number or a name is needed before `{token.text}`", token, "complete the formula")
+        self.fail("missing_operand", f"a number or a name is needed before `{token.text[:20]}`", token, "complete the formula")
 
     def group(self, opener: Token) -> Expr:
         """A group: "(" expression ")"."""
