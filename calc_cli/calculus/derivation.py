@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from calc_cli.calculus.condense import condense
 from calc_cli.calculus.differentiate import differentiate
 from calc_cli.model import Derivation
 from calc_cli.symbolic import simplify
@@ -13,8 +14,8 @@ from calc_cli.tree import Expr, walk
 def derive(tree: Expr, variable: str, order: int = 1) -> Derivation:
     """The derivative of the given order; each differentiation starts from the simplified result of the one before.
 
-    raw: what the rules gave last; result: raw simplified; step: the last differentiation (its `before` is the derivative of
-    order - 1). Equal to the derivative of f wherever f has one inside the pieces of f; nothing is said at joints.
+    raw: what the rules gave last; result: raw simplified; step: the last differentiation, condensed (its `before` is the
+    derivative of order - 1; `differentiate` gives every step). Equal to the derivative of f wherever f has one inside the pieces of f; nothing is said at joints.
     """
     if order < 1:
         raise ValueError("the order of a derivative is at least 1")
@@ -26,7 +27,7 @@ def derive(tree: Expr, variable: str, order: int = 1) -> Derivation:
 def _once(tree: Expr, variable: str) -> Derivation:
     step = differentiate(tree, variable)
     assert step.after is not None
-    return Derivation(displayed(step.after), step.after, step)
+    return Derivation(displayed(step.after), step.after, condense(step))
 
 
 def displayed(raw: Expr) -> Expr:
