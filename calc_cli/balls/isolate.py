@@ -7,6 +7,7 @@ mean value form, or by monotonicity with equal signs at the ends; monotonicity w
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,8 +17,9 @@ from time import monotonic
 from flint import arb
 
 from calc_cli.balls.evaluate import compiled
-from calc_cli.balls.precision import between_ends, exact, fraction, hull, is_dyadic, precision
+from calc_cli.balls.precision import NAN, between_ends, exact, fraction, hull, is_dyadic, precision, up_to
 from calc_cli.balls.refine import bracket, certain_sign, dyadic_near, refined
+from calc_cli.balls.taylor import taylor
 from calc_cli.model import StopReason
 from calc_cli.tree import Expr
 
@@ -26,6 +28,7 @@ Span = tuple[Fraction, Fraction]
 
 FIRST_BITS = 53
 MAX_BITS = 53 * 64
+MAX_ORDER = 12
 MAX_DEPTH = 160
 MAX_UNDEFINED_DEPTH = 64
 MAX_UNDEFINED_BOXES = 400
@@ -56,10 +59,14 @@ class Box:
 
 @dataclass(slots=True)
 class Search:
-    """The state of one search."""
+    """The state of one search. ends: of the first box; orders: multiplicity of an exact zero at the lower and the upper end."""
 
+    tree: Expr
+    variable: str
     function: Function
     derivative: Function
+    ends: tuple[arb, arb] = (NAN, NAN)
+    orders: tuple[int, int] = (0, 0)
     queue: deque[Box] = field(default_factory=deque)
     isolated: list[Span] = field(default_factory=list)
     undecided: list[Span] = field(default_factory=list)
@@ -83,7 +90,7 @@ def isolate_zeros(
     >>> isolate_zeros(call("sin", Variable("x")), call("cos", Variable("x")), "x", Fraction(1), Fraction(4)).undecided
     ()
     """
-    search = Search(compiled(function, (variable,)), compiled(derivative, (variable,)))
+    search = Search(function, variable, compiled(function, (variable,)), compiled(derivative, (variable,)))
     last = min(monotonic() + budget_seconds, float("inf") if deadline is None else deadline)
     _begin(search, Fraction(lower), Fraction(upper))
     count, stopped = 0, StopReason.FINISHED
@@ -98,17 +105,22 @@ def isolate_zeros(
         count += 1
     if stopped is StopReason.FINISHED and search.gave_up:
         stopped = StopReason.PRECISION
-    return IsolationResult(tuple(sorted(search.isolated)), merged(search.undecided), stopped)
+    isolated = tuple(sorted(search.isolated))
+    return IsolationResult(isolated, merged(search.undecided, isolated), stopped)
 
 
-def merged(spans: list[Span]) -> tuple[Span, ...]:
-    """Intervals in order, those that touch joined into one."""
+def merged(spans: list[Span], isolated: tuple[Span, ...] = ()) -> tuple[Span, ...]:
+    """Intervals in order, neighbours closer than they are wide joined into one cluster, unless an isolated zero lies between."""
+    starts = [low for low, _ in isolated]
     joined: list[Span] = []
     for low, high in sorted(spans):
-        if joined and low <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
-        else:
-            joined.append((low, high))
+        if joined:
+            first, last = joined[-1]
+            near = low - last <= max(high - low, last - first)
+            if low <= last or (near and bisect_left(starts, last) == bisect_left(starts, low)):
+                joined[-1] = (first, max(high, last))
+                continue
+        joined.append((low, high))
     return tuple(joined)
 
 
@@ -123,7 +135,20 @@ def _begin(search: Search, lower: Fraction, upper: Fraction) -> None:
                 search.undecided.append((low, high))
                 search.gave_up = True
     ends = exact(inner_lower), exact(inner_upper)
-    search.queue.append(Box(*ends, _sign_with_more_bits(search, ends[0]), _sign_with_more_bits(search, ends[1])))
+    first = Box(*ends, _sign_with_more_bits(search, ends[0]), _sign_with_more_bits(search, ends[1]))
+    search.ends = ends
+    search.orders = _order(search, first.lower, first.sign_lower), _order(search, first.upper, first.sign_upper)
+    search.queue.append(first)
+
+
+def _order(search: Search, end: arb, sign: int | None) -> int:
+    """The multiplicity of an exact zero at an end, as far as the Taylor coefficients are exact; 0: not a zero, or not known."""
+    if sign != 0:
+        return 0
+    for k, coefficient in enumerate(taylor(search.tree, search.variable, end, MAX_ORDER, 256)):
+        if not coefficient.is_zero():
+            return k if coefficient.is_finite() else 0
+    return 0
 
 
 def _inward(lower: Fraction, upper: Fraction) -> Span:
@@ -149,17 +174,31 @@ def _examine(search: Search, box: Box) -> None:
     """One box: dropped, isolated, cut, or given up."""
     region = hull(box.lower, box.upper)
     values = search.function(region)
+    if not values.is_finite():
+        region = _kept_inside(search, box, region)
+        values = search.function(region)
     if values > 0 or values < 0:
         return
     slopes = search.derivative(region)
     defined = values.is_finite()
     if defined and (slopes > 0 or slopes < 0) and _settled_by_signs(search, box, 1 if slopes > 0 else -1):
         return
+    if defined and 0 in (box.sign_lower, box.sign_upper) and _proves_only_the_end(search, box, region):
+        return
     if _spent(search, box, defined):
         search.undecided.append((fraction(box.lower), fraction(box.upper)))
         search.gave_up = True
         return
-    _cut(search, box, slopes if defined else arb.nan())
+    _cut(search, box, slopes if defined else NAN)
+
+
+def _kept_inside(search: Search, box: Box, region: arb) -> arb:
+    """The box as a ball that does not pass beyond an end of the search, where the function may end: sqrt(x - 1) at 1."""
+    if box.lower == search.ends[0]:
+        return box.lower + up_to(box.upper - box.lower)
+    if box.upper == search.ends[1]:
+        return box.upper - up_to(box.upper - box.lower)
+    return region
 
 
 def _spent(search: Search, box: Box, defined: bool) -> bool:
@@ -181,6 +220,15 @@ def _settled_by_signs(search: Search, box: Box, direction: int) -> bool:
         return False
     search.isolated.append((fraction(box.lower), fraction(box.upper)))
     return True
+
+
+def _proves_only_the_end(search: Search, box: Box, region: arb) -> bool:
+    """f(x) = c(x) (x - a)**k with c(x) the k-th Taylor coefficient somewhere in the box: no zero but a when 0 is not in c(box)."""
+    k = search.orders[0] if box.sign_lower == 0 else search.orders[1]
+    if k < 2 or box.depth < 2:
+        return False
+    coefficient = taylor(search.tree, search.variable, region, k, box.bits)[k]
+    return bool(coefficient > 0 or coefficient < 0)
 
 
 def _cut(search: Search, box: Box, slopes: arb) -> None:
