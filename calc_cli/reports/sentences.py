@@ -37,6 +37,8 @@ def sentence(step: Step) -> str:
 def _template(step: Step) -> str:
     if step.rule == "zero_product" and isinstance(step.before, Comparison) and not isinstance(step.before.left, Product):
         return SOLVING["equation"]
+    if step.rule == "substitution" and len(step.note) < 2:
+        return SOLVING["new_unknown"]
     return SOLVING.get(step.rule, step.rule.replace("_", " ") + "[: {before}][, that is {after}]")
 
 

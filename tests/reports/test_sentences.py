@@ -47,6 +47,10 @@ SOLVED = [
      "A product is zero exactly when one of its factors is: x*(x - 5) = 0 means x = 0 or x = 5"),
     (("identity", "x - x == 0", None, ()), "True everywhere: x - x = 0"),
     (("exponential_never_zero", "e^x == -2", None, ()), "An exponential is positive everywhere, so e**x = -2 has no solution"),
+    (("substitution", "tan(x) - 1 == 0", "u - 1 == 0", ("u", "tan(x)")), "Substitute u = tan(x): tan(x) - 1 = 0 becomes u - 1 = 0"),
+    (("substitution", "x - sqrt(x) == 0", "w == sqrt(x)", ()), "Substitute w = sqrt(x) in x - sqrt(x) = 0"),
+    (("trigonometric_family", "cos(x) == 0", "x == pi/2 or x == -pi/2", ("2*pi",)),
+     "All solutions of cos(x) = 0: x = pi/2 or x = -pi/2, each plus k*2*pi, for every integer k"),
     (("some_new_rule", "x == 3", None, ()), "Some new rule: x = 3"),
 ]  # fmt: skip
 
