@@ -208,15 +208,16 @@ def rebuild(node: Expr, parts: tuple[Expr, ...]) -> Expr:
 
 
 def walk(node: Expr) -> Iterator[Expr]:
-    """Every node, children before their parent (post-order)."""
-    stack: list[tuple[Expr, bool]] = [(node, False)]
+    """Every node, children before their parent (post-order): the parents-first order, last child first, read backwards."""
+    order: list[Expr] = []
+    stack = [node]
     while stack:
-        current, opened = stack.pop()
-        if opened:
-            yield current
-        else:
-            stack.append((current, True))
-            stack.extend((child, False) for child in reversed(children(current)))
+        current = stack.pop()
+        order.append(current)
+        parts = _CHILDREN.get(type(current))
+        if parts is not None:
+            stack.extend(parts(current))
+    return reversed(order)
 
 
 def transform(node: Expr, visit: Callable[[Expr], Expr]) -> Expr:
