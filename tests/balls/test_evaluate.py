@@ -345,7 +345,7 @@ def trees() -> st.SearchStrategy[Expr]:
     )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(tree=trees(), middle=RATIONALS, radius=st.fractions(min_value=0, max_value=3, max_denominator=32))
 def test_intervals_enclose_the_values_at_their_points(tree, middle, radius):
     wide = evaluate(tree, {"x": between_ends(middle - radius, middle + radius)})

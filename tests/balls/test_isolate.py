@@ -148,7 +148,7 @@ def test_refine():
     assert high - low <= Fraction(1, 10**40)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     zeros=st.lists(st.fractions(min_value=-4, max_value=4, max_denominator=64), min_size=1, max_size=6, unique=True),
     lower=st.fractions(min_value=-6, max_value=-5, max_denominator=9),
@@ -168,7 +168,7 @@ def test_chosen_zeros_are_found_exactly(zeros, lower, upper):
         assert sum(low < zero < high for low, high in result.isolated) == 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(frequency=st.integers(1, 30), shift=st.fractions(min_value=-3, max_value=3, max_denominator=12))
 def test_zeros_of_a_shifted_sine_are_counted(frequency, shift):
     angle = add(multiply(rational(frequency), X), rational(shift))
