@@ -110,8 +110,8 @@ def reduced(atom: Atom, exponent: Fraction) -> tuple[Fraction, Form | None]:
     """atom**exponent = atom**rest * factor by the atom's own relation."""
     whole = exponent.numerator // exponent.denominator
     if atom.kind == ALGEBRAIC and exponent.denominator == 1:
-        degree = len(atom.key[1]) - 1
-        return (exponent, None) if 0 < whole < degree else (Fraction(0), algebraic_power(atom, whole))
+        # a negative power stays below the bar, which reads better than its polynomial
+        return (exponent, None) if whole < len(atom.key[1]) - 1 else (Fraction(0), algebraic_power(atom, whole))
     if atom.kind == SUM and whole > 0:
         return exponent - whole, whole_power(atom.form or {}, whole)
     if atom.kind == CALL and atom.key[1] == "sin" and whole > 1:
@@ -122,14 +122,11 @@ def reduced(atom: Atom, exponent: Fraction) -> tuple[Fraction, Form | None]:
 
 
 def algebraic_power(atom: Atom, exponent: int) -> Form:
-    """root**exponent modulo the defining polynomial; a negative exponent through the extended Euclidean algorithm."""
+    """root**exponent modulo the defining polynomial, for exponent > 0."""
     modulus = fmpq_poly(list(atom.key[1]))
-    base = fmpq_poly([0, 1])
-    if exponent < 0:
-        base = inverse_modulo(base, modulus)
     result = fmpq_poly([1])
-    for _ in range(abs(exponent)):
-        result = result * base % modulus
+    for _ in range(exponent):
+        result = result * fmpq_poly([0, 1]) % modulus
     return polynomial_form(result, atom, Fraction(1))
 
 
@@ -325,6 +322,8 @@ def reciprocal(form: Form) -> Form:
 def rationalized(form: Form) -> Form:
     """1/form without radicals in the denominator: conjugation of square roots, or Euclid's algorithm for one generator."""
     atoms = {atom for monomial in form for atom, _ in monomial}
+    if any(atom.kind in (ALGEBRAIC, COSINE) for atom in atoms):
+        return reciprocal(form)
     if len(atoms) == 1:
         (atom,) = atoms
         modulus = modulus_of(atom, form)
@@ -339,13 +338,13 @@ def rationalized(form: Form) -> Form:
     norm = times(form, conjugate)
     if not norm or any(top in dict(m) for m in norm):
         return reciprocal(form)
-    return times(conjugate, inverse(norm))
+    result = times(conjugate, inverse(norm))
+    limit = len(form) if any(atom.kind == SUM for atom in atoms) else 2 * len(form) + 2
+    return result if len(result) <= limit else reciprocal(form)
 
 
 def modulus_of(atom: Atom, form: Form) -> tuple[fmpq_poly, Fraction] | None:
     """The minimal polynomial of atom**step, where every exponent in the form is a multiple of step."""
-    if atom.kind == ALGEBRAIC:
-        return fmpq_poly(list(atom.key[1])), Fraction(1)
     if atom.kind != PRIME or isqrt(atom.key[1]) ** 2 == atom.key[1]:
         return None
     n = lcm(*(exponent.denominator for monomial in form for _, exponent in monomial))

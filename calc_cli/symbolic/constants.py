@@ -5,13 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 
 from calc_cli.balls.constants import value_at
+from calc_cli.balls.precision import ends
 from calc_cli.model import Truth
-from calc_cli.symbolic.constant_atoms import Form, NoForm
+from calc_cli.symbolic.angle_search import simplest_between
+from calc_cli.symbolic.constant_atoms import ALGEBRAIC, CALL, COSINE, SUM, Form, NoForm, plus
 from calc_cli.symbolic.constant_display import form_tree, groups
 from calc_cli.symbolic.constant_terms import form_of
 from calc_cli.symbolic.relations import proves_angles_cancel, proves_logarithms_cancel
 from calc_cli.symbolic.separation import START_BITS, exact_sign
 from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, children, rational, rational_value, rebuild, subtract
+
+
+RATIONAL_BITS = 96
 
 
 def sign_of(constant: Expr, max_bits: int = 4096) -> int | None:
@@ -62,6 +67,24 @@ def proves_zero(form: Form) -> bool:
     return proves_logarithms_cancel(form) or proves_angles_cancel(form)
 
 
+def is_canonical(form: Form) -> bool:
+    """A form that is zero or rational only if it looks so: one term, or sums without cosines, algebraic numbers or nested roots."""
+    return len(form) < 2 or not any(atom.kind in (ALGEBRAIC, COSINE, SUM, CALL) for monomial in form for atom, _ in monomial)
+
+
+def recognized(form: Form) -> Form:
+    """The form of a rational number when the constant is proved to be one, otherwise the form itself."""
+    tree = form_tree(form)
+    ball = value_at(tree, RATIONAL_BITS)
+    if not ball.is_finite():
+        return form
+    candidate = simplest_between(*ends(ball))
+    if candidate is None:
+        return form
+    difference = plus(form, {(): candidate}, -1) if candidate else form
+    return ({(): candidate} if candidate else {}) if proves_zero(difference) else form
+
+
 def decide_zero(constant: Expr) -> Truth:
     """Is the constant zero?"""
     sign = sign_of(constant)
@@ -98,6 +121,6 @@ def simplified(constant: Expr) -> Expr:
     """`simplify_constant` of a finite constant that is not rational as it stands."""
     form = normal_form(constant)
     if form is not None:
-        return form_tree(form)
+        return form_tree(form if is_canonical(form) else recognized(form))
     parts = children(constant)
     return rebuild(constant, tuple(simplify_constant(part) for part in parts)) if parts else constant

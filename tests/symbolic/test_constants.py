@@ -84,6 +84,9 @@ FORMS = [
     ("sign(3 - pi)", "-1"),
     ("max(2, sqrt(5))", "sqrt(5)"),
     ("step(0)", "1"),
+    ("cos(pi/7) - cos(2*pi/7) + cos(3*pi/7)", "1/2"),
+    ("atan(1/2) + atan(1/3) - pi/4", "0"),
+    ("(1 + sqrt(2))/(3 + sqrt(1 + sqrt(2)))", "(1 + sqrt(2))/(3 + sqrt(1 + sqrt(2)))"),
     ("(1 + pi)/(2 + 2*pi)", "1/2"),
 ]
 
@@ -144,7 +147,7 @@ def test_algebraic_numbers_without_closed_form() -> None:
     assert text(simplify_constant(power)) == "1 + rootof([-1, -1, 0, 0, 0, 1], 0)"
     assert decide_equal(power, Sum((root, rational(1)))) is Truth.TRUE
     inverse = simplify_constant(Quotient(rational(1), root))
-    assert text(inverse) == "rootof([-1, -1, 0, 0, 0, 1], 0)**4 - 1"
+    assert text(inverse) == "1/rootof([-1, -1, 0, 0, 0, 1], 0)"
     assert decide_zero(Sum((Call("sqrt", (power,)), Negation(Power(root, Quotient(rational(5), rational(2))))))) is Truth.TRUE
     assert text(simplify_constant(RootOf((-2, 0, 1), 0))) == "-sqrt(2)"
     assert text(simplify_constant(RootOf((1, -3, 0, 1), 1))) == "2*cos(4*pi/9)"
