@@ -35,9 +35,9 @@ def visible(text: str) -> str:
 
 def seen(character: str) -> str:
     """One character, fit to be written to a terminal."""
-    if character in "\t\n\r":
+    if character in "\t\n\r" or unicodedata.category(character) == "Zs":
         return " "
-    return UNSEEN if unicodedata.category(character)[0] in "CM" or unicodedata.category(character) in ("Zl", "Zp") else character
+    return character if character.isprintable() and unicodedata.category(character)[0] != "M" else UNSEEN
 
 
 def place(text: str, span: tuple[int, int]) -> list[str]:
