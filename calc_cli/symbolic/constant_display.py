@@ -80,11 +80,17 @@ def is_prime_logarithm(monomial: Monomial) -> bool:
     return len(monomial) == 1 and monomial[0][0].kind == LOGARITHM and monomial[0][1] == 1
 
 
+def reading_order(pair: tuple[Monomial, Fraction]) -> tuple[object, ...]:
+    """Terms are ordered by what stands above the bar."""
+    monomial = pair[0]
+    return monomial_key(tuple((atom, k) for atom, k in monomial if k > 0)), monomial_key(monomial)
+
+
 def group_terms(outer: Monomial, inner: Form) -> list[Term]:
     """The terms of T * A_T: the algebraic terms themselves when T = 1, otherwise one product."""
     if not outer or len(inner) == 1:
-        return [monomial_term((*monomial, *outer), q) for monomial, q in sorted(inner.items(), key=lambda pair: monomial_key(pair[0]))]
-    terms = [monomial_term(m, q) for m, q in sorted(inner.items(), key=lambda pair: monomial_key(pair[0]))]
+        return [monomial_term((*monomial, *outer), q) for monomial, q in sorted(inner.items(), key=reading_order)]
+    terms = [monomial_term(m, q) for m, q in sorted(inner.items(), key=reading_order)]
     q, above, below = monomial_term(outer, Fraction(1))
     match sum_tree(terms):
         case Negation(Quotient(top, bottom)):

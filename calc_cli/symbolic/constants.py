@@ -15,7 +15,6 @@ from calc_cli.symbolic.relations import proves_angles_cancel, proves_logarithms_
 from calc_cli.symbolic.separation import START_BITS, exact_sign
 from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, children, rational, rational_value, rebuild, subtract
 
-
 RATIONAL_BITS = 96
 
 
