@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from calc_cli.model import Step
-from calc_cli.tree import Expr
+from calc_cli.tree import ONE, Expr, Negation
 
 TRIVIAL = frozenset({"constant", "identity"})
 TERMWISE = frozenset({"power", "polynomial"})
@@ -14,7 +14,8 @@ TERMWISE = frozenset({"power", "polynomial"})
 def condense(step: Step) -> Step:
     """The step with its trivial substeps left out, and each repeated substep shown where it occurs first.
 
-    A constant times one rule is that rule (`3*x**2` by `power`); a sum of powers is one step, `polynomial`.
+    A constant times one rule is that rule (`3*x**2` by `power`), a sign is not shown as a factor, and a sum of powers is
+    one step, `polynomial`.
     """
     return _shown_once(_merged(step))
 
@@ -39,12 +40,19 @@ def _local(step: Step) -> Step:
         inner = step.substeps[0] if step.substeps else None
         if inner is not None and not inner.substeps and inner.rule not in TRIVIAL:
             return replace(inner, before=step.before, after=step.after, note=step.note[:1])
+        if inner is not None and _is_sign(step) and inner.rule not in TRIVIAL | {"chain"}:
+            return replace(inner, before=step.before, after=step.after)
         if inner is not None and inner.rule == "constant_multiple":
             return replace(step, substeps=inner.substeps)
         return replace(step, substeps=_telling(step))
     if step.rule == "sum" and all(_is_term(part) for part in step.substeps):
         return replace(step, rule="polynomial" if _is_power_sum(step) else "sum", substeps=())
     return step if step.rule == "chain" else replace(step, substeps=_telling(step))
+
+
+def _is_sign(step: Step) -> bool:
+    """Is the constant factor -1?"""
+    return len(step.note) > 1 and step.note[1] == Negation(ONE)
 
 
 def _is_trivial(step: Step) -> bool:

@@ -15,7 +15,8 @@ def derive(tree: Expr, variable: str, order: int = 1) -> Derivation:
     """The derivative of the given order; each differentiation starts from the simplified result of the one before.
 
     raw: what the rules gave last; result: raw simplified; step: the last differentiation, condensed (its `before` is the
-    derivative of order - 1; `differentiate` gives every step). Equal to the derivative of f wherever f has one inside the pieces of f; nothing is said at joints.
+    derivative of order - 1; `differentiate` gives every step). Equal to the derivative of f wherever f has one inside the
+    pieces of f; nothing is said at joints.
     """
     if order < 1:
         raise ValueError("the order of a derivative is at least 1")

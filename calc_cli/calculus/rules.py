@@ -71,7 +71,12 @@ def factor_out(node: Expr, d: Differentiation) -> tuple[Expr, Expr]:
 
 def constant_multiple(node: Expr, c: Expr, u: Expr, d: Differentiation) -> Step:
     """(c*u)' = c*u'"""
-    return d.step("constant_multiple", node, product_of(c, d.derivative(u)), d.of(u), note=(c, u))
+    slope = d.derivative(u)
+    if c == Negation(ONE) and isinstance(slope, Sum):
+        after = sum_of(*(negate(term) for term in slope.terms))
+    else:
+        after = product_of(c, slope)
+    return d.step("constant_multiple", node, after, d.of(u), note=(c, u))
 
 
 def product(node: Expr, factors: tuple[Expr, ...], d: Differentiation) -> Step:

@@ -100,6 +100,11 @@ CASES = {
             trigonometric | sin(x) | cos(x)
             trigonometric | cos(x) | -sin(x)
     """,
+    "1 - x*sin(x)": """
+        sum | 1 - x*sin(x) | -sin(x) - x*cos(x)
+          product | -x*sin(x) | -sin(x) - x*cos(x)
+            trigonometric | sin(x) | cos(x)
+    """,
     "floor(x)*x": """
         product | floor(x)*x | floor(x)
           locally_constant | floor(x) | 0
