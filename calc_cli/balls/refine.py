@@ -17,6 +17,8 @@ from calc_cli.balls.precision import ball, fraction, precision
 
 Function = Callable[..., arb]
 MAX_BITS = 1 << 16
+UNDEFINED_BITS = 1 << 10
+"""A value still not proved defined with so many bits is taken as undefined (or too large to be held)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def sample(function: Function, point: Fraction, step: Fraction, bits: int) -> Sa
             sign = certain_sign(value)
             if sign is not None:
                 return Sample(moved, sign, value)
+            if not value.is_finite() and bits >= UNDEFINED_BITS:
+                raise ValueError("the function is not proved defined next to its zero")
         bits *= 2
     raise ValueError("the sign of the function next to its zero cannot be certified")
 
@@ -84,7 +88,10 @@ def bracket(function: Function, lower: Fraction, upper: Fraction) -> Bracket:
         for share in {Fraction(1, 2**k), 1 - Fraction(1, 2**k)}:
             piece = width / 2**k
             point = dyadic_near(lower + share * width, piece / 8)
-            found = sample(function, point, piece / 4, 64 + 2 * k)
+            try:
+                found = sample(function, point, piece / 4, 64 + 2 * k)
+            except ValueError:
+                continue
             if found.sign == 0:
                 return Bracket(found.point, found.point, 0)
             samples.append(found)

@@ -355,3 +355,11 @@ def test_intervals_enclose_the_values_at_their_points(tree, middle, radius):
         value = evaluate(tree, {"x": ball(middle + k * radius)}, 200)
         assert value.is_finite()
         assert wide.overlaps(value)
+
+
+def test_a_root_next_to_an_end_where_the_function_is_too_large_to_be_held():
+    tree = subtract(call("exp", call("exp", Quotient(ONE, X))), rational(100))
+    value = evaluate(IsolatedRoot(tree, "x", Fraction(0), Fraction(1000)), {}, 100)
+    with mpmath.workdps(40):
+        expected = exact_fraction(1 / mpmath.log(mpmath.log(100)))
+    assert abs(fraction(value.mid()) - expected) < Fraction(1, 10**28)
