@@ -125,9 +125,12 @@ def _joined(found: list[Asymptote]) -> tuple[Asymptote, ...]:
     return tuple(joined)
 
 
-def intercepts(landscape: Landscape, budget_seconds: float) -> Intercepts:
-    """f(0) when 0 is studied, and the zeros of f, complete or said not to be."""
-    zeros = []
+def intercepts(landscape: Landscape, family: Family | None, budget_seconds: float) -> Intercepts:
+    """f(0) when 0 is studied, and the zeros of f, complete or said not to be; of a periodic f they are families.
+
+    Where points repeat but values do not, the zeros are those of one period and not complete.
+    """
+    zeros: list[Expr] = []
     complete = landscape.partition.complete is Truth.TRUE
     for stretch in landscape.stretches:
         found = solve(Equation(stretch.tree, landscape.variable, stretch.interval), budget_seconds)
@@ -136,7 +139,22 @@ def intercepts(landscape: Landscape, budget_seconds: float) -> Intercepts:
     for place in landscape.places[:-1] if landscape.circular else landscape.places:
         if place.joint is not None and place.defined is Truth.TRUE and place.value is not None and constants.sign_of(place.value) == 0:
             zeros.append(place.at)
-    return Intercepts(tuple(balls.number(z) for z in _increasing(zeros)), _at_zero(landscape), complete)
+    crossings = tuple(balls.number(z) for z in _increasing(zeros))
+    if family is None:
+        return Intercepts(crossings, _at_zero(landscape, t.ZERO, t.ZERO), complete)
+    period, shift = family.period.tree, family.value_shift.tree
+    at_zero = _at_zero(landscape, t.ZERO, t.ZERO) or _at_zero(landscape, period, shift)
+    if shift != t.ZERO:
+        return Intercepts(crossings, at_zero, False)
+    bases = _increasing([_reduced(zero.tree, period) for zero in crossings])
+    return Intercepts((), at_zero, complete, tuple((balls.number(base), family.period) for base in bases))
+
+
+def _reduced(at: Expr, period: Expr) -> Expr:
+    """The representative in [0, period) of a point at or after 0."""
+    while compare(at, period) in (0, 1):
+        at = constants.simplify_constant(t.subtract(at, period))
+    return at
 
 
 def _increasing(zeros: list[Expr]) -> list[Expr]:
@@ -147,13 +165,16 @@ def _increasing(zeros: list[Expr]) -> list[Expr]:
     return ordered
 
 
-def _at_zero(landscape: Landscape) -> Number | None:
+def _at_zero(landscape: Landscape, origin: Expr, shift: Expr) -> Number | None:
+    """f(origin) - shift, which is f(0) when f(x + origin) = f(x) + shift; None when the origin is not studied or not in the domain."""
     for place in landscape.places:
-        if place.at == t.ZERO:
-            return balls.number(place.value) if place.defined is Truth.TRUE and place.value is not None else None
+        if compare(place.at, origin) == 0:
+            known = place.value if place.defined is Truth.TRUE else None
+            return None if known is None else balls.number(constants.simplify_constant(t.subtract(known, shift)))
     for stretch in landscape.stretches:
-        if compare(stretch.interval.lower, t.ZERO) == -1 and compare(t.ZERO, stretch.interval.upper) == -1:
-            return balls.number(constants.simplify_constant(t.substitute(stretch.tree, {landscape.variable: t.ZERO})))
+        if compare(stretch.interval.lower, origin) == -1 and compare(origin, stretch.interval.upper) == -1:
+            value = t.substitute(stretch.tree, {landscape.variable: origin})
+            return balls.number(constants.simplify_constant(t.subtract(value, shift)))
     return None
 
 
