@@ -22,6 +22,7 @@ from calc_cli.tree import (
     Quotient,
     Sum,
     Variable,
+    children,
     divide,
     multiply,
     negate,
@@ -72,10 +73,8 @@ def factor_out(node: Expr, d: Differentiation) -> tuple[Expr, Expr]:
 def constant_multiple(node: Expr, c: Expr, u: Expr, d: Differentiation) -> Step:
     """(c*u)' = c*u'"""
     slope = d.derivative(u)
-    if c == Negation(ONE) and isinstance(slope, Sum):
-        after = sum_of(*(negate(term) for term in slope.terms))
-    else:
-        after = product_of(c, slope)
+    spread = c == Negation(ONE) and isinstance(slope, Sum)
+    after = sum_of(*(negate(term) for term in children(slope))) if spread else product_of(c, slope)
     return d.step("constant_multiple", node, after, d.of(u), note=(c, u))
 
 
