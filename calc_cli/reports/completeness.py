@@ -10,8 +10,11 @@ from calc_cli.reports.numbers import interval
 from calc_cli.reports.words import plural
 
 
-def status_lines(status: Status, noun: str, study: Study, *, listed: Sequence[CriticalPoint]) -> Iterator[Line]:
-    """Complete on the whole domain, complete within bounds, or not proved with what is left to solve."""
+def status_lines(status: Status, noun: str, study: Study, *, listed: Sequence[CriticalPoint], trail: bool = False) -> Iterator[Line]:
+    """Complete on the whole domain, complete within bounds, or not proved with what is left to solve.
+
+    trail: also why each strategy could not finish.
+    """
     if status.proved and covers_everything(status, study):
         where = "on the whole domain" if study.region is None else "on the interval asked for"
         yield Mark("Complete: ", "good"), f"{these_are_all(status, noun, listed)} {where} (proved)."
@@ -28,7 +31,7 @@ def status_lines(status: Status, noun: str, study: Study, *, listed: Sequence[Cr
         yield "left to solve: ", math(status.equation, " = 0")
     if status.undecided:
         yield "undecided: ", *among(status.undecided)
-    for refusal in status.trail:
+    for refusal in status.trail if trail else ():
         yield (f"{refusal.strategy}: {refusal.reason}",)
 
 

@@ -69,7 +69,7 @@ def words(point: CriticalPoint, name: str, variable: str) -> Line:
         return (change(found[0].label.partition(" ")[0], found[0].sign or 0, found[1].sign or 0),)
     line: Line = ()
     for entry in found:
-        line = (*line, *((",", BREAK) if line else ()), *equation(entry))
+        line = (*line, *((",", BREAK) if line else ()), *equation(entry, signed=point.test is not Test.ONE_SIDED_VALUES))
     return line
 
 
@@ -88,12 +88,13 @@ def change(symbol: str, left: int, right: int) -> str:
     return f"{symbol} is {SIGN_WORDS[left]} on the left, {SIGN_WORDS[right]} on the right"
 
 
-def equation(entry: Reading) -> Line:
-    """`f''(3) = 12 > 0`; the sign is read off the certified enclosure."""
+def equation(entry: Reading, *, signed: bool) -> Line:
+    """`f''(3) = 12 > 0`; the sign, when it matters, is read off the certified enclosure."""
     if not is_constant(entry.tree):
         return (f"{entry.label}: ", math(entry.tree))
     value = number(entry.tree)
+    sign = sign_words(value) if signed else ""
     gap = BREAK if len(entry.label) > LONGEST_LABEL else " "
     if is_short(value, LONGEST_VALUE):
-        return (math(entry.label), gap, math("= ", value.tree, sign_words(value)))
-    return (math(entry.label), gap, f"{about(value)}{sign_words(value)}")
+        return (math(entry.label), gap, math("= ", value.tree, sign))
+    return (math(entry.label), gap, f"{about(value)}{sign}")

@@ -58,6 +58,7 @@ def to_dict(study: Study, *, steps: bool = False) -> Json:
         "endpoints": [point_of(point, study) for point in study.endpoints],
         "inflection_points": [point_of(point, study) for point in study.inflection_points],
         "monotonicity": [{"interval": interval_of(p.interval), "direction": p.direction.value} for p in study.monotonicity],
+        "pieces_period": None if study.chart.period is None else number_of(number(study.chart.period)),
         "concavity": [{"interval": interval_of(p.interval), "direction": p.direction.value} for p in study.concavity],
         "extrema": {"minimum": extremum_of(study.minimum, study), "maximum": extremum_of(study.maximum, study)},
         "convexity": study.convexity.value,

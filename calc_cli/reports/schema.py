@@ -193,6 +193,7 @@ def study() -> Schema:
             "endpoints": listed(ref("point")),
             "inflection_points": listed(ref("point")),
             "monotonicity": piece(Direction),
+            "pieces_period": nullable(ref("number")),
             "concavity": piece(Bend),
             "extrema": record({"minimum": maybe_extremum, "maximum": maybe_extremum}),
             "convexity": one_of(Convexity),

@@ -54,7 +54,7 @@ def renderable(block: Block, box: Box, width: int) -> RenderableType:
     """The block for rich."""
     match block:
         case Heading(text, level):
-            return Text(text if level == 1 else f"\n{text}", style="bold" if level == 1 else "bold blue")
+            return Text(text if level == 1 else f"\n{text}", style="bold")
         case Paragraph(line):
             return indented(styled(line))
         case Formulas(rows):

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from calc_cli.model import Classification, CriticalPoint, CriticalSet, Proof, Singularity, Study
 from calc_cli.reports.document import BREAK, Block, Heading, Line, Mark, Table, math
 from calc_cli.reports.evidence import words
-from calc_cli.reports.numbers import cell, family_cell, interval
+from calc_cli.reports.numbers import family_cell, interval
 from calc_cli.reports.words import CLASSIFICATION, POINT_TYPE
+from calc_cli.tree import Variable, multiply
 
 ROLES = {
     Classification.LOCAL_MINIMUM: "minimum",
@@ -75,6 +76,6 @@ def set_row(stretch: CriticalSet, notes: list[Line]) -> tuple[Line, ...]:
     """One stretch: its interval, the value, the kind."""
     where: Line = (interval(stretch.interval),) if stretch.interval is not None else tuple(math(e) for e in stretch.equations)
     if stretch.family is not None:
-        where = (*where, " + ", math(stretch.family.period.tree, f"*{stretch.family.index}"))
+        where = (*where, " + ", math(multiply(stretch.family.period.tree, Variable(stretch.family.index))))
     kind_words = Mark(CLASSIFICATION[stretch.classification], ROLES.get(stretch.classification, ""))
-    return where, cell(stretch.value, notes), (kind_words,), (stretch.proof.value,)
+    return where, family_cell(stretch.value, stretch.family, notes, is_value=True), (kind_words,), (stretch.proof.value,)

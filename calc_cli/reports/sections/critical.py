@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calc_cli.model import CriticalPoint, PointType, Step, Study
+from calc_cli.model import CriticalPoint, CriticalSet, PointType, Step, Study
 from calc_cli.reports.completeness import status_lines
-from calc_cli.reports.document import Block, Heading, Item, Items, Line, Paragraph
+from calc_cli.reports.document import Block, Heading, Item, Items, Line, Paragraph, math
 from calc_cli.reports.numbers import equals, family_equals, interval
 from calc_cli.reports.sections.working import item
 from calc_cli.reports.words import POINT_TYPE
+from calc_cli.tree import Variable, multiply
 
 
 def critical(study: Study, *, steps: bool) -> Iterator[Block]:
@@ -23,8 +24,8 @@ def critical(study: Study, *, steps: bool) -> Iterator[Block]:
         yield Paragraph(("  ", *place(point, x)))
     for stretch in study.critical_sets:
         if stretch.interval is not None:
-            yield Paragraph((f"  every {x} in ", interval(stretch.interval), f": {f} is constant there"))
-    for line in status_lines(study.critical_status, "critical point", study, listed=study.critical_points):
+            yield Paragraph((f"  every {x} in ", interval(stretch.interval), *shifts(stretch), f": {f} is constant there"))
+    for line in status_lines(study.critical_status, "critical point", study, listed=study.critical_points, trail=steps):
         yield Paragraph(line)
 
 
@@ -38,3 +39,9 @@ def place(point: CriticalPoint, x: str) -> Line:
     at, family = point.at[0], point.family
     line = equals(x, at) if family is None else family_equals(x, at, family.period, family.index)
     return line if point.type is PointType.STATIONARY else (*line, f"  ({POINT_TYPE[point.type]})")
+
+
+def shifts(stretch: CriticalSet) -> Line:
+    """` + 2*pi*k, k any integer`, when the stretch repeats."""
+    family = stretch.family
+    return () if family is None else (" + ", math(multiply(family.period.tree, Variable(family.index))), f", {family.index} any integer")

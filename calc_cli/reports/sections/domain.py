@@ -49,7 +49,8 @@ def repeats(study: Study) -> Line:
 def condition(asked: Condition) -> Line:
     """`log needs x > 0`."""
     words = {"quotient": "a denominator", "power": "a power", "piecewise": "a piece"}
-    return (f"{words.get(asked.reason, asked.reason)} needs ", math(asked.subterm, f" {asked.relation} 0"))
+    relation = asked.relation if asked.relation.endswith("0") else f"{asked.relation} 0"
+    return (f"{words.get(asked.reason, asked.reason)} needs ", math(asked.subterm, f" {relation}"))
 
 
 def joined(lines: list[Line]) -> Line:

@@ -51,7 +51,7 @@ def concavity(study: Study, *, steps: bool) -> Iterator[Block]:
         notes: list[Line] = []
         found = tuple(inflection_row(point, f, x, notes) for point in study.inflection_points)
         yield Table((f"inflection {x}", f"{f}({x})", "why"), found, tuple(notes), any_integer(study.inflection_points))
-    for line in status_lines(study.inflection_status, "inflection point", study, listed=study.inflection_points):
+    for line in status_lines(study.inflection_status, "inflection point", study, listed=study.inflection_points, trail=steps):
         yield Paragraph(line)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc_cli.balls.decimals import number
-from calc_cli.model import Asymptote, AsymptoteKind, Limit, Singularity, SingularityKind, Study, Symmetry, Truth
+from calc_cli.model import Asymptote, AsymptoteKind, Family, Limit, Singularity, SingularityKind, Study, Symmetry, Truth
 from calc_cli.reports.document import Block, Heading, Line, Paragraph, Table, math
-from calc_cli.reports.numbers import equals, family_cell, family_equals, written
+from calc_cli.reports.numbers import equals, family_cell, family_equals, shifted, written
 from calc_cli.reports.sections.classification import any_integer
+from calc_cli.reports.sections.monotonicity import repeats
 from calc_cli.reports.words import SINGULARITY, SYMMETRY
-from calc_cli.tree import Comparison
+from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Comparison
 
 CRITICAL = frozenset({SingularityKind.CORNER, SingularityKind.CUSP, SingularityKind.VERTICAL_TANGENT})
 
@@ -29,15 +30,18 @@ def singularities(study: Study, *, steps: bool) -> Iterator[Block]:
 
 def singularity_row(point: Singularity, notes: list[Line]) -> tuple[Line, ...]:
     """One singularity, or one family."""
-    return family_cell(point.at, point.family, notes), (SINGULARITY[point.kind],), limit(point.left), limit(point.right)
+    at = family_cell(point.at, point.family, notes)
+    return at, (SINGULARITY[point.kind],), limit(point.left, point.family), limit(point.right, point.family)
 
 
-def limit(side: Limit | None) -> Line:
+def limit(side: Limit | None, family: Family | None) -> Line:
     """The limit, or in words why there is none."""
     if side is None:
         return ("not defined",)
     if side.value is not None:
-        return (written(number(side.value)),)
+        value = number(side.value)
+        moves = family is not None and family.value_shift.tree != ZERO and side.value not in (INFINITY, MINUS_INFINITY)
+        return (shifted(value, family.value_shift, family.index) if family is not None and moves else written(value),)
     return ("does not exist",) if side.exists is Truth.FALSE else ("not known",)
 
 
@@ -47,7 +51,8 @@ def asymptotes(study: Study, *, steps: bool) -> Iterator[Block]:
         return
     yield Heading("Asymptotes")
     rows: tuple[tuple[Line, ...], ...] = tuple((line(a), (a.kind.value,), towards(a, study)) for a in study.asymptotes)
-    yield Table(("line", "kind", "where"), rows)
+    vertical = any(line.kind is AsymptoteKind.VERTICAL for line in study.asymptotes)
+    yield Table(("line", "kind", "where"), rows, remark=repeats(study) if vertical else ())
 
 
 def line(asymptote: Asymptote) -> Line:
