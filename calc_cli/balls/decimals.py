@@ -68,10 +68,10 @@ def _ends_for(tree: Expr, enough: Callable[[Fraction, Fraction], bool]) -> tuple
 
 
 def _settled(lower: Fraction, upper: Fraction) -> bool:
-    """Do both ends give the same double and neighbouring decimals?"""
-    if lower <= 0 <= upper or nearest_double(lower) != nearest_double(upper):
+    """Do both ends round to the same double? Then FIRST_BITS also leave DIGITS figures and more."""
+    if lower <= 0 <= upper:
         return lower == upper
-    return decimal(lower, DIGITS, -1) == decimal(upper, DIGITS, -1) and decimal(lower, DIGITS, 1) == decimal(upper, DIGITS, 1)
+    return nearest_double(lower) == nearest_double(upper)
 
 
 def _double(lower: Fraction, upper: Fraction) -> float | None:
@@ -95,25 +95,24 @@ def decimal(value: Fraction, digits: int, direction: int) -> str:
     """
     if value == 0:
         return "0"
-    size = abs(value)
-    exponent = _exponent(size)
-    scale = Fraction(10) ** (digits - 1 - exponent)
-    whole, rest = divmod(size * scale, 1)
-    if (rest and direction * value > 0) or (direction == 0 and rest >= Fraction(1, 2)):
+    size, denominator = abs(value.numerator), value.denominator
+    exponent = (size.bit_length() - denominator.bit_length()) * 30103 // 100000
+    whole, rest = _figures(size, denominator, digits - 1 - exponent)
+    while not 10 ** (digits - 1) <= whole < 10**digits:
+        exponent += 1 if whole >= 10**digits else -1
+        whole, rest = _figures(size, denominator, digits - 1 - exponent)
+    if (rest and direction * value.numerator > 0) or (direction == 0 and rest >= Fraction(1, 2)):
         whole += 1
     if whole == 10**digits:
         whole, exponent = whole // 10, exponent + 1
-    return ("-" if value < 0 else "") + _layout(str(int(whole)), exponent, keep_zeros=bool(rest) and direction != 0)
+    return ("-" if value < 0 else "") + _layout(str(whole), exponent, keep_zeros=bool(rest) and direction != 0)
 
 
-def _exponent(size: Fraction) -> int:
-    """The integer k with 10**k <= size < 10**(k + 1)."""
-    guess = round((size.numerator.bit_length() - size.denominator.bit_length()) * 0.30102999566398120)
-    while Fraction(10) ** guess > size:
-        guess -= 1
-    while Fraction(10) ** (guess + 1) <= size:
-        guess += 1
-    return guess
+def _figures(numerator: int, denominator: int, shift: int) -> tuple[int, Fraction]:
+    """Integer part and fractional part of numerator/denominator * 10**shift."""
+    numerator, denominator = (numerator * 10**shift, denominator) if shift >= 0 else (numerator, denominator * 10**-shift)
+    whole, rest = divmod(numerator, denominator)
+    return whole, Fraction(rest, denominator)
 
 
 def _layout(figures: str, exponent: int, keep_zeros: bool) -> str:

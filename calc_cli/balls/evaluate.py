@@ -124,13 +124,25 @@ def _varying(nodes: list[Expr]) -> set[Expr]:
 
 
 def basic_form(tree: Expr) -> Expr:
-    """The tree with functions that have no ball method replaced by their definition, and long sums split in two."""
-    return _binary(transform(tree, _by_definition))
+    """The tree with functions that have no ball method replaced by their definition, and long sums and products cut in two."""
+    return transform(tree, _basic)
 
 
-def _by_definition(node: Expr) -> Expr:
-    if not isinstance(node, Call) or method_of(node.function) is not None:
-        return node
+def _basic(node: Expr) -> Expr:
+    """One node in basic form; parts are added and multiplied from the left, so that common beginnings are shared."""
+    match node:
+        case Call(name, _) if method_of(name) is None:
+            return _by_definition(node)
+        case Sum(parts) | Product(parts) if len(parts) > 2:
+            total = parts[0]
+            for part in parts[1:]:
+                total = type(node)((total, part))
+            return total
+        case _:
+            return node
+
+
+def _by_definition(node: Call) -> Expr:
     row = TABLE.get(node.function)
     if row is None or not row.definition:
         raise ValueError(f"no ball evaluation for the function {node.function}")
@@ -152,22 +164,6 @@ def method_of(function: str) -> Operation | None:
     known = METHODS.get(function) or METHODS.get(name)
     native = getattr(arb, name, None) if name and known is None else None
     return known if native is None else finite(native)
-
-
-def _binary(tree: Expr) -> Expr:
-    """Sums and products of many parts as sums and products of two, from the left, so that common beginnings are shared."""
-
-    def split(node: Expr) -> Expr:
-        match node:
-            case Sum(parts) | Product(parts) if len(parts) > 2:
-                total = parts[0]
-                for part in parts[1:]:
-                    total = type(node)((total, part))
-                return total
-            case _:
-                return node
-
-    return transform(tree, split)
 
 
 def _instruction(node: Expr, register: Mapping[Expr, int]) -> Instruction:

@@ -208,4 +208,3 @@ def fresnel_cosine(u: arb) -> arb:
     if not u.is_finite():
         return NAN
     return _first_order(arb.fresnel_c, u, (arb.pi() * u * u / 2).cos()) if not u.is_exact() else u.fresnel_c()
-
