@@ -129,14 +129,9 @@ def sign_of_form(form: Form) -> int | None:
     """The proved sign of a form."""
     if len(form) == 1:
         ((monomial, q),) = form.items()
-        if all(atom.kind in POSITIVE or (atom.kind == SUM and k.denominator > 1) or is_natural_logarithm(atom) for atom, k in monomial):
+        if all(proves_positive_atom(atom, k) for atom, k in monomial):
             return 1 if q > 0 else -1
     return exact_sign(form_tree(form)) if form else 0
-
-
-def is_natural_logarithm(atom: Atom) -> bool:
-    """log(p) of a prime p, a positive number."""
-    return atom.kind == LOGARITHM
 
 
 def proved_sign(form: Form) -> int:
@@ -202,9 +197,29 @@ def rational_exponent(base: Form, q: Fraction) -> Form:
         return scaled(rational_exponent(scaled(base, -1), q), -1 if q.numerator % 2 else 1)
     if len(base) == 1:
         ((monomial, c),) = base.items()
-        if c > 0 and all(atom.kind in POSITIVE or (atom.kind == SUM and k.denominator > 1) for atom, k in monomial):
-            return times(rational_power(c, q), monomial_power(monomial, q))
+        sizes = atom_signs(monomial, q)
+        if sizes is not None:
+            return times(rational_power(abs(c), q), scaled(monomial_power(monomial, q), sizes))
     return monomial_like_power(positive_root(base, q.denominator), q.numerator)
+
+
+def atom_signs(monomial: Monomial, q: Fraction) -> int | None:
+    """s = ±1 with |monomial|**q = s * ∏ atom**(k q), negative atoms having integer exponents k q; None when that fails."""
+    sign = 1
+    for atom, k in monomial:
+        if proves_positive_atom(atom, k):
+            continue
+        size = sign_of_form(single(atom)) if k.denominator == 1 else None
+        if size == -1 and (k * q).denominator == 1:
+            sign *= -1 if (k * q) % 2 else 1
+        elif size != 1:
+            return None
+    return sign
+
+
+def proves_positive_atom(atom: Atom, k: Fraction) -> bool:
+    """atom**k > 0 by the atom's kind."""
+    return atom.kind in POSITIVE or atom.kind == LOGARITHM or (atom.kind == SUM and k.denominator > 1)
 
 
 def exponential(form: Form) -> Form:
@@ -274,7 +289,7 @@ def logarithm_of_monomial(monomial: Monomial) -> Form:
             result = plus(result, constant(k))
         elif atom.kind == EXPONENTIAL:
             result = plus(result, atom.form or {}, k)
-        elif atom.kind in POSITIVE or (atom.kind == SUM and k.denominator > 1):
+        elif proves_positive_atom(atom, k):
             inner = single(atom) if atom.kind != SUM else atom.form or {}
             result = plus(result, single(call_atom("log", form_tree(inner), inner)), k)
         else:
