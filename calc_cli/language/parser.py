@@ -215,11 +215,17 @@ class Parser(Applications):
         if token.kind in (Kind.VARIABLE, Kind.CONSTANT, Kind.FUNCTION):
             return True
         if token.kind is Kind.NUMBER:
-            before = self.tokens[self.position - 1]
-            if before.kind is Kind.NUMBER:
-                self.fail("two_numbers", "two numbers stand side by side", (before.start, token.end), "write * between them")
-            self.fail("missing_operator", "an operator is missing before this number", token, "write * for a product, ^ for a power")
+            return self.number_continues(token)
         return token.kind is Kind.OPERATOR and (token.text in ("(", "√", "∛", "∜") or (token.text == "|" and not self.bars[-1]))
+
+    def number_continues(self, token: Token) -> bool:
+        """x 5^x is a product; any other number right after an operand is refused."""
+        before, after = self.tokens[self.position - 1], self.tokens[self.position + 1]
+        if before.kind is Kind.NUMBER:
+            self.fail("two_numbers", "two numbers stand side by side", (before.start, token.end), "write * between them")
+        if before.end < token.start and (after.text == "**" or after.kind is Kind.SUPERSCRIPT):
+            return True
+        self.fail("missing_operator", "an operator is missing before this number", token, "write * for a product, ^ for a power")
 
     def primary(self) -> Expr:
         """number | constant | variable | group | bar | radical | application"""
