@@ -17,10 +17,10 @@ def status_lines(status: Status, noun: str, study: Study, *, listed: Sequence[Cr
     """
     if status.proved and covers_everything(status, study):
         where = "on the whole domain" if study.region is None else "on the interval asked for"
-        yield Mark("Complete: ", "good"), f"{these_are_all(status, noun, listed)} {where} (proved)."
+        yield Mark("Complete: ", "good"), f"{these_are_all(status, noun, study, listed)} {where} (proved)."
         return
     if status.proved and status.within is not None:
-        yield Mark("Complete within ", "good"), interval(status.within), f": {these_are_all(status, noun, listed)} there (proved)."
+        yield Mark("Complete within ", "good"), interval(status.within), f": {these_are_all(status, noun, study, listed)} there (proved)."
         yield (beyond(status, noun),)
         return
     yield (
@@ -42,8 +42,10 @@ def covers_everything(status: Status, study: Study) -> bool:
     )
 
 
-def these_are_all(status: Status, noun: str, listed: Sequence[CriticalPoint]) -> str:
+def these_are_all(status: Status, noun: str, study: Study, listed: Sequence[CriticalPoint]) -> str:
     """`these are all 2 critical points`, `there is no critical point`."""
+    if status is study.critical_status and study.critical_sets:
+        return f"every {noun} is listed, single points and stretches,"
     if status.count == 0 and not listed:
         return f"there is no {noun}"
     if any(point.family is not None for point in listed):

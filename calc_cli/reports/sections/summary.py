@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from calc_cli.model import Classification, Convexity, CriticalPoint, Extremum, Number, Proof, Study
+from calc_cli.balls.constants import compare
+from calc_cli.model import Classification, Convexity, CriticalPoint, Extremum, Family, Interval, Number, Proof, Study
 from calc_cli.reports.completeness import status_lines
 from calc_cli.reports.document import Block, Heading, Line, Mark, Paragraph, math
-from calc_cli.reports.numbers import about, exact, is_plain, is_short, shifted, written
+from calc_cli.reports.numbers import about, exact, interval, is_plain, is_short, shifted, written
+from calc_cli.reports.sections.critical import shifts
 from calc_cli.reports.words import CONVEXITY
-from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO
+from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Expr
 
 
 def summary(study: Study, *, steps: bool) -> Iterator[Block]:
@@ -72,13 +74,31 @@ def value_words(value: Number) -> Line:
 
 
 def places(found: Extremum, study: Study) -> Line:
-    """` at x = 1 and x = 3`; a point of a family stands for all of them."""
+    """` at x = 1 and for every x in [3, 4]`; a point of a family stands for all of them, a stretch for its points."""
     families = {p.at: p.family for p in study.critical_points if p.family is not None and p.family.value_shift.tree == ZERO}
+    stretches = [s for s in study.critical_sets if s.interval is not None and s.value == found.value and not moves(s.family)]
     x = study.problem.variables[0]
-    line: Line = ()
-    for at in found.at:
+    phrases: list[Line] = []
+    repeated = tuple(p.at for p in study.critical_points if p.at in families and p.is_global and p.value == found.value)
+    for at in repeated or found.at:
+        if any(holds(s.interval, at[0].tree) for s in stretches if s.interval is not None):
+            continue
         family = families.get(at)
         where = written(at[0]) if family is None else shifted(at[0], family.period, family.index)
         every: Line = () if family is None else (f", {family.index} any integer",)
-        line = (*line, " and " if line else " at ", math(f"{x} = ", *where.parts), *every)
+        phrases.append(("at ", math(f"{x} = ", *where.parts), *every))
+    phrases += [(f"for every {x} in ", interval(s.interval), *shifts(s)) for s in stretches if s.interval is not None]
+    line: Line = ()
+    for phrase in phrases:
+        line = (*line, " and " if line else " ", *phrase)
     return line
+
+
+def moves(family: Family | None) -> bool:
+    """The values differ from one member of the family to the next."""
+    return family is not None and family.value_shift.tree != ZERO
+
+
+def holds(piece: Interval, at: Expr) -> bool:
+    """The point is proved to lie in the closed interval."""
+    return compare(piece.lower, at) in (-1, 0) and compare(at, piece.upper) in (-1, 0)
