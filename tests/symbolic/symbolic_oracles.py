@@ -23,7 +23,7 @@ from calc_cli.tree import (
     rational_value,
 )
 
-mpmath.mp.dps = 60
+mpmath.mp.dps = 150
 
 TRIGONOMETRIC = ["sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh"]
 FUNCTIONS = {
@@ -63,7 +63,7 @@ def roots_of(coefficients: tuple[int, ...]) -> list[mpmath.mpf]:
 
 
 def mp_value(node: Expr) -> mpmath.mpf:
-    """The value to about 55 digits."""
+    """The value to about 140 digits (cancellation and small roots of zero leave at least 45)."""
     match node:
         case Number(value):
             return mpmath.mpf(value.numerator) / value.denominator
