@@ -18,7 +18,7 @@ from calc_cli.domain.places import Place
 from calc_cli.domain.ranges import Range, range_of
 from calc_cli.domain.rationals import rational_bounds, sample_in
 from calc_cli.model import Equation, Interval, Proof, Refusal, RootSet, Truth
-from calc_cli.tree import Expr, is_constant, rational, subtract
+from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, is_constant, rational, subtract
 
 ORDERING_BITS = (64, 256, 1024, 4096)
 
@@ -165,7 +165,8 @@ class Cutting:
             upper = Fraction(0) if upper is None else min(upper, Fraction(0))
         if lower is None or upper is None:
             self.infinite = True
-            self.accumulates_at += values.unbounded_at
+            self.accumulates_at += values.falls_at if lower is None else ()
+            self.accumulates_at += values.rises_at if upper is None else ()
             return range(0)
         if upper - lower > MOST_LEVELS:
             self.infinite = True
@@ -188,7 +189,8 @@ class Cutting:
             return []
         if found.families or found.accumulates_at:
             self.infinite = True
-            self.accumulates_at += found.accumulates_at
+            ends = (end for end in (cell.interval.lower, cell.interval.upper) if end in (INFINITY, MINUS_INFINITY))
+            self.accumulates_at += found.accumulates_at or ends
             return []
         proved = found.complete is Truth.TRUE and not found.undecided
         if not proved or any(root.proof is Proof.UNPROVED for root in found.roots):

@@ -17,11 +17,12 @@ from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, substitute
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """lower <= u <= upper; None: unbounded on that side, and then unbounded_at tells towards which ends."""
+    """lower <= u <= upper; None: unbounded on that side; falls_at, rises_at: the ends towards which u tends to -oo, oo."""
 
     lower: Fraction | None
     upper: Fraction | None
-    unbounded_at: tuple[Expr, ...] = ()
+    falls_at: tuple[Expr, ...] = ()
+    rises_at: tuple[Expr, ...] = ()
 
 
 def range_of(function: Expr, variable: str, interval: Interval) -> Range | None:
@@ -49,20 +50,21 @@ def _range_by_derivative(function: Expr, variable: str, interval: Interval) -> R
     if stationary.complete is not Truth.TRUE or stationary.undecided or stationary.families or stationary.accumulates_at:
         return None
     values = [substitute(function, {variable: root.value}) for root in stationary.roots]
-    unbounded: dict[Expr, Expr] = {}
+    falls_at, rises_at = [], []
     for end, side in ((interval.lower, 1), (interval.upper, -1)):
         found = limit(function, variable, end, side)
         if found.exists is not Truth.TRUE or found.value is None:
             return None
-        if found.value in (INFINITY, MINUS_INFINITY):
-            unbounded[end] = found.value
+        if found.value == MINUS_INFINITY:
+            falls_at.append(end)
+        elif found.value == INFINITY:
+            rises_at.append(end)
         else:
             values.append(found.value)
     bounds = [rational_bounds(value) for value in values]
     finite = [bound for bound in bounds if bound is not None]
     if len(finite) < len(bounds):
         return None
-    lower = None if MINUS_INFINITY in unbounded.values() else min((low for low, _ in finite), default=None)
-    upper = None if INFINITY in unbounded.values() else max((high for _, high in finite), default=None)
-    return Range(lower, upper, tuple(unbounded))
-
+    lower = None if falls_at else min(low for low, _ in finite)
+    upper = None if rises_at else max(high for _, high in finite)
+    return Range(lower, upper, tuple(falls_at), tuple(rises_at))
