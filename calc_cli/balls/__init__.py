@@ -4,7 +4,7 @@ from calc_cli.balls.constants import between, compare, enclose, floor_of, sign
 from calc_cli.balls.decimals import decimal_text, number
 from calc_cli.balls.evaluate import compiled, evaluate
 from calc_cli.balls.isolate import isolate_zeros
-from calc_cli.balls.ranges import range_over
+from calc_cli.balls.ranges import inner_bound, range_over, rational_ends
 
 __all__ = [
     "between",
@@ -14,8 +14,10 @@ __all__ = [
     "enclose",
     "evaluate",
     "floor_of",
+    "inner_bound",
     "isolate_zeros",
     "number",
     "range_over",
+    "rational_ends",
     "sign",
 ]

@@ -151,12 +151,10 @@ UNDECIDED = Verdict(Classification.UNDECIDED, None, Test.NONE)
 
 
 def classify(occasion: Occasion) -> Verdict:
-    """The verdict of the first test that can tell."""
-    for test in TESTS:
-        verdict = test(occasion)
-        if verdict is not None:
-            return verdict
-    return UNDECIDED
+    """The verdict of the first test that can tell; undecided should the sign chart contradict it (a self-check that never fails)."""
+    verdict = next((found for test in TESTS if (found := test(occasion)) is not None), UNDECIDED)
+    chart = first_derivative_test(occasion)
+    return UNDECIDED if chart is not None and chart.kind is not verdict.kind else verdict
 
 
 def classify_endpoint(occasion: Occasion) -> Verdict:

@@ -17,13 +17,14 @@ from calc_cli.model import Equation, Interval, Proof, Refusal, Root, RootSet, St
 from calc_cli.solving.form import Budget, Form, Refused, Solved, equation_step
 from calc_cli.solving.lambert import solve_lambert
 from calc_cli.solving.merging import merged
+from calc_cli.solving.positivity import kernel_sign, solve_by_sign
 from calc_cli.solving.radicals import solve_radicals
 from calc_cli.solving.rolle import solve_rolle
 from calc_cli.solving.search import search_form, search_tree
 from calc_cli.solving.single_kernel import solve_single_kernel
 from calc_cli.solving.trigonometric import inside, solve_trigonometric
 from calc_cli.symbolic import constants
-from calc_cli.symbolic.field import NotInField, used_in
+from calc_cli.symbolic.field import Kernel, NotInField, used_in
 from calc_cli.symbolic.normalize import Normalizer, Refine
 from calc_cli.symbolic.polynomials import solve_polynomial
 from calc_cli.symbolic.univariate import factored_tree, polynomial_tree, quotient_of
@@ -35,6 +36,7 @@ STRATEGIES: tuple[tuple[str, Strategy], ...] = (
     ("single_kernel", solve_single_kernel),  # one unknown: polynomial formulas, then the inverse function; always complete
     ("radicals", solve_radicals),  # substitution or elimination: exact, before any logarithm is taken
     ("trigonometric", solve_trigonometric),  # one angle: all families
+    ("one_sign", solve_by_sign),  # all terms of one sign: no zero, whatever the kernels
     ("lambert", solve_lambert),  # two kernels, but still a closed form
     ("rolle_chain", solve_rolle),  # no closed form, yet complete on the whole interval
     ("certified_search", search_form),  # bounded pieces, any function with a ball method
@@ -99,7 +101,7 @@ def _over_kernels(equation: Equation, budget: Budget) -> Solved:
             element = normalizer.element(equation.function)
             if element.is_zero:
                 return Solved(complete=Truth.FALSE, steps=[Step("identity", equation_step(equation.function))])
-            form = Form(normalizer, element.numerator, equation.variable, equation.interval, sample)
+            form = Form(normalizer, element.numerator, equation.variable, equation.interval, sample, equation.function)
             return solve_polynomial_form(form, budget)
         except Refine:
             continue
@@ -114,14 +116,21 @@ def solve_polynomial_form(form: Form, budget: Budget) -> Solved:
     solved = Solved()
     factors = _factors(form)
     for factor, multiplicity in factors:
-        part = solve_factor(form.with_polynomial(factor), budget)
-        part.roots = [Root(r.value, None if r.multiplicity is None else r.multiplicity * multiplicity, r.proof, r.method) for r in part.roots]
+        alone = form.with_polynomial(factor)
+        alone.source = form.source if len(factors) == 1 and multiplicity == 1 else None
+        part = solve_factor(alone, budget)
+        part.roots = [repeated(root, multiplicity) for root in part.roots]
         solved.absorb(part)
     if len(factors) > 1 and solved.steps:
         trees = [t.power(form.with_polynomial(p).tree, m) for p, m in factors]
         after = equation_step(t.multiply(*trees))
         solved.steps = [Step("factor", equation_step(form.tree), after, tuple(solved.steps))]
     return solved
+
+
+def repeated(root: Root, times: int) -> Root:
+    """The root of a power: its multiplicity multiplied."""
+    return Root(root.value, None if root.multiplicity is None else root.multiplicity * times, root.proof, root.method)
 
 
 def _factors(form: Form) -> list[tuple[fmpz_mpoly, int]]:
@@ -133,10 +142,15 @@ def _factors(form: Form) -> list[tuple[fmpz_mpoly, int]]:
         if not any(form.variable in kernels[i].depends for i in used):
             continue
         single = kernels[next(iter(used))] if len(used) == 1 and len(factor) == 1 else None
-        if single is not None and single.kind in ("exp", "root"):
+        if single is not None and (kernel_sign(form, single) or _never_zero(single)):
             continue
         found.append((factor, multiplicity))
     return found
+
+
+def _never_zero(kernel: Kernel) -> bool:
+    """gamma has no zero."""
+    return isinstance(kernel.tree, t.Call) and kernel.tree.function == "gamma"
 
 
 def solve_factor(form: Form, budget: Budget) -> Solved:

@@ -18,20 +18,26 @@ from calc_cli.tree import Expr
 
 @dataclass(slots=True)
 class Form:
-    """p = 0 on the interval. sample: a rational point inside, at which signs were read."""
+    """p = 0 on the interval. sample: a rational point inside, at which signs were read.
+
+    source: a tree with exactly the same zeros on the interval, as it was given: balls are tighter on it than on p expanded.
+    """
 
     normalizer: Normalizer
     polynomial: fmpz_mpoly
     variable: str
     interval: Interval
     sample: Fraction
+    source: Expr | None = None
 
     @property
     def field(self) -> Field:
+        """The field of its kernels."""
         return self.normalizer.field
 
     @property
     def tree(self) -> Expr:
+        """p as a tree."""
         return expanded(self.field, self.polynomial)
 
     def kernels(self) -> list[Kernel]:
@@ -40,9 +46,11 @@ class Form:
         return [self.field.kernels[i] for i in used if self.variable in self.field.kernels[i].depends]
 
     def with_polynomial(self, polynomial: fmpz_mpoly) -> Form:
+        """Another polynomial over the same kernels."""
         return Form(self.normalizer, polynomial, self.variable, self.interval, self.sample)
 
     def equation(self, function: Expr) -> Equation:
+        """function = 0 on the same interval."""
         return Equation(function, self.variable, self.interval)
 
 
@@ -56,12 +64,15 @@ class Budget:
 
     @staticmethod
     def of(seconds: float) -> Budget:
+        """The budget that ends so many seconds from now."""
         return Budget(monotonic() + seconds)
 
     def spent(self) -> bool:
+        """Is the time over?"""
         return monotonic() > self.deadline
 
     def seconds_left(self) -> float:
+        """What remains, never negative."""
         return max(0.0, self.deadline - monotonic())
 
 

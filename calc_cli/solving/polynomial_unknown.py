@@ -12,7 +12,7 @@ from calc_cli.model import Step, StopReason
 from calc_cli.solving.form import Refused, equation_step
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.display import expanded
-from calc_cli.symbolic.field import Field, coefficients_in, monomial, used_in
+from calc_cli.symbolic.field import Field, coefficients_in, degrees, monomial, terms_of, used_in
 from calc_cli.symbolic.polynomials import real_roots, solve_polynomial
 from calc_cli.tree import Expr
 
@@ -21,8 +21,8 @@ NORM_DEGREE_LIMIT = 60
 
 def integer_polynomial(polynomial: fmpz_mpoly, index: int) -> fmpz_poly:
     """The polynomial as a univariate one in generator `index`, which must be its only generator."""
-    coefficients = [0] * (polynomial.degrees()[index] + 1)
-    for exponents, coefficient in polynomial.to_dict().items():
+    coefficients = [0] * (degrees(polynomial)[index] + 1)
+    for exponents, coefficient in terms_of(polynomial):
         coefficients[exponents[index]] = coefficient
     return fmpz_poly(coefficients)
 
@@ -94,7 +94,7 @@ def _by_norm(field: Field, polynomial: fmpz_mpoly, index: int) -> list[Expr] | N
             return None
         ideal = relation.denominator * monomial({i: relation.degree}) - relation.numerator
         norm = norm.resultant(ideal, i)
-        if norm.is_zero() or norm.degrees()[index] > NORM_DEGREE_LIMIT:
+        if norm.is_zero() or degrees(norm)[index] > NORM_DEGREE_LIMIT:
             return None
     if used_in(norm) != {index}:
         return None

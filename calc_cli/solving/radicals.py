@@ -14,7 +14,7 @@ from calc_cli.solving.polynomial_unknown import integer_polynomial, real_zeros
 from calc_cli.solving.trigonometric import inside
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.display import expanded
-from calc_cli.symbolic.field import Kernel, coefficients_in, monomial, used_in
+from calc_cli.symbolic.field import Kernel, coefficients_in, degrees, monomial, used_in
 from calc_cli.symbolic.polynomials import solve_polynomial
 from calc_cli.tree import Expr
 
@@ -75,14 +75,16 @@ def _depends(form: Form, polynomial: fmpz_mpoly) -> bool:
 def _eliminated(form: Form, x: Kernel) -> Solved:
     """The norm over Q(x) by resultants; each real zero of it in the interval is proved to be a zero of p, or dropped."""
     norm = form.polynomial
-    while used_in(norm) != {x.index}:
-        top = max(used_in(norm) - {x.index})
+    while others := used_in(norm) - {x.index}:
+        top = max(others)
         relation = form.field.kernels[top].relation
         if relation is None:
             raise Refused("a coefficient is not algebraic")
         norm = norm.resultant(relation.denominator * monomial({top: relation.degree}) - relation.numerator, top)
-        if norm.is_zero() or norm.degrees()[x.index] > DEGREE_LIMIT or len(norm) > 3000:
+        if norm.is_zero() or degrees(norm)[x.index] > DEGREE_LIMIT or len(norm) > 3000:
             raise Refused("elimination of the radicals is too large")
+    if not used_in(norm):
+        return Solved(steps=[Step("no_real_solution", equation_step(form.tree))])
     polynomial = integer_polynomial(norm, x.index)
     candidates, steps = solve_polynomial(polynomial, form.variable)
     solved = Solved()

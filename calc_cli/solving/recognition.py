@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 from calc_cli import balls
 from calc_cli import tree as t
+from calc_cli.model import Proof, Root
 from calc_cli.symbolic import constants
 from calc_cli.tree import Expr
 
@@ -22,6 +24,22 @@ def exact_zero(function: Expr, variable: str, low: Fraction, high: Fraction) -> 
     return None
 
 
+def isolated(function: Expr, variable: str, low: Fraction, high: Fraction, method: str) -> Root:
+    """The simple zero in (low, high): its closed form when one is recognised and proved, else the isolated root."""
+    value = t.IsolatedRoot(function, variable, low, high)
+    near = balls.enclose(value)
+    exact = exact_zero(function, variable, *balls.rational_ends(near)) if near.is_finite() else None
+    return Root(value, 1, Proof.CERTIFIED, method) if exact is None else Root(exact, 1, Proof.EXACT, method)
+
+
+def simple_points(low: Fraction, high: Fraction) -> list[Expr]:
+    """Points strictly between at which multiple zeros are looked for: small integers and halves, small multiples of pi/2."""
+    found = [t.rational(Fraction(k, 2)) for k in range(-8, 9) if low < Fraction(k, 2) < high]
+    half_pi = Fraction(math.pi) / 2
+    turns = [k for k in range(-12, 13) if k and low < k * half_pi < high]
+    return found + [constants.simplify_constant(t.divide(t.multiply(t.rational(k), t.PI), t.TWO)) for k in turns]
+
+
 def candidates(low: Fraction, high: Fraction) -> list[Expr]:
     """The simplest rational in [low, high], and the simplest rational multiple of pi in it."""
     found: list[Expr] = []
@@ -31,7 +49,7 @@ def candidates(low: Fraction, high: Fraction) -> list[Expr]:
     pi = Fraction(245850922, 78256779)
     slack = (high - low) / 1000
     turns = simplest((low - slack) / pi, (high + slack) / pi)
-    if 0 < abs(turns) and turns.denominator <= 60:
+    if abs(turns) > 0 and turns.denominator <= 60:
         found.append(constants.simplify_constant(t.multiply(t.rational(turns), t.PI)))
     return found
 

@@ -16,6 +16,7 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Proof, Root, Step, Truth
 from calc_cli.solving.form import Budget, Form, Refused, Solved, equation_step
+from calc_cli.solving.recognition import isolated
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.asymptotics import end_sign
 from calc_cli.symbolic.comparing import compare
@@ -24,7 +25,7 @@ from calc_cli.symbolic.display import expanded
 from calc_cli.symbolic.field import Kernel, coefficients_in, monomial, used_in
 from calc_cli.tree import Expr
 
-PRIMITIVE = frozenset({"atan", "asin", "acos", "asinh", "acosh", "atanh", "erf", "erfc", "erfi", "Ei", "Si", "Ci", "li", "fresnels", "fresnelc"})
+PRIMITIVE = frozenset("atan asin acos asinh acosh atanh erf erfc erfi Ei Si Ci li fresnels fresnelc digamma lgamma".split())
 DEPTH_LIMIT = 24
 MULTIPLICITY_LIMIT = 12
 WALK_LIMIT = 400
@@ -141,8 +142,7 @@ def _between(form: Form, points: list[Expr], budget: Budget) -> Solved:
     for (low, high), right, left in zip(pairwise(marks), rights, lefts, strict=True):
         if right != left:
             lower, upper = _bracket(function, form.variable, low, high, right, left, budget)
-            value = t.IsolatedRoot(function, form.variable, lower, upper)
-            solved.roots.append(Root(value, 1, Proof.CERTIFIED, "rolle_chain"))
+            solved.roots.append(isolated(function, form.variable, lower, upper, "rolle_chain"))
     solved.steps.append(Step("certified_search", equation_step(function), None))
     return solved
 

@@ -5,13 +5,14 @@ Source: Moore, Kearfott, Cloud, Introduction to Interval Analysis (2009), ch. 8;
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Equation, Interval, Proof, Root, Step, StopReason, Truth
 from calc_cli.solving.form import Budget, Form, Solved, equation_step
-from calc_cli.solving.recognition import exact_zero
+from calc_cli.solving.recognition import isolated, simple_points
 from calc_cli.solving.slopes import Slopes
 from calc_cli.solving.tails import bounded_core
 from calc_cli.tree import Expr
@@ -23,11 +24,12 @@ SHARE = 0.5
 def search_form(form: Form, budget: Budget) -> Solved:
     """Zeros of an irreducible form: on a bounded interval at once, else on the bounded core outside which none is proved to lie."""
     interval = form.interval
+    function = form.source if form.source is not None else form.tree
     if is_bounded(interval):
-        return search_bounded(form.equation(form.tree), budget)
+        return search_bounded(form.equation(function), budget)
     core = bounded_core(form, budget)
     inner = Interval(core.lower, core.upper)
-    solved = search_bounded(Equation(form.tree, form.variable, inner), budget)
+    solved = search_bounded(Equation(function, form.variable, inner), budget)
     solved.steps.insert(0, Step("no_zero_beyond", equation_step(form.tree), None, note=(core.lower, core.upper)))
     return solved
 
@@ -46,7 +48,7 @@ def is_bounded(interval: Interval) -> bool:
 
 
 def search_bounded(equation: Equation, budget: Budget) -> Solved:
-    """Every zero in a bounded open interval isolated; clusters settled by exact algebra or left undecided."""
+    """Every zero in a bounded open interval isolated; multiple zeros at recognised points set apart first, other clusters left undecided."""
     slopes = Slopes(equation.function, equation.variable)
     interval = equation.interval
     lower, left = end_point(slopes, interval.lower, interval.upper, 1)
@@ -55,45 +57,62 @@ def search_bounded(equation: Equation, budget: Budget) -> Solved:
     solved.undecided.extend(sliver for sliver in (left, right) if sliver is not None)
     if lower >= upper:
         return Solved(undecided=[interval], complete=Truth.UNKNOWN, steps=solved.steps)
-    result = balls.isolate_zeros(
-        slopes.tree(0), slopes.tree(1), equation.variable, lower, upper, budget_seconds=budget.seconds_left() * SHARE
-    )
-    for low, high in result.isolated:
-        solved.roots.append(_isolated(equation, low, high))
-    for low, high in result.undecided:
-        _settle(slopes, equation, low, high, solved)
-    if result.stopped is StopReason.TIME:
-        solved.complete = Truth.UNKNOWN
+    apart = multiple_zeros(slopes, lower, upper)
+    solved.roots.extend(Root(found.point, found.order, Proof.EXACT, "certified_search") for found in apart)
+    bounds = [lower, *(end for found in apart for end in (found.low, found.high)), upper]
+    for low, high in zip(bounds[::2], bounds[1::2], strict=True):
+        if low < high:
+            _search_span(slopes, equation, low, high, budget, solved)
     return solved
 
 
-def _isolated(equation: Equation, low: Fraction, high: Fraction) -> Root:
-    """The zero in (low, high): its closed form when one is recognised and proved, else the isolated root."""
-    exact = exact_zero(equation.function, equation.variable, low, high)
-    if exact is not None:
-        return Root(exact, 1, Proof.EXACT, "certified_search")
-    value = t.IsolatedRoot(equation.function, equation.variable, low, high)
-    return Root(value, 1, Proof.CERTIFIED, "certified_search")
+def _search_span(slopes: Slopes, equation: Equation, lower: Fraction, upper: Fraction, budget: Budget, solved: Solved) -> None:
+    seconds = budget.seconds_left() * SHARE
+    result = balls.isolate_zeros(slopes.tree(0), slopes.tree(1), equation.variable, lower, upper, budget_seconds=seconds)
+    solved.roots.extend(
+        isolated(equation.function, equation.variable, low, high, "certified_search") for low, high in result.isolated
+    )
+    solved.undecided.extend(Interval(t.rational(low), t.rational(high), True, True) for low, high in result.undecided)
+    if result.stopped is StopReason.TIME:
+        solved.complete = Truth.UNKNOWN
 
 
-def _settle(slopes: Slopes, equation: Equation, low: Fraction, high: Fraction, solved: Solved) -> None:
-    """A cluster: a multiple zero at a recognised point, proved to be the only one there, or an undecided interval."""
-    point = exact_zero(equation.function, equation.variable, low, high)
-    if point is not None:
-        order = slopes.multiplicity(point, low, high)
-        if order is not None:
-            solved.roots.append(Root(point, order, Proof.EXACT, "certified_search"))
-            return
-    solved.undecided.append(Interval(t.rational(low), t.rational(high), True, True))
+@dataclass(frozen=True, slots=True)
+class MultipleZero:
+    """A zero of order >= 2 at an exact point, the only zero in [low, high]."""
+
+    point: Expr
+    order: int
+    low: Fraction
+    high: Fraction
+
+
+def multiple_zeros(slopes: Slopes, lower: Fraction, upper: Fraction) -> list[MultipleZero]:
+    """Multiple zeros at simple points strictly inside, each with a neighbourhood proved to hold no other; in order."""
+    found: list[MultipleZero] = []
+    for point in simple_points(lower, upper):
+        if slopes.vanishes_at(0, point) is not True or slopes.vanishes_at(1, point) is not True:
+            continue
+        middle = Fraction(float(balls.enclose(point).mid()))
+        width = min(middle - lower, upper - middle) / 2
+        for _ in range(HALVINGS):
+            low, high = middle - width, middle + width
+            order = slopes.multiplicity(point, low, high)
+            if order is not None and all(high < other.low or other.high < low for other in found):
+                found.append(MultipleZero(point, order, low, high))
+                break
+            width /= 2
+    return sorted(found, key=lambda zero: zero.low)
 
 
 def end_point(slopes: Slopes, end: Expr, other: Expr, side: int) -> tuple[Fraction, Interval | None]:
     """A rational point inside, close to the end, with no zero proved between the two; else a sliver that stays undecided."""
     inside = balls.between(*((end, other) if side > 0 else (other, end)))
+    exact = t.rational_value(end)
+    near = exact if exact is not None else balls.inner_bound(end, side)
     for _ in range(HALVINGS):
         if slopes.free_of_zeros(end, inside, side):
             return inside, None
-        point = t.rational(inside)
-        inside = balls.between(*((end, point) if side > 0 else (point, end)))
+        inside = near + (inside - near) / 2
     bound = t.rational(inside)
     return inside, Interval(end, bound) if side > 0 else Interval(bound, end)

@@ -17,7 +17,7 @@ from calc_cli.model import Interval, Truth
 from calc_cli.solving.form import Budget, Form, Refused
 from calc_cli.symbolic.asymptotics import end_sign
 from calc_cli.symbolic.display import expanded
-from calc_cli.symbolic.field import polynomial_from, used_in
+from calc_cli.symbolic.field import polynomial_from, terms_of, used_in
 from calc_cli.tree import Expr
 
 
@@ -47,7 +47,7 @@ def split_bounded(form: Form) -> tuple[fmpz_mpoly, list[fmpz_mpoly]]:
     if not waves:
         raise Refused("no bound on the zeros is known")
     parts: dict[tuple[int, ...], dict[tuple[int, ...], object]] = {}
-    for exponents, c in form.polynomial.to_dict().items():
+    for exponents, c in terms_of(form.polynomial):
         key = tuple(int(k) if i in waves else 0 for i, k in enumerate(exponents))
         rest = tuple(0 if i in waves else int(k) for i, k in enumerate(exponents))
         parts.setdefault(key, {})[rest] = c

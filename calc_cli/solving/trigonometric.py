@@ -19,7 +19,7 @@ from calc_cli.solving.polynomial_unknown import real_zeros
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.display import expanded
-from calc_cli.symbolic.field import Kernel, coefficients_in, monomial, used_in
+from calc_cli.symbolic.field import Kernel, coefficients_in, monomial, terms_of, used_in
 from calc_cli.symbolic.univariate import polynomial_of
 from calc_cli.tree import Expr
 
@@ -49,7 +49,7 @@ def _angles(form: Form, sine: Kernel, cosine: Kernel) -> tuple[list[tuple[Expr, 
     used = used_in(form.polynomial)
     if used <= {sine.index, cosine.index}:
         terms = {
-            (exponents[cosine.index], exponents[sine.index]): Fraction(int(c)) for exponents, c in form.polynomial.to_dict().items()
+            (exponents[cosine.index], exponents[sine.index]): Fraction(int(c)) for exponents, c in terms_of(form.polynomial)
         }
         roots, steps = trig_polynomial_roots(terms)
         return list(roots), list(steps)
@@ -85,7 +85,7 @@ def half_angle(form: Form, sine: Kernel, cosine: Kernel) -> tuple[fmpz_mpoly, Ke
 def _at_pi(form: Form, sine: Kernel, cosine: Kernel) -> int:
     """The multiplicity (0, or 1 for "at least one") of the angle pi: p(sin = 0, cos = -1)."""
     total: Expr = t.ZERO
-    for exponents, c in form.polynomial.to_dict().items():
+    for exponents, c in terms_of(form.polynomial):
         if exponents[sine.index] == 0:
             rest = {i: k for i, k in enumerate(exponents) if k and i != cosine.index}
             sign = (-1) ** exponents[cosine.index]
@@ -175,7 +175,7 @@ def inside(value: Expr, interval: Interval) -> bool:
 
 
 def _by_turns(form: Form, argument: Expr, angles: list[tuple[Expr, int]], budget: Budget, steps: list[Step]) -> Solved:
-    from calc_cli.solving.chain import solve_within
+    from calc_cli.solving.chain import repeated, solve_within
 
     span = balls.range_over(argument, form.variable, form.interval)
     if span is None:
@@ -189,10 +189,10 @@ def _by_turns(form: Form, argument: Expr, angles: list[tuple[Expr, int]], budget
         for k in turns:
             target = constants.simplify_constant(t.add(angle, t.multiply(t.rational(k), TWO_PI)))
             value = balls.enclose(target)
-            if value.upper() < low or value.lower() > high:
+            if float(value.upper()) < low or float(value.lower()) > high:
                 continue
             part = solve_within(form.equation(t.subtract(argument, target)), budget)
-            part.roots = [Root(r.value, None if r.multiplicity is None else r.multiplicity * multiplicity, r.proof, r.method) for r in part.roots]
+            part.roots = [repeated(root, multiplicity) for root in part.roots]
             part.steps = []
             solved.absorb(part)
     return solved

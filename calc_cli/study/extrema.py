@@ -26,11 +26,18 @@ class _Unknown(Exception):
     """Something needed for the comparison is not known."""
 
 
-def extremum(landscape: Landscape, direction: int, family: Family | None, points: tuple[CriticalPoint, ...]) -> Extremum | None:
-    """The supremum (direction +1) or infimum (-1); None when it is not established, or the domain is empty."""
+def extremum(
+    landscape: Landscape, direction: int, family: Family | None, points: tuple[CriticalPoint, ...], even: bool
+) -> Extremum | None:
+    """The supremum (direction +1) or infimum (-1); None when it is not established, or the domain is empty.
+
+    even: f(-x) = f(x) is proved, so x >= 0 suffices and every point has its mirror image.
+    """
     if family is not None and constants.sign_of(family.value_shift.tree):
         return Extremum(balls.number(t.INFINITY if direction > 0 else t.MINUS_INFINITY), False)
     values, unknown = _candidates(landscape)
+    if even:
+        values = [c for c in values if c.at is None or compare(c.at, t.ZERO) != -1]
     unbounded = t.INFINITY if direction > 0 else t.MINUS_INFINITY
     if any(c.value == unbounded for c in values):
         return Extremum(balls.number(unbounded), False)
@@ -40,9 +47,21 @@ def extremum(landscape: Landscape, direction: int, family: Family | None, points
         best = _best(values, direction)
     except _Unknown:
         return None
-    at = tuple((balls.number(c.at),) for c in best if c.at is not None)
+    chosen = [c.at for c in best if c.at is not None]
+    if even:
+        chosen = [*(m for c in reversed(chosen) if (m := _mirrored(landscape, c)) is not None), *chosen]
+    at = tuple((balls.number(c),) for c in chosen)
     proof = Proof.CERTIFIED if any(p.proof is Proof.CERTIFIED for p in points) else Proof.EXACT
     return Extremum(balls.number(best[0].value), bool(at), at, proof)
+
+
+def _mirrored(landscape: Landscape, at: Expr) -> Expr | None:
+    """The place at -at of an even function: the one whose enclosure meets it (its mirror image is in the list)."""
+    image = t.negate(at)
+    if compare(image, t.ZERO) != -1:
+        return None
+    meeting = [p.at for p in landscape.places if p.at == image or balls.compare(p.at, image, 256) in (None, 0)]
+    return meeting[0] if len(meeting) == 1 else image
 
 
 def _best(values: list[Candidate], direction: int) -> list[Candidate]:
@@ -118,7 +137,7 @@ def with_global(points: tuple[CriticalPoint, ...], minimum: Extremum | None, max
         is_global: bool | None = None
         if point.classification in chosen and extreme is not None and extreme.value is not None and point.value is not None:
             order = compare(point.value.tree, extreme.value.tree)
-            is_global = None if order is None else order == 0
+            is_global = True if (point.at[0],) in extreme.at else None if order is None else order == 0
         elif point.classification not in chosen:
             is_global = False if point.classification in (Classification.SADDLE, Classification.NOT_EXTREMUM) else None
         marked.append(replace(point, is_global=is_global))

@@ -126,11 +126,16 @@ def survey(tree: Expr, variable: str, interval: Interval, budget_seconds: float)
 
 
 def _stretch(interval: Interval, tree: Expr, variable: str, budget_seconds: float) -> Stretch:
-    first = derive(tree, variable).result
-    second = derive(first, variable).result
+    derivation = derive(tree, variable)
+    first = derivation.raw
+    second = min((derive(f, variable).raw for f in (derivation.result, derivation.raw)), key=_size)
     critical = solve(Equation(first, variable, interval), budget_seconds)
     inflection = critical if critical.identically_zero else solve(Equation(second, variable, interval), budget_seconds)
     return Stretch(interval, tree, first, second, critical, inflection)
+
+
+def _size(tree: Expr) -> int:
+    return sum(1 for _ in t.walk(tree))
 
 
 def _places(parts: Partition, stretches: Sequence[Stretch]) -> list[Place]:
@@ -199,16 +204,27 @@ def _signed(gap: Interval, stretch: Stretch | None, variable: str) -> Section:
     if stretch is None:
         return Section(gap, None)
     sample = {variable: t.rational(balls.between(gap.lower, gap.upper))}
-    first, second = (_sign(tree, roots, sample) for tree, roots in ((stretch.first, stretch.critical), (stretch.second, stretch.inflection)))
+    first, second = (_sign(tree, roots, sample, gap) for tree, roots in ((stretch.first, stretch.critical), (stretch.second, stretch.inflection)))
     return Section(gap, stretch, first, 0 if first == 0 else second)
 
 
-def _sign(tree: Expr, roots: RootSet, sample: dict[str, Expr]) -> int | None:
+def _sign(tree: Expr, roots: RootSet, sample: dict[str, Expr], gap: Interval) -> int | None:
     if roots.identically_zero:
         return 0
-    if roots.complete is not Truth.TRUE or roots.undecided or roots.families:
+    if roots.complete is not Truth.TRUE or changes_infinitely(roots) or any(_may_touch(gap, u) for u in roots.undecided):
         return None
     return balls.sign(t.substitute(tree, sample)) or None
+
+
+def changes_infinitely(roots: RootSet) -> bool:
+    """Infinitely many zeros, not all of them of even order (an even one changes no sign)."""
+    return bool(roots.accumulates_at) or any(f.base.multiplicity is None or f.base.multiplicity % 2 for f in roots.families)
+
+
+def _may_touch(gap: Interval, undecided: Interval) -> bool:
+    """Not proved: the two intervals have no interior point in common."""
+    apart = compare(gap.upper, undecided.lower) in (-1, 0) or compare(undecided.upper, gap.lower) in (-1, 0)
+    return not apart
 
 
 def _look_around(landscape: Landscape, i: int, place: Place) -> None:

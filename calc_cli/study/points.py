@@ -82,7 +82,8 @@ def slope_of(side: Limit | None) -> Expr | None:
 def occasion_of(landscape: Landscape, i: int, place: Place) -> Occasion:
     """The data of the classification tests at a place."""
     left, right = landscape.left_of(i), landscape.right_of(i)
-    smooth = left.stretch if place.joint is None else None
+    own = landscape.sections[i + 1 if i == 0 else i].stretch  # round the circle the other side lies a period away
+    smooth = own if place.joint is None else None
     return Occasion(
         landscape.variable,
         place.at,

@@ -8,7 +8,7 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.domain.period import drift_of, period_of
 from calc_cli.model import Family, Interval, Truth
-from calc_cli.study.landscape import Landscape, Place, close_circle, survey
+from calc_cli.study.landscape import Landscape, Place, Stretch, changes_infinitely, close_circle, survey
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.univariate import quotient_of
@@ -21,12 +21,18 @@ WINDOW = 20
 @dataclass(slots=True)
 class Surveyed:
     """landscape; period of f (None: not periodic or an interval was asked for); family: how points repeat; window: the stretch
-    searched when there are infinitely many points that no family describes."""
+    searched when there are infinitely many points that no family describes; bends: the landscape in which inflection points are
+    listed, within bends_window, when only they are infinitely many; whole: the landscape of everything asked for, with its domain,
+    when only a window of it could be solved; endless: infinitely many critical points are proved."""
 
     landscape: Landscape
+    bends: Landscape
     period: Expr | None = None
     family: Family | None = None
     window: Interval | None = None
+    bends_window: Interval | None = None
+    whole: Landscape | None = None
+    endless: bool = False
 
 
 def surveyed(tree: Expr, variable: str, asked: Interval | None, budget_seconds: float) -> Surveyed:
@@ -40,18 +46,29 @@ def surveyed(tree: Expr, variable: str, asked: Interval | None, budget_seconds: 
                 return found
     interval = asked or LINE
     landscape = survey(tree, variable, interval, budget_seconds)
-    if not is_infinite(landscape):
-        return Surveyed(landscape)
-    window = _window(interval)
-    return Surveyed(survey(tree, variable, window, budget_seconds), window=window)
+    if is_infinite(landscape):
+        window = _window(interval)
+        nearby = survey(tree, variable, window, budget_seconds)
+        endless = any(s.critical.families or s.critical.accumulates_at for s in landscape.stretches)
+        return Surveyed(nearby, nearby, window=window, bends_window=window, whole=landscape, endless=endless)
+    if any(changes_infinitely(s.inflection) for s in landscape.stretches):
+        window = _window(interval)
+        return Surveyed(landscape, survey(tree, variable, window, budget_seconds), bends_window=window)
+    return Surveyed(landscape, landscape)
 
 
 def is_infinite(landscape: Landscape) -> bool:
-    """Infinitely many joints or zeros, or a piece on which they gather."""
+    """Infinitely many joints or zeros of f', or a piece on which nothing is known of them."""
     if landscape.partition.infinite:
         return True
-    sets = [roots for s in landscape.stretches for roots in (s.critical, s.inflection)]
-    return any(roots.families or roots.accumulates_at for roots in sets)
+    return any(s.critical.families or s.critical.accumulates_at or _unsolved(s) for s in landscape.stretches)
+
+
+def _unsolved(stretch: Stretch) -> bool:
+    """Unbounded, and the whole piece undecided: a window can still be searched."""
+    ends = (stretch.interval.lower, stretch.interval.upper)
+    unbounded = t.MINUS_INFINITY in ends or t.INFINITY in ends
+    return unbounded and stretch.interval in stretch.critical.undecided
 
 
 def _window(interval: Interval) -> Interval:
@@ -81,7 +98,7 @@ def _one_period(tree: Expr, variable: str, period: Expr, shift: Expr, budget_sec
         landscape.places[-1] = replace(start, at=end, value=last)
     close_circle(landscape, shift)
     family = Family(balls.number(period), balls.number(shift))
-    return Surveyed(landscape, period if shift == t.ZERO else None, family)
+    return Surveyed(landscape, landscape, period if shift == t.ZERO else None, family)
 
 
 def _start(landscape: Landscape) -> Place | None:

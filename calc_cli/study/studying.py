@@ -7,7 +7,9 @@ from dataclasses import replace
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.calculus import derive
+from calc_cli.language import parse_region, to_text
 from calc_cli.model import (
+    Convexity,
     CriticalPoint,
     Domain,
     Extremum,
@@ -37,20 +39,17 @@ from calc_cli.symbolic.comparing import compare
 def study(problem: Problem, settings: Settings) -> Study:
     """Everything about f: derivatives, domain, points, intervals, extrema, with what is proved and what is not."""
     variable = problem.variables[0]
-    asked = None
-    if settings.on:
-        from calc_cli.language import parse_region
-
-        asked = parse_region(settings.on, problem.variables)[variable]
+    asked = parse_region(settings.on, problem.variables)[variable] if settings.on else None
     first = derive(problem.tree, variable)
     second = derive(first.result, variable)
     found = surveyed(problem.tree, variable, asked, settings.budget_seconds)
     landscape, family = found.landscape, found.family
-    domain = domain_intervals(landscape)
+    mapped = landscape if found.whole is None or found.whole.partition.infinite else found.whole
+    domain = domain_intervals(mapped)
     points = _based(critical_points(landscape, family), family)
-    bends = _based(inflection_points(landscape, family), family)
-    minimum, maximum = _extrema(found, points)
-    region = asked if found.window is None else found.window
+    bends = _based(inflection_points(found.bends, family), family)
+    parity = symmetry(problem.tree, variable) if asked is None else Symmetry.NONE
+    minimum, maximum = _extrema(found, points, parity is Symmetry.EVEN)
     return Study(
         problem=problem,
         region=asked,
@@ -59,32 +58,32 @@ def study(problem: Problem, settings: Settings) -> Study:
         second=second,
         critical_points=with_global(points, minimum, maximum),
         critical_sets=constant_stretches(landscape, family),
-        endpoints=() if landscape.circular else with_global(endpoints(landscape), minimum, maximum),
+        endpoints=() if landscape.circular else with_global(_true_ends(found, asked), minimum, maximum),
         inflection_points=bends,
         monotonicity=monotonicity(landscape),
-        concavity=concavity(landscape),
+        concavity=concavity(found.bends),
         minimum=minimum,
         maximum=maximum,
-        convexity=convexity(landscape, domain),
-        symmetry=symmetry(problem.tree, variable) if asked is None else Symmetry.NONE,
+        convexity=convexity(found.bends, domain) if found.whole is None else Convexity.UNKNOWN,
+        symmetry=parity,
         period=None if found.period is None else balls.number(found.period),
         asymptotes=asymptotes(landscape),
         singularities=singularities(landscape, family),
         intercepts=Intercepts((), None, False) if found.window else intercepts(landscape, family, min(2.0, settings.budget_seconds)),
         chart=sign_chart(landscape, None if family is None else family.period.tree),
-        critical_status=_status(found, "critical", points, region),
-        inflection_status=_status(found, "inflection", bends, region),
+        critical_status=_status(found, "critical", points, found.window or asked),
+        inflection_status=_status(found, "inflection", bends, found.bends_window or asked),
         solution=steps_of(landscape.stretches, "critical"),
-        inflection_solution=steps_of(landscape.stretches, "inflection"),
+        inflection_solution=steps_of(found.bends.stretches, "inflection"),
         warnings=_warnings(found),
     )
 
 
-def _extrema(found: Surveyed, points: tuple[CriticalPoint, ...]) -> tuple[Extremum | None, Extremum | None]:
+def _extrema(found: Surveyed, points: tuple[CriticalPoint, ...], even: bool) -> tuple[Extremum | None, Extremum | None]:
     """Global minimum and maximum; not established from a window."""
     if found.window is not None:
         return None, None
-    low, high = (extremum(found.landscape, direction, found.family, points) for direction in (-1, 1))
+    low, high = (extremum(found.landscape, direction, found.family, points, even and not found.landscape.circular) for direction in (-1, 1))
     return low, high
 
 
@@ -109,12 +108,13 @@ def _moved(point: CriticalPoint, family: Family) -> CriticalPoint:
 
 def _status(found: Surveyed, which: str, points: tuple[CriticalPoint, ...], region: Interval | None) -> Status:
     """What is proved about the list: every piece solved completely and every joint settled."""
-    landscape = found.landscape
+    landscape = found.landscape if which == "critical" else found.bends
+    window = found.window if which == "critical" else found.bends_window
     sets: list[RootSet] = [getattr(s, which) for s in landscape.stretches]
     settled = landscape.partition.complete is Truth.TRUE and _joints_settled(landscape)
     undecided = tuple(u for roots in sets for u in roots.undecided)
     proved = settled and not undecided and all(roots.complete is Truth.TRUE for roots in sets)
-    infinite = bool(points) and (found.family is not None or found.window is not None)
+    infinite = bool(points) and (found.family is not None or _endless(found, which))
     left = next((s.first if which == "critical" else s.second for s, roots in zip(landscape.stretches, sets, strict=True) if roots.undecided), None)
     methods = tuple(dict.fromkeys(r.method for roots in sets for r in roots.roots))
     trail: tuple[Refusal, ...] = tuple(r for roots in sets for r in roots.trail)
@@ -135,7 +135,27 @@ def _joints_settled(landscape: Landscape) -> bool:
     return True
 
 
+def _endless(found: Surveyed, which: str) -> bool:
+    """Infinitely many points are proved, though only those of a window are listed."""
+    return found.endless if which == "critical" else found.bends_window is not None and found.whole is None
+
+
+def _true_ends(found: Surveyed, asked: Interval | None) -> tuple[CriticalPoint, ...]:
+    """Endpoints of the domain or of the interval asked for, not those of a window."""
+    ends = endpoints(found.landscape)
+    if found.window is None:
+        return ends
+    kept = () if asked is None else (asked.lower, asked.upper)
+    artificial = [end for end in (found.window.lower, found.window.upper) if end not in kept]
+    return tuple(p for p in ends if p.at[0].tree not in artificial)
+
+
 def _warnings(found: Surveyed) -> tuple[str, ...]:
     if found.window is None:
         return ()
-    return ("infinitely many points that no family describes: studied in a window",)
+    low, high = to_text(found.window.lower), to_text(found.window.upper)
+    if found.endless:
+        return (f"there are infinitely many critical points; those between {low} and {high} are listed (choose others with --on)",)
+    if found.landscape.partition.infinite or (found.whole is not None and found.whole.partition.infinite):
+        return (f"the domain has infinitely many gaps or joints; studied between {low} and {high} (choose others with --on)",)
+    return (f"not proved on the whole domain; studied between {low} and {high} (choose others with --on)",)

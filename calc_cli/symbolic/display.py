@@ -11,7 +11,7 @@ from fractions import Fraction
 from flint import fmpz_mpoly
 
 from calc_cli import tree as t
-from calc_cli.symbolic.field import Element, Field, Kernel, used_in
+from calc_cli.symbolic.field import Element, Field, Kernel, degrees, terms_of, used_in
 from calc_cli.tree import Expr
 
 FACTOR_TERMS = 60
@@ -93,7 +93,7 @@ def _split_content(polynomial: fmpz_mpoly, powers: dict[int, int], sign: int) ->
     common = rest.term_content()
     if not common.is_constant():
         rest = rest / common
-        for i, degree in enumerate(common.degrees()):
+        for i, degree in enumerate(degrees(common)):
             if degree:
                 powers[i] = powers.get(i, 0) + sign * int(degree)
     return content, rest
@@ -119,7 +119,7 @@ def _body(field: Field, polynomial: fmpz_mpoly) -> list[Expr]:
 def expanded(field: Field, polynomial: fmpz_mpoly, denominator: int = 1) -> Expr:
     """The polynomial as a sum of terms, highest first, each divided by an integer."""
     terms = []
-    for exponents, coefficient in polynomial.to_dict().items():
+    for exponents, coefficient in terms_of(polynomial):
         powers = {i: int(k) for i, k in enumerate(exponents) if k}
         above, below = power_factors(field, powers)
         terms.append(_assemble(Fraction(int(coefficient), denominator), above, below))

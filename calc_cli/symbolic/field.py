@@ -8,7 +8,7 @@ confirm "not zero" with a ball. Source: Davenport, Siret, Tournier, Computer Alg
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -133,9 +133,9 @@ class Field:
 def lower(polynomial: fmpz_mpoly, index: int, relation: Relation) -> tuple[fmpz_mpoly, fmpz_mpoly]:
     """(R, D) with polynomial = R/D under the relation and the degree of R in the generator below the relation's."""
     scale = _ONE
-    while polynomial.degrees()[index] >= relation.degree:
+    while degrees(polynomial)[index] >= relation.degree:
         low, high = {}, {}
-        for monomial, coefficient in polynomial.to_dict().items():
+        for monomial, coefficient in terms_of(polynomial):
             if monomial[index] >= relation.degree:
                 key = (*monomial[:index], monomial[index] - relation.degree, *monomial[index + 1 :])
                 high[key] = coefficient
@@ -202,12 +202,23 @@ class Element:
         return used_in(self.numerator) | used_in(self.denominator)
 
 
+def terms_of(polynomial: fmpz_mpoly) -> Iterator[tuple[tuple[int, ...], int]]:
+    """(exponents, coefficient) of every term, highest first, as Python integers."""
+    for exponents, coefficient in polynomial.to_dict().items():
+        yield tuple(map(int, exponents)), int(coefficient)
+
+
+def degrees(polynomial: fmpz_mpoly) -> tuple[int, ...]:
+    """The degree in every generator, as Python integers."""
+    return tuple(map(int, polynomial.degrees()))
+
+
 def used_in(polynomial: fmpz_mpoly) -> frozenset[int]:
     """Indices of the generators that occur in a polynomial."""
-    return frozenset(i for i, degree in enumerate(polynomial.degrees()) if degree > 0)
+    return frozenset(i for i, degree in enumerate(degrees(polynomial)) if degree > 0)
 
 
-def polynomial_from(terms: dict[tuple[int, ...], fmpz]) -> fmpz_mpoly:
+def polynomial_from(terms: dict[tuple[int, ...], int]) -> fmpz_mpoly:
     """The polynomial with these exponent vectors and coefficients."""
     return _CONTEXT.from_dict(terms)
 
@@ -215,13 +226,13 @@ def polynomial_from(terms: dict[tuple[int, ...], fmpz]) -> fmpz_mpoly:
 def monomial(exponents: dict[int, int]) -> fmpz_mpoly:
     """The product of generators to the given powers."""
     vector = tuple(exponents.get(i, 0) for i in range(GENERATORS))
-    return _CONTEXT.from_dict({vector: fmpz(1)})
+    return _CONTEXT.from_dict({vector: 1})
 
 
 def coefficients_in(polynomial: fmpz_mpoly, index: int) -> dict[int, fmpz_mpoly]:
     """The polynomial as one in generator `index`: degree -> coefficient."""
-    parts: dict[int, dict[tuple[int, ...], fmpz]] = {}
-    for exponents, coefficient in polynomial.to_dict().items():
+    parts: dict[int, dict[tuple[int, ...], int]] = {}
+    for exponents, coefficient in terms_of(polynomial):
         key = (*exponents[:index], 0, *exponents[index + 1 :])
         parts.setdefault(exponents[index], {})[key] = coefficient
     return {degree: _CONTEXT.from_dict(terms) for degree, terms in parts.items()}

@@ -18,12 +18,12 @@ from math import gcd, lcm
 
 from flint import fmpz_mpoly
 
+from calc_cli import balls
 from calc_cli import tree as t
-from calc_cli.balls import sign
 from calc_cli.functions import TABLE
 from calc_cli.symbolic import special
 from calc_cli.symbolic.display import element_tree, expanded
-from calc_cli.symbolic.field import Element, Field, NotInField, Relation, used_in
+from calc_cli.symbolic.field import Element, Field, NotInField, Relation, degrees, terms_of, used_in
 from calc_cli.tree import Expr
 
 EXPONENT_LIMIT = 2000
@@ -165,7 +165,7 @@ class Normalizer:
     def _sign(self, tree: Expr) -> int:
         """The certified sign on the piece, read at the sample."""
         point = {name: t.rational(value) for name, value in (self.sample or {}).items()}
-        found = sign(t.substitute(tree, point))
+        found = balls.sign(t.substitute(tree, point))
         if not found:
             raise NotInField("a sign could not be certified")
         return found
@@ -185,7 +185,7 @@ class Normalizer:
         out = []
         content = abs(int(argument.denominator.content()))
         denominator = argument.denominator / content
-        for exponents, coefficient in argument.numerator.to_dict().items():
+        for exponents, coefficient in terms_of(argument.numerator):
             part = self.field.reduce(type(self)._monomial(exponents), denominator)
             inner = part.rational()
             scale = Fraction(int(coefficient), content)
@@ -263,7 +263,7 @@ class Normalizer:
         total, rest = self.field.constant(0), argument
         for sign, polynomial in ((1, argument.numerator), (-1, argument.denominator)):
             common = polynomial.term_content()
-            for index, degree in enumerate(common.degrees()):
+            for index, degree in enumerate(degrees(common)):
                 kernel = self.field.kernels[index] if degree else None
                 if kernel is not None and kernel.kind == "exp":
                     assert kernel.argument is not None

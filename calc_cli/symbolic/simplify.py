@@ -48,11 +48,11 @@ def _by_parts(tree: Expr) -> Expr:
     return tree
 
 
-def is_identically_zero(tree: Expr) -> bool:
+def is_identically_zero(tree: Expr, variable: str | None = None) -> bool:
     """Proved zero by the normal form (False: not proved)."""
     names = t.variables_of(tree)
     if len(names) <= 1:
-        form = quotient_of(tree, next(iter(names), "x"))
+        form = quotient_of(tree, variable or next(iter(names), "x"))
         if form is not None:
             return bool(form[0] == 0)
     try:
