@@ -152,3 +152,41 @@ def test_arguments_that_are_not_unicode_end_in_a_message():
     done = calc("explain", b"caf\xe9", errors="replace")
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("expression", ["-x^2", "-5+x", "--x", "-d*d", "-(x)"])
+def test_expressions_may_begin_with_a_minus_sign(expression):
+    done = calc("analyze", expression, "--format", "markdown")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("# `f(")
+
+
+def test_an_expression_from_standard_input():
+    done = calc("analyze", "-", "--json", stdin=None, input="x^2 - 1\n")
+    assert done.returncode == 0
+    document = json.loads(done.stdout)
+    assert document["function"]["text"] == "x**2 - 1"
+    Draft202012Validator(schema()).validate(document)
+
+
+@pytest.mark.parametrize("text", ["x +* 2", "", "foo(x)", "x^2\x1b[31m"])
+def test_what_cannot_be_read_is_code_2(text):
+    done = calc("analyze", text)
+    assert done.returncode == 2
+    assert done.stdout == "" and done.stderr.startswith("error: ") and "\x1b" not in done.stderr
+    under_json = calc("analyze", text, "--json")
+    document = json.loads(under_json.stdout)
+    Draft202012Validator(schema()).validate(document)
+    assert under_json.returncode == 2 and under_json.stderr == ""
+
+
+def test_a_deadline_is_kept():
+    done = calc("analyze", "x^2", "--timeout", "0.001")
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: no answer within 0.001 s")
+
+
+def test_plain_text_in_a_pipe_even_when_a_terminal_wants_colour():
+    done = calc("analyze", "x^3-3x")
+    assert "\x1b" not in done.stdout
+    assert "\x1b[" in calc("analyze", "x^3-3x", "--color", "always").stdout
