@@ -17,6 +17,7 @@ from calc_cli.tree import Expr, is_constant, rational_value
 LONGEST_AT = 12
 LONGEST_VALUE = 16
 LONGEST_LABEL = 10
+EVIDENCE_DIGITS = 6
 SIDES = {"left": "-", "right": "+"}
 SIGN_WORDS = {-1: "-", 0: "0", 1: "+"}
 
@@ -97,4 +98,4 @@ def equation(entry: Reading, *, signed: bool) -> Line:
     gap = BREAK if len(entry.label) > LONGEST_LABEL else " "
     if is_short(value, LONGEST_VALUE):
         return (math(entry.label), gap, math("= ", value.tree, sign))
-    return (math(entry.label), gap, f"{about(value)}{sign}")
+    return (math(entry.label), gap, f"{about(value, EVIDENCE_DIGITS)}{sign}")

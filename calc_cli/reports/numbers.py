@@ -23,19 +23,19 @@ def is_plain(value: Number) -> bool:
     return value.exact is not None and (value.exact.lstrip("-") == "oo" or value.exact.lstrip("-").replace(".", "", 1).isdigit())
 
 
-def decimals(value: Number) -> str:
-    """Ten significant digits, correctly rounded."""
-    return decimal_text(value.tree, DIGITS)
+def decimals(value: Number, digits: int = DIGITS) -> str:
+    """So many significant digits, correctly rounded."""
+    return decimal_text(value.tree, digits)
 
 
-def is_decimal(value: Number) -> bool:
-    """The ten digits are the number itself, not near it."""
-    return value.lower == value.upper == decimals(value)
+def is_decimal(value: Number, digits: int = DIGITS) -> bool:
+    """The digits are the number itself, not near it."""
+    return value.lower == value.upper == decimals(value, digits)
 
 
-def about(value: Number) -> str:
+def about(value: Number, digits: int = DIGITS) -> str:
     """`= 0.5` when the digits are the number, `≈ 0.7071067812` when they are near it."""
-    return f"{'=' if is_decimal(value) else ABOUT} {decimals(value)}"
+    return f"{'=' if is_decimal(value, digits) else ABOUT} {decimals(value, digits)}"
 
 
 def exact(value: Number) -> Math:
