@@ -17,21 +17,22 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Expr:
-    """A node. Equality is structural; the hash is computed once."""
+    """A node. Equality is structural; the hash is computed once, when first asked for."""
 
     _hash: int = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        key = (type(self).__name__, *(getattr(self, name) for name in self.__match_args__))
-        object.__setattr__(self, "_hash", hash(key))
-
     def __hash__(self) -> int:
-        return self._hash
+        try:
+            return self._hash
+        except AttributeError:
+            value = hash((type(self).__name__, *[getattr(self, name) for name in self.__match_args__]))
+            object.__setattr__(self, "_hash", value)
+            return value
 
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        if type(self) is not type(other) or self._hash != other._hash:  # type: ignore[attr-defined]
+        if type(self) is not type(other) or hash(self) != hash(other):
             return False
         return all(getattr(self, name) == getattr(other, name) for name in self.__match_args__)
 
@@ -44,6 +45,12 @@ class Number(Expr):
     """A non-negative rational with a terminating decimal expansion, as typed: `3`, `0.1`."""
 
     value: Fraction
+
+    def __hash__(self) -> int:
+        return hash(self.value.as_integer_ratio())
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (type(other) is Number and self.value.as_integer_ratio() == other.value.as_integer_ratio())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,6 +153,19 @@ class IsolatedRoot(Expr):
     variable: str
     lower: Fraction
     upper: Fraction
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SystemRoot(Expr):
+    """Coordinate number `index` of the only common zero of `functions` (trees in `variables`) in the closed box: proved, no closed form.
+
+    box: (lower, upper) for each variable. The zero is simple, so the enclosure can be refined to any precision.
+    """
+
+    functions: tuple[Expr, ...]
+    variables: tuple[str, ...]
+    box: tuple[tuple[Fraction, Fraction], ...]
+    index: int
 
 
 ZERO = Number(Fraction(0))

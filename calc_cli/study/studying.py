@@ -109,7 +109,6 @@ def _moved(point: CriticalPoint, family: Family) -> CriticalPoint:
 def _status(found: Surveyed, which: str, points: tuple[CriticalPoint, ...], region: Interval | None) -> Status:
     """What is proved about the list: every piece solved completely and every joint settled."""
     landscape = found.landscape if which == "critical" else found.bends
-    window = found.window if which == "critical" else found.bends_window
     sets: list[RootSet] = [getattr(s, which) for s in landscape.stretches]
     settled = landscape.partition.complete is Truth.TRUE and _joints_settled(landscape)
     undecided = tuple(u for roots in sets for u in roots.undecided)

@@ -1,0 +1,52 @@
+"""The study of a function of several variables, and of a map into several dimensions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from calc_cli.model.curve import CriticalPoint, CriticalSet, Extremum, Status
+from calc_cli.model.values import Derivation, Number, Problem, Region, Step
+from calc_cli.model.words import Convexity
+from calc_cli.tree import Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """f: R^n -> R. gradient: n derivations; hessian: n rows of n (symmetric); boundary: critical points of the faces, edges and corners
+    of a closed box asked for; bounded_below, bounded_above: None when not established; notes: sentences that follow from a proof."""
+
+    problem: Problem
+    region: Region | None
+    gradient: tuple[Derivation, ...]
+    hessian: tuple[tuple[Derivation, ...], ...]
+    critical_points: tuple[CriticalPoint, ...]
+    critical_sets: tuple[CriticalSet, ...]
+    boundary: tuple[CriticalPoint, ...]
+    minimum: Extremum | None
+    maximum: Extremum | None
+    convexity: Convexity
+    critical_status: Status
+    solution: tuple[Step, ...] = ()
+    warnings: tuple[str, ...] = ()
+    seconds: float = 0.0
+    kind: str = field(default="surface")
+
+
+@dataclass(frozen=True, slots=True)
+class MapStudy:
+    """F: R^n -> R^m. jacobian: m rows of n derivations; at: the point asked for; values, jacobian_at: F and its Jacobian there;
+    determinant, rank: there, when it is known; linear: the components of the linear approximation."""
+
+    problem: Problem
+    components: tuple[Expr, ...]
+    jacobian: tuple[tuple[Derivation, ...], ...]
+    determinant: Expr | None = None
+    at: tuple[Number, ...] = ()
+    values: tuple[Number, ...] = ()
+    jacobian_at: tuple[tuple[Number, ...], ...] = ()
+    determinant_at: Number | None = None
+    rank: int | None = None
+    linear: tuple[Expr, ...] = ()
+    warnings: tuple[str, ...] = ()
+    seconds: float = 0.0
+    kind: str = field(default="map")

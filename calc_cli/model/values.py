@@ -1,0 +1,71 @@
+"""Numbers, intervals, steps, derivations and the problem itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from calc_cli.tree import Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A real number ready to be shown: NUMBER of the contract.
+
+    tree: its constant tree; exact: text calc reads back, None when only enclosed; approx: nearest double, None for
+    infinities; lower, upper: decimal strings rounded outwards (equal when the number is a short decimal).
+    """
+
+    tree: Expr
+    exact: str | None
+    approx: float | None
+    lower: str
+    upper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """lower < upper, constant trees or infinities; the closed flags are False at infinities. A single point has lower == upper."""
+
+    lower: Expr
+    upper: Expr
+    lower_closed: bool = False
+    upper_closed: bool = False
+
+
+Region = tuple[Interval, ...]
+"""One interval a variable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a worked solution, taken from the computation itself.
+
+    rule: stable name of the rule (`product`, `quadratic_formula`, `second_derivative_test`); before, after: trees, for
+    equations `Comparison` nodes; note: values a sentence of the rule needs, in order.
+    """
+
+    rule: str
+    before: Expr | None = None
+    after: Expr | None = None
+    substeps: tuple[Step, ...] = ()
+    note: tuple[Expr | str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """result: the derivative, simplified for display; raw: as the rules gave it; step: how it was computed."""
+
+    result: Expr
+    raw: Expr
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """text as typed; tree; the function's name; variables in order; the region asked for (None: the natural domain)."""
+
+    text: str
+    tree: Expr
+    name: str
+    variables: tuple[str, ...]
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,111 @@
+"""The enumerations: their values are the words of the JSON contract."""
+
+from __future__ import annotations
+
+from enum import Enum, StrEnum
+
+
+class Truth(Enum):
+    """Three-valued: what is not proved is `UNKNOWN`. Has no `bool()`: ask `is Truth.TRUE`."""
+
+    TRUE = "true"
+    FALSE = "false"
+    UNKNOWN = "unknown"
+
+    def __bool__(self) -> bool:
+        raise TypeError("a Truth has no bool(); compare with `is Truth.TRUE`")
+
+
+class Proof(StrEnum):
+    """How a statement is known: by algebra, by ball arithmetic, or not."""
+
+    EXACT = "exact"
+    CERTIFIED = "certified"
+    UNPROVED = "unproved"
+
+
+class StopReason(StrEnum):
+    FINISHED = "finished"
+    TIME = "time"
+    PRECISION = "precision"
+    BOXES = "boxes"
+
+
+class Classification(StrEnum):
+    LOCAL_MINIMUM = "local_minimum"
+    LOCAL_MAXIMUM = "local_maximum"
+    SADDLE = "saddle"
+    NOT_EXTREMUM = "not_extremum"
+    UNDECIDED = "undecided"
+    CONSTANT = "constant"
+    MIXED = "mixed"
+
+
+class PointType(StrEnum):
+    STATIONARY = "stationary"
+    CORNER = "corner"
+    CUSP = "cusp"
+    VERTICAL_TANGENT = "vertical_tangent"
+    JUMP = "jump"
+    ENDPOINT = "endpoint"
+    REGULAR = "regular"
+
+
+class Test(StrEnum):
+    """What decided a classification."""
+
+    __test__ = False
+    SECOND_DERIVATIVE = "second_derivative"
+    HIGHER_DERIVATIVE = "higher_derivative"
+    FIRST_DERIVATIVE = "first_derivative"
+    ONE_SIDED_SLOPES = "one_sided_slopes"
+    ONE_SIDED_VALUES = "one_sided_values"
+    HESSIAN = "hessian"
+    NONE = "none"
+
+
+class SingularityKind(StrEnum):
+    POLE = "pole"
+    JUMP = "jump"
+    REMOVABLE = "removable"
+    ESSENTIAL = "essential"
+    CORNER = "corner"
+    CUSP = "cusp"
+    VERTICAL_TANGENT = "vertical_tangent"
+    END = "end"
+
+
+class Direction(StrEnum):
+    INCREASING = "increasing"
+    DECREASING = "decreasing"
+    CONSTANT = "constant"
+
+
+class Bend(StrEnum):
+    """Direction of concavity."""
+
+    UPWARD = "upward"
+    DOWNWARD = "downward"
+    LINEAR = "linear"
+
+
+class Convexity(StrEnum):
+    STRICTLY_CONVEX = "strictly_convex"
+    CONVEX = "convex"
+    AFFINE = "affine"
+    CONCAVE = "concave"
+    STRICTLY_CONCAVE = "strictly_concave"
+    NEITHER = "neither"
+    UNKNOWN = "unknown"
+
+
+class Symmetry(StrEnum):
+    EVEN = "even"
+    ODD = "odd"
+    NONE = "none"
+
+
+class AsymptoteKind(StrEnum):
+    VERTICAL = "vertical"
+    HORIZONTAL = "horizontal"
+    OBLIQUE = "oblique"
