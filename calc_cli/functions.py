@@ -53,7 +53,7 @@ def _latex(command: str) -> str:
 
 # fmt: off
 TRIGONOMETRIC = (
-    FunctionRow("sin", "sine", (), (1,), ("cos(u)",), parity="odd", period="2*pi", ball="sin", sympy="sin", latex=_latex("sin")),
+    FunctionRow("sin", "sine", ("sen",), (1,), ("cos(u)",), parity="odd", period="2*pi", ball="sin", sympy="sin", latex=_latex("sin")),
     FunctionRow("cos", "cosine", (), (1,), ("-sin(u)",), parity="even", period="2*pi", ball="cos", sympy="cos", latex=_latex("cos")),
     FunctionRow("tan", "tangent", ("tg",), (1,), ("1 + tan(u)**2",), ("cos(u) != 0",), (), "sin(u)/cos(u)", parity="odd", period="pi",
                 ball="tan", sympy="tan", latex=_latex("tan")),

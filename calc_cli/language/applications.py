@@ -61,21 +61,23 @@ class Applications(Cursor):
     def inverse(self, token: Token) -> str:
         """sin^-1 is asin; other functions have no such reading."""
         if token.text not in INVERSES:
-            self.fail("ambiguous_exponent", f"{token.text}^-1 may be an inverse or a reciprocal", token, f"write 1/{token.text}(x)")
+            self.fail(
+                "ambiguous_exponent", f"{self.raw(token)}^-1 may be an inverse or a reciprocal", token, f"write 1/{self.raw(token)}(x)"
+            )
         self.notes.append(f"{token.text}^-1 is read as the inverse function {INVERSES[token.text]}")
         return INVERSES[token.text]
 
     def apply(self, name: str, arguments: tuple[Expr, ...], token: Token) -> Expr:
         """The call, its number of arguments and its constant arguments checked."""
-        if name.startswith("log_"):
+        if name.startswith("log_") and name not in TABLE:
             base = name[4:]
             return self.build(Call("log_base", (*arguments, self.log_base(base, token))), token.start)
         if name == "log" and len(arguments) == 2:
             return self.build(Call("log_base", arguments), token.start)
         row = TABLE[name]
-        arity = row.arity
-        if arity and len(arguments) < max(arity) and row.defaults:
+        if row.arity and len(arguments) < max(row.arity) and row.defaults:
             arguments = (*arguments, *(Number(Fraction(text)) for text in row.defaults))
+        arity = (1, 2) if name == "log" else row.arity
         allowed = len(arguments) >= 2 if arity is None else len(arguments) in arity
         if not allowed:
             needed = (
@@ -104,7 +106,7 @@ class Applications(Cursor):
         self.next()
         sign = self.next() if self.at("-") else None
         if self.peek.kind not in (Kind.NUMBER, Kind.VARIABLE) and not self.at("("):
-            self.fail("missing_argument", f"{token.text} needs an argument", token, f"write {token.text}(x)**2")
+            self.fail("missing_argument", f"{self.raw(token)} needs an argument", token, f"write {self.raw(token)}(x)**2")
         exponent = self.primary()
         return exponent if sign is None else self.build(Negation(exponent), sign.start)
 
@@ -112,7 +114,9 @@ class Applications(Cursor):
         """Arguments: "(" expression ( "," expression )* ")"."""
         opener = self.next()
         if self.at(")"):
-            self.fail("missing_argument", f"{token.text} needs an argument", (token.start, self.peek.end), f"write {token.text}(x)")
+            self.fail(
+                "missing_argument", f"{self.raw(token)} needs an argument", (token.start, self.peek.end), f"write {self.raw(token)}(x)"
+            )
         self.bars.append(False)
         arguments = [self.expression()]
         while self.at(","):
@@ -128,16 +132,16 @@ class Applications(Cursor):
             return self.application(self.next())
         if not (self.peek.kind is Kind.NUMBER or self.starts_operand()):
             argument = "-x" if self.at("-") else "x"
-            self.fail("missing_argument", f"{token.text} needs an argument", token, f"write {token.text}({argument})")
+            self.fail("missing_argument", f"{self.raw(token)} needs an argument", token, f"write {self.raw(token)}({argument})")
         factors = [self.power()]
         while self.continues_argument(factors[-1]):
             factors.append(self.power())
         if self.at("(") and self.tokens[self.position - 1].text != ")":
             self.fail(
                 "ambiguous_argument",
-                f"where does the argument of {token.text} end?",
+                f"where does the argument of {self.raw(token)} end?",
                 (start, self.peek.end),
-                f"write {token.text}(…) with parentheses",
+                f"write {self.raw(token)}(…) with parentheses",
             )
         if self.at("/") or len(factors) > 2:
             then = "/…" if self.at("/") else ""

@@ -62,6 +62,10 @@ class Cursor:
         """The text from a place to the last token read, for notes."""
         return self.text[start : self.tokens[self.position - 1].end]
 
+    def raw(self, token: Token) -> str:
+        """A token as it was typed."""
+        return self.text[token.start : token.end]
+
     def build(self, node: Expr, start: int) -> Expr:
         """Remember where a node was typed; numbers and conditions must stand where they belong."""
         self.spans[id(node)] = (node, (start, self.tokens[self.position - 1].end))

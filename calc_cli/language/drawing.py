@@ -21,7 +21,7 @@ def draw(error: CalcError) -> str:
     hint: did you mean sin?
     """
     lines = [visible(error.message)]
-    if error.text and error.span is not None:
+    if error.text.strip() and error.span is not None:
         lines += place(error.text, error.span)
     if error.hint:
         lines.append(f"hint: {visible(error.hint)}")

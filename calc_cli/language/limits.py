@@ -21,6 +21,8 @@ MAX_DEGREE = 10_000
 MAX_VARIABLES = 64
 READABLE_BITS = 4000
 FRAMES_PER_LEVEL = 16
+BITS_PER_TEN = math.log2(10)
+"""A decimal whose denominator has b binary digits (a power of two at best) has at most b places: it divides 10**b."""
 
 
 @contextmanager
@@ -103,7 +105,7 @@ def constant_bits(node: Expr, parts: list[Size]) -> tuple[float, float] | None:
         case Negation():
             return known[0]
         case Sum():
-            bottom = sum(b for _, b in known)
+            bottom = common_denominator_bits(node, [b for _, b in known])
             return max(t - b for t, b in known) + bottom + math.log2(len(known)), bottom
         case Product():
             return sum(t for t, _ in known), sum(b for _, b in known)
@@ -116,6 +118,17 @@ def constant_bits(node: Expr, parts: list[Size]) -> tuple[float, float] | None:
             return factorial_bits(argument, max(known[0]))
         case _:
             return None
+
+
+def common_denominator_bits(node: Sum, bottoms: list[float]) -> float:
+    """log2 of a common denominator: a power of ten for all the decimals among the terms, the product of the others."""
+    decimals, others = 0.0, 0.0
+    for term, bottom in zip(node.terms, bottoms, strict=True):
+        if isinstance(term.operand if isinstance(term, Negation) else term, Number):
+            decimals = max(decimals, bottom)
+        else:
+            others += bottom
+    return others + BITS_PER_TEN * decimals
 
 
 def factorial_bits(argument: Expr, bits: float) -> tuple[float, float] | None:

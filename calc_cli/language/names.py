@@ -57,6 +57,14 @@ def nearest_function(name: str) -> str | None:
     return found[0] if found else None
 
 
+def lookalike(name: str, ratio: float) -> str | None:
+    """The function that a word of letters resembles at least so much, and may have been meant."""
+    if len(name) < 3 or not name.isalpha() or name in GREEK_NAMES:
+        return None
+    near = nearest_function(name)
+    return near if near is not None and difflib.SequenceMatcher(None, name.lower(), near).ratio() >= ratio else None
+
+
 def resolve(text: str, tokens: list[Token], declared: frozenset[str]) -> tuple[list[Token], list[str]]:
     """The tokens with every name sorted into functions, constants and variables; and notes on runs that were split."""
     sorted_tokens: list[Token] = []
@@ -68,6 +76,8 @@ def resolve(text: str, tokens: list[Token], declared: frozenset[str]) -> tuple[l
         pieces = resolve_name(text, token, following, declared)
         if len(pieces) > 1 and not pieces[0].text.startswith("log_"):
             notes.append(f"{token.text} is read as {reading(pieces)}")
+        elif pieces[0].kind is Kind.VARIABLE and token.text not in declared and (suspect := lookalike(token.text, 0.7)) is not None:
+            notes.append(f"{token.text} is read as a variable, not as the function {suspect}")
         sorted_tokens.extend(pieces)
     return sorted_tokens, list(dict.fromkeys(notes))
 
@@ -98,9 +108,8 @@ def resolve_name(text: str, token: Token, following: Token, declared: frozenset[
     pieces = split_run(name, called, declared)
     if pieces is not None:
         return place(pieces, token)
-    suspect = nearest_function(name) if name.isalpha() else None
-    misspelt = suspect is not None and difflib.SequenceMatcher(None, name, suspect).ratio() >= 0.85 and following.kind is not Kind.OPERATOR
-    if (called and not re.fullmatch(r"[A-Za-z]_?[0-9]+", name)) or (misspelt and following.kind is not Kind.END):
+    alone = following.kind in (Kind.OPERATOR, Kind.END)
+    if (called and not re.fullmatch(r"[A-Za-z]_?[0-9]+", name)) or (not alone and lookalike(name, 0.85) is not None):
         raise unknown_function(text, token)
     return [Token(Kind.VARIABLE, name, token.start, token.end)]
 
@@ -109,7 +118,9 @@ def unknown_function(text: str, token: Token) -> CalcError:
     """The refusal of a name before `(`, with the nearest function."""
     suggestion = nearest_function(token.text)
     product = f"for a product write {token.text}*(…)"
-    hint = f"did you mean {suggestion}? If not, {product}" if suggestion else product
+    hint = product if suggestion is None else f"did you mean {suggestion}?"
+    if suggestion is not None and lookalike(token.text, 0.8) is None:
+        hint += f" If not, {product}"
     return CalcError("unknown_name", f"there is no function named {token.text}", text, (token.start, token.end), hint)
 
 
@@ -122,8 +133,8 @@ def split_run(name: str, called: bool, declared: frozenset[str]) -> list[str] | 
 
 def looks_like_function(name: str) -> bool:
     """Whether a run before `(` is more likely a misspelt function than a product."""
-    near = nearest_function(name)
-    return near is not None and len(near) == len(name) and difflib.SequenceMatcher(None, name, near).ratio() > 0.6
+    near = lookalike(name, 0.6)
+    return near is not None and len(near) == len(name)
 
 
 def is_letter_product(name: str) -> bool:

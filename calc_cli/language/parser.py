@@ -223,9 +223,9 @@ class Parser(Applications):
         before, after = self.tokens[self.position - 1], self.tokens[self.position + 1]
         if before.kind is Kind.NUMBER:
             self.fail("two_numbers", "two numbers stand side by side", (before.start, token.end), "write * between them")
-        if before.end < token.start and (after.text == "**" or after.kind is Kind.SUPERSCRIPT):
-            return True
-        self.fail("missing_operator", "an operator is missing before this number", token, "write * for a product, ^ for a power")
+        if before.end == token.start or not (after.text == "**" or after.kind is Kind.SUPERSCRIPT):
+            self.fail("missing_operator", "an operator is missing before this number", token, "write * for a product, ^ for a power")
+        return True
 
     def primary(self) -> Expr:
         """number | constant | variable | group | bar | radical | application"""
@@ -266,7 +266,7 @@ class Parser(Applications):
             self.fail("unmatched_parenthesis", "this parenthesis closes nothing", token, "remove it, or open one before")
         if token.text in ("[", "]"):
             self.fail("unexpected_token", "square brackets are only for intervals", token, "use round parentheses ( )")
-        self.fail("missing_operand", f"a number or a name is needed before `{token.text[:20]}`", token, "complete the formula")
+        self.fail("missing_operand", f"a number or a name is needed before `{self.raw(token)[:20]}`", token, "complete the formula")
 
     def group(self, opener: Token) -> Expr:
         """A group: "(" expression ")"."""
@@ -332,7 +332,7 @@ class Parser(Applications):
             self.fail("unclosed_bar", "this | is never closed", token, "write |x| or abs(x)")
         if token.text in ("[", "]"):
             self.fail("unexpected_token", "square brackets are only for intervals", token, "use round parentheses ( )")
-        self.fail("unexpected_token", f"`{token.text}` does not belong here", token, "")
+        self.fail("unexpected_token", f"`{self.raw(token)}` does not belong here", token, "")
 
     def finish(self, node: Expr) -> Expr:
         """The whole text must be one number-valued formula."""

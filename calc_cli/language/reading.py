@@ -118,7 +118,9 @@ def read_left_side(text: str, left: list[Token], right: list[Token], equals: Tok
         raise refusal
     name = left[0].text
     if right[0].kind is Kind.END:
-        raise CalcError("missing_operand", "the right side is empty", text, (equals.start, equals.end), f"complete it, e.g. {name} = x**2")
+        raise CalcError(
+            "missing_operand", "the right side is empty", text, (equals.start, equals.end), f"complete it, e.g. {text[: equals.end]} x**2"
+        )
     if len(left) == 1:
         right_names = [token.text for token in right if token.kind is Kind.NAME]
         if name in right_names or (name == "x" and not any(n not in CONSTANTS for n in right_names)):

@@ -65,10 +65,10 @@ PATTERN = re.compile(
 
 BAD_PAIRS = {
     "//": ("integer division is written floor(a/b)", "floor(a/b)"),
-    "&&": ("`&&` is written `and`", "and"),
-    "<>": ("`<>` is written `!=`", "!="),
-    "=<": ("`=<` is written `<=`", "<="),
-    "=>": ("`=>` is written `>=`", ">="),
+    "&&": ("`&&` is written `and`", "`and`"),
+    "<>": ("`<>` is written `!=`", "`!=`"),
+    "=<": ("`=<` is written `<=`", "`<=`"),
+    "=>": ("`=>` is written `>=`", "`>=`"),
     ":=": ("a function is defined with `=`", "f(x) = x**2"),
     "!!": ("a double factorial is not read", "write (x!)! for the factorial of a factorial"),
     "+++": ("three signs in a row", "write one sign"),
@@ -187,4 +187,5 @@ def bad_character(text: str, position: int) -> CalcError:
     name = unicodedata.name(character, "").lower()
     seen = f"{character} ({code_point} {name})" if ord(character) > 127 else f"`{character}`"
     code = "quote" if character in "'\"`’" else "unknown_character"
-    return CalcError(code, f"the character {seen} is not part of the language", text, span, HINTS.get(character, ""))
+    hint = "only Latin and Greek letters are read" if character.isalpha() else ""
+    return CalcError(code, f"the character {seen} is not part of the language", text, span, HINTS.get(character, hint))
