@@ -9,6 +9,16 @@ HEAVY = ["sympy", "numpy", "mpmath", "matplotlib", "codac", "scipy"]
 SCRIPT = """
 import sys
 sys.argv = ["calc", *sys.argv[1:]]
+
+
+class Refuse:
+    # The analysis runs in a child process whose modules are not seen here, so a heavy import fails there.
+    def find_spec(self, name, path=None, target=None):
+        if name in {heavy}:
+            raise ImportError(name)
+
+
+sys.meta_path.insert(0, Refuse())
 from calc_cli.cli import main
 try:
     main()
@@ -22,7 +32,7 @@ print("MODULES", code, *[name for name in {heavy} if name in sys.modules], *(["f
 
 def run_calc(*arguments):
     """(exit code, heavy modules that were imported) of one command."""
-    command = [sys.executable, "-c", SCRIPT.format(heavy=HEAVY), *arguments]
+    command = [sys.executable, "-c", SCRIPT.replace("{heavy}", repr(HEAVY)), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL)
     line = next(line for line in reversed(done.stdout.splitlines()) if line.startswith("MODULES"))
     _, code, *modules = line.split()
