@@ -17,22 +17,21 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Expr:
-    """A node. Equality is structural; the hash is computed once, when first asked for."""
+    """A node. Equality is structural; the hash is computed once."""
 
     _hash: int = field(init=False, repr=False, compare=False)
 
+    def __post_init__(self) -> None:
+        key = (type(self).__name__, *[getattr(self, name) for name in self.__match_args__])
+        object.__setattr__(self, "_hash", hash(key))
+
     def __hash__(self) -> int:
-        try:
-            return self._hash
-        except AttributeError:
-            value = hash((type(self).__name__, *[getattr(self, name) for name in self.__match_args__]))
-            object.__setattr__(self, "_hash", value)
-            return value
+        return self._hash
 
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        if type(self) is not type(other) or hash(self) != hash(other):
+        if type(self) is not type(other) or self._hash != other._hash:  # type: ignore[attr-defined]
             return False
         return all(getattr(self, name) == getattr(other, name) for name in self.__match_args__)
 
@@ -46,11 +45,9 @@ class Number(Expr):
 
     value: Fraction
 
-    def __hash__(self) -> int:
-        return hash(self.value.as_integer_ratio())
-
-    def __eq__(self, other: object) -> bool:
-        return self is other or (type(other) is Number and self.value.as_integer_ratio() == other.value.as_integer_ratio())
+    def __post_init__(self) -> None:
+        # the hash of a Fraction costs a modular inverse, that of two integers nothing
+        object.__setattr__(self, "_hash", hash(self.value.as_integer_ratio()))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
