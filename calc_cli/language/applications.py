@@ -143,9 +143,10 @@ class Applications(Cursor):
                 (start, self.peek.end),
                 f"write {self.raw(token)}(…) with parentheses",
             )
-        if self.at("/") or len(factors) > 2:
+        plain = len(factors) == 1 or (isinstance(factors[0], Number) and len(factors) == 2 and token.text not in ("sqrt", "cbrt"))
+        if self.at("/") or not plain:
             then = "/…" if self.at("/") else ""
-            self.notes.append(f"{self.typed(token.start)}{then} is read as {token.text}({self.typed(start)}){then}")
+            self.notes.append(f"{self.typed(token.start)}{then} is read as {self.raw(token)}({self.typed(start)}){then}")
         return self.join(factors, start)
 
     def continues_argument(self, last: Expr) -> bool:

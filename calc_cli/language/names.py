@@ -7,7 +7,8 @@ The rules, in order, for a run such as `xye`, `sinx`, `rate`, `w1`:
 3. one letter, a Greek letter's name (`theta`), or a run with `_` or a digit (`y_hat`, `w1`): one variable;
    but digits right after a function's name are its argument (`sin2x` is sin(2*x));
 4. textbook runs of single letters are products: made only of x, y, z, e; or of two or three letters of abcehkmnpqrstuvwxyz
-   with at least one of x, y, z; or of two letters, one of them t. So `xy`, `xyz`, `xye`, `ax`, `kxy`, `at` are products;
+   with at least one of x, y, z; or of two letters, one of them t; or a letter and e before `^`. So `xy`, `xyz`, `xye`, `ax`,
+   `kxy`, `at`, `Ae^…` are products;
 5. function names inside a run, when single letters stand around them: `xsin(…)`, `sinx`, `xlnx`, `sinxcosx`;
 6. any other run is one variable (`rate`, `loss`) — unless `(` follows: then it is an unknown function.
 """
@@ -18,6 +19,7 @@ import difflib
 import re
 from fractions import Fraction
 from functools import cache
+from os.path import commonprefix
 
 from calc_cli.errors import CalcError
 from calc_cli.functions import TABLE
@@ -52,9 +54,14 @@ def run_pattern() -> re.Pattern[str]:
 
 
 def nearest_function(name: str) -> str | None:
-    """The known function whose name looks most like this one."""
-    found = difflib.get_close_matches(name.lower(), [n for n in function_names() if len(n) > 1], 1, 0.55)
-    return found[0] if found else None
+    """The known function whose name looks most like this one; among equals the one that begins alike."""
+    found = difflib.get_close_matches(name.lower(), [n for n in function_names() if len(n) > 1], 4, 0.55)
+    return max(found, key=lambda near: (similarity(name, near), len(commonprefix([name, near])))) if found else None
+
+
+def similarity(name: str, near: str) -> float:
+    """From 0 (nothing in common) to 1 (equal but for capitals)."""
+    return difflib.SequenceMatcher(None, name.lower(), near).ratio()
 
 
 def lookalike(name: str, ratio: float) -> str | None:
@@ -62,24 +69,39 @@ def lookalike(name: str, ratio: float) -> str | None:
     if len(name) < 3 or not name.isalpha() or name in GREEK_NAMES:
         return None
     near = nearest_function(name)
-    return near if near is not None and difflib.SequenceMatcher(None, name.lower(), near).ratio() >= ratio else None
+    return near if near is not None and similarity(name, near) >= ratio else None
 
 
 def resolve(text: str, tokens: list[Token], declared: frozenset[str]) -> tuple[list[Token], list[str]]:
-    """The tokens with every name sorted into functions, constants and variables; and notes on runs that were split."""
+    """The tokens with every name sorted into functions, constants and variables; and notes on doubtful readings."""
     sorted_tokens: list[Token] = []
     notes: list[str] = []
+    names = frozenset(token.text for token in tokens if token.kind is Kind.NAME)
     for token, following in zip(tokens, [*tokens[1:], tokens[-1]], strict=True):
         if token.kind is not Kind.NAME:
             sorted_tokens.append(token)
             continue
         pieces = resolve_name(text, token, following, declared)
-        if len(pieces) > 1 and not pieces[0].text.startswith("log_"):
+        if len(pieces) > 1:
             notes.append(f"{token.text} is read as {reading(pieces)}")
-        elif pieces[0].kind is Kind.VARIABLE and token.text not in declared and (suspect := lookalike(token.text, 0.7)) is not None:
-            notes.append(f"{token.text} is read as a variable, not as the function {suspect}")
+        elif pieces[0].kind is Kind.VARIABLE and token.text not in declared:
+            notes.extend(doubts(token.text, names))
         sorted_tokens.extend(pieces)
     return sorted_tokens, list(dict.fromkeys(notes))
+
+
+def doubts(name: str, names: frozenset[str]) -> list[str]:
+    """What else an undeclared variable may have been meant to be."""
+    suspect = lookalike(name, 0.7)
+    if suspect is not None:
+        return [f"{name} is read as a variable, not as the function {suspect}"]
+    if name == "E":
+        return ["E is read as a variable; the constant is e"]
+    if name.isascii() and name.isalpha() and 1 < len(name) <= 3 and name not in GREEK_NAMES:
+        return [f"{name} is read as one name; write {'*'.join(name)} for a product"]
+    if re.fullmatch("[a-z][0-9]+", name) and not any(re.fullmatch(f"{name[0]}[0-9]+", other) for other in names - {name}):
+        return [f"{name} is read as one name; write {name[0]}^{name[1:]} or {name[0]}*{name[1:]} for the other"]
+    return []
 
 
 def reading(pieces: list[Token]) -> str:
@@ -105,7 +127,9 @@ def resolve_name(text: str, token: Token, following: Token, declared: frozenset[
         return [Token(Kind.FUNCTION, name, token.start, token.end)]
     if len(name) == 1 or name in GREEK_NAMES or (re.fullmatch(r"[A-Za-z]_?[0-9]+", name) and not called):
         return [Token(Kind.VARIABLE, name, token.start, token.end)]
-    pieces = split_run(name, called, declared)
+    if re.fullmatch("[A-Za-z]e", name) and following.text == "**":
+        return place([name[0], "e"], token)
+    pieces = split_run(name, called)
     if pieces is not None:
         return place(pieces, token)
     alone = following.kind in (Kind.OPERATOR, Kind.END)
@@ -124,7 +148,7 @@ def unknown_function(text: str, token: Token) -> CalcError:
     return CalcError("unknown_name", f"there is no function named {token.text}", text, (token.start, token.end), hint)
 
 
-def split_run(name: str, called: bool, declared: frozenset[str]) -> list[str] | None:
+def split_run(name: str, called: bool) -> list[str] | None:
     """The pieces of a textbook run (rules 4 and 5), or None when the run is one name."""
     if is_letter_product(name) and not (called and len(name) > 2 and looks_like_function(name)):
         return re.findall(f"pi|[a-z{GREEK}]", name) if name[:2] != "pi" or len(name) > 2 else None

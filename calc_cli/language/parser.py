@@ -327,7 +327,9 @@ class Parser(Applications):
                 "study the difference of its sides, or write f(x) = … to name a function",
             )
         if token.text == ",":
-            self.fail("unexpected_token", "a comma stands outside a function's arguments", token, "write decimals with a point: 3.5")
+            between = self.tokens[self.position - 1].kind is Kind.NUMBER and self.tokens[self.position + 1].kind is Kind.NUMBER
+            hint = "write 3.5 for a decimal, 1000 without a comma" if between else "give one function; an interval goes into --on"
+            self.fail("unexpected_token", "a comma stands outside a function's arguments", token, hint)
         if token.text == "|":
             self.fail("unclosed_bar", "this | is never closed", token, "write |x| or abs(x)")
         if token.text in ("[", "]"):

@@ -172,6 +172,8 @@ def order_variables(text: str, tree: Expr, declared: tuple[str, ...], name: str)
     if extra:
         start = text.rfind(extra[0])
         span = (start, start + len(extra[0])) if start >= 0 else (0, len(text))
+        if extra[0] == name:
+            raise CalcError("equation", f"{name} is defined by itself", text, span, "write its formula without it")
         listed = ", ".join((*declared, *extra))
         message = f"{extra[0]} is neither a variable nor a number here"
         raise CalcError(

@@ -183,6 +183,17 @@ NOTES = [
     ("sin x/2", ("sin x/… is read as sin(x)/…",)),
     ("f(x)", ("f(…) is read as the product f*(…)",)),
     ("xsin(x)", ("xsin is read as x*sin",)),
+    ("x sin x e^x", ("sin x e^x is read as sin(x e^x)",)),
+    ("sin 2x", ()),
+    ("ln x/x", ("ln x/… is read as ln(x)/…",)),
+    ("sqrt 2x", ("sqrt 2x is read as sqrt(2x)",)),
+    ("Ae^(-x)", ("Ae is read as A*e",)),
+    ("ab", ("ab is read as one name; write a*b for a product",)),
+    ("costs", ("costs is read as a variable, not as the function cos",)),
+    ("x2", ("x2 is read as one name; write x^2 or x*2 for the other",)),
+    ("x1+x2", ()),
+    ("E^x", ("E is read as a variable; the constant is e",)),
+    ("rate", ()),
     ("√2x", ("√2 is the root here, without what follows; use parentheses for more",)),
 ]
 
