@@ -19,7 +19,6 @@ import difflib
 import re
 from fractions import Fraction
 from functools import cache
-from os.path import commonprefix
 
 from calc_cli.errors import CalcError
 from calc_cli.functions import TABLE
@@ -56,7 +55,12 @@ def run_pattern() -> re.Pattern[str]:
 def nearest_function(name: str) -> str | None:
     """The known function whose name looks most like this one; among equals the one that begins alike."""
     found = difflib.get_close_matches(name.lower(), [n for n in function_names() if len(n) > 1], 4, 0.55)
-    return max(found, key=lambda near: (similarity(name, near), len(commonprefix([name, near])))) if found else None
+    return max(found, key=lambda near: (similarity(name, near), alike_from_the_start(name, near))) if found else None
+
+
+def alike_from_the_start(name: str, near: str) -> int:
+    """How many letters two names share before they differ."""
+    return next((i for i, (a, b) in enumerate(zip(name, near, strict=False)) if a != b), min(len(name), len(near)))
 
 
 def similarity(name: str, near: str) -> float:
