@@ -12,7 +12,7 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Equation, Interval, Proof, Root, Step, StopReason, Truth
 from calc_cli.solving.form import Budget, Form, Solved, equation_step
-from calc_cli.solving.recognition import isolated, simple_points
+from calc_cli.solving.recognition import exact_zero, isolated, simple_points
 from calc_cli.solving.slopes import Slopes
 from calc_cli.solving.tails import bounded_core
 from calc_cli.tree import Expr
@@ -26,10 +26,10 @@ def search_form(form: Form, budget: Budget) -> Solved:
     interval = form.interval
     function = form.source if form.source is not None else form.tree
     if is_bounded(interval):
-        return search_bounded(form.equation(function), budget)
+        return search_bounded(form.equation(function), budget, form.tree)
     core = bounded_core(form, budget)
     inner = Interval(core.lower, core.upper)
-    solved = search_bounded(Equation(function, form.variable, inner), budget)
+    solved = search_bounded(Equation(function, form.variable, inner), budget, form.tree)
     solved.steps.insert(0, Step("no_zero_beyond", equation_step(form.tree), None, note=(core.lower, core.upper)))
     return solved
 
@@ -47,17 +47,21 @@ def is_bounded(interval: Interval) -> bool:
     return interval.lower != t.MINUS_INFINITY and interval.upper != t.INFINITY
 
 
-def search_bounded(equation: Equation, budget: Budget) -> Solved:
-    """Every zero in a bounded open interval isolated; multiple zeros at recognised points set apart first, other clusters left undecided."""
+def search_bounded(equation: Equation, budget: Budget, regular: Expr | None = None) -> Solved:
+    """Every zero in a bounded open interval isolated; multiple zeros at recognised points set apart first, other clusters left undecided.
+
+    regular: another tree with the same zeros inside, without poles at the ends, where it is looked at instead.
+    """
     slopes = Slopes(equation.function, equation.variable)
+    calm = slopes if regular is None else Slopes(regular, equation.variable)
     interval = equation.interval
-    lower, left = end_point(slopes, interval.lower, interval.upper, 1)
-    upper, right = end_point(slopes, interval.upper, interval.lower, -1)
+    lower, left = end_point((calm, slopes), interval.lower, interval.upper, 1)
+    upper, right = end_point((calm, slopes), interval.upper, interval.lower, -1)
     solved = Solved(steps=[Step("certified_search", equation_step(equation.function))])
     solved.undecided.extend(sliver for sliver in (left, right) if sliver is not None)
-    if lower >= upper:
-        return Solved(undecided=[interval], complete=Truth.UNKNOWN, steps=solved.steps)
-    apart = multiple_zeros(slopes, lower, upper)
+    if lower >= upper:  # what was looked at from the two ends meets
+        return solved
+    apart = multiple_zeros(calm, lower, upper)
     solved.roots.extend(Root(found.point, found.order, Proof.EXACT, "certified_search") for found in apart)
     bounds = [lower, *(end for found in apart for end in (found.low, found.high)), upper]
     for low, high in zip(bounds[::2], bounds[1::2], strict=True):
@@ -72,9 +76,20 @@ def _search_span(slopes: Slopes, equation: Equation, lower: Fraction, upper: Fra
     solved.roots.extend(
         isolated(equation.function, equation.variable, low, high, "certified_search") for low, high in result.isolated
     )
-    solved.undecided.extend(Interval(t.rational(low), t.rational(high), True, True) for low, high in result.undecided)
+    for low, high in result.undecided:
+        _settle(slopes, equation, low, high, solved)
     if result.stopped is StopReason.TIME:
         solved.complete = Truth.UNKNOWN
+
+
+def _settle(slopes: Slopes, equation: Equation, low: Fraction, high: Fraction, solved: Solved) -> None:
+    """A cluster: a zero at a recognised point, proved to be the only one there, or an undecided interval."""
+    point = exact_zero(equation.function, equation.variable, low, high)
+    order = None if point is None else slopes.multiplicity(point, low, high)
+    if point is not None and order is not None:
+        solved.roots.append(Root(point, order, Proof.EXACT, "certified_search"))
+    else:
+        solved.undecided.append(Interval(t.rational(low), t.rational(high), True, True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +120,17 @@ def multiple_zeros(slopes: Slopes, lower: Fraction, upper: Fraction) -> list[Mul
     return sorted(found, key=lambda zero: zero.low)
 
 
-def end_point(slopes: Slopes, end: Expr, other: Expr, side: int) -> tuple[Fraction, Interval | None]:
-    """A rational point inside, close to the end, with no zero proved between the two; else a sliver that stays undecided."""
+def end_point(views: tuple[Slopes, ...], end: Expr, other: Expr, side: int) -> tuple[Fraction, Interval | None]:
+    """A rational point inside, close to the end, with no zero proved between the two; else a sliver that stays undecided.
+
+    views: trees with the same zeros inside; one of them is enough.
+    """
     inside = balls.between(*((end, other) if side > 0 else (other, end)))
     exact = t.rational_value(end)
     near = exact if exact is not None else balls.inner_bound(end, side)
+    usable = [view for view in views if view.regular_at(end)] or [views[0]]
     for _ in range(HALVINGS):
-        if slopes.free_of_zeros(end, inside, side):
+        if any(view.free_of_zeros(end, inside) for view in usable):
             return inside, None
         inside = near + (inside - near) / 2
     bound = t.rational(inside)

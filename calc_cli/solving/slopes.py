@@ -22,6 +22,7 @@ class Slopes:
     def __init__(self, function: Expr, variable: str) -> None:
         self.variable = variable
         self._trees = [function]
+        self._zero_at: dict[tuple[int, Expr], bool | None] = {}
 
     def tree(self, order: int) -> Expr:
         """The derivative of this order."""
@@ -39,11 +40,21 @@ class Slopes:
 
     def vanishes_at(self, order: int, point: Expr) -> bool | None:
         """Is f^(order)(point) = 0? None: not decided, or not defined there."""
+        key = (order, point)
+        if key not in self._zero_at:
+            self._zero_at[key] = self._decide(order, point)
+        return self._zero_at[key]
+
+    def _decide(self, order: int, point: Expr) -> bool | None:
         value = t.substitute(self.tree(order), {self.variable: point})
         sign = constants.sign_of(constants.simplify_constant(value)) if balls.enclose(value).is_finite() else None
         return None if sign is None else sign == 0
 
-    def free_of_zeros(self, end: Expr, inside: Fraction, side: int) -> bool:
+    def regular_at(self, point: Expr) -> bool:
+        """f has a finite ball at the point."""
+        return bool(balls.enclose(t.substitute(self.tree(0), {self.variable: point})).is_finite())
+
+    def free_of_zeros(self, end: Expr, inside: Fraction) -> bool:
         """Proves that f has no zero strictly between the end and the point inside.
 
         Either f is non-zero over their hull, or f, …, f^(m-1) vanish at the end and f^(m) has no zero over the hull.

@@ -12,6 +12,9 @@ BENDS = {1: Bend.UPWARD, -1: Bend.DOWNWARD, 0: Bend.LINEAR}
 
 def monotonicity(landscape: Landscape) -> tuple[MonotonePiece, ...]:
     """Maximal intervals on which f is monotone, ends included where f is continuous from inside."""
+    signs = {s.first for s in landscape.sections if s.stretch is not None}
+    if landscape.circular and len(signs) == 1 and all(p.continuous for p in landscape.places) and (sign := signs.pop()) is not None:
+        return (MonotonePiece(Interval(t.MINUS_INFINITY, t.INFINITY), DIRECTIONS[sign]),)
     pieces: list[MonotonePiece] = []
     previous: Section | None = None
     for i, section in enumerate(landscape.sections):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from calc_cli import balls
 from calc_cli import tree as t
@@ -241,13 +241,33 @@ def _look_around(landscape: Landscape, i: int, place: Place) -> None:
             place.right, place.right_slope = value, slope
 
 
-def close_circle(landscape: Landscape, shift: Expr) -> None:
-    """Make the first and last place (one period apart, values differing by the shift) one: each learns the other's side."""
-    first, last = landscape.places[0], landscape.places[-1]
-    if first.joint is not None and last.joint is not None:
-        first.left, first.left_slope = _shifted(last.left, t.negate(shift)), last.left_slope
-        last.right, last.right_slope = _shifted(first.right, shift), first.right_slope
+def turn(landscape: Landscape, period: Expr, shift: Expr) -> None:
+    """Make a circle of one period studied from a quiet point: it begins at its first joint or critical point (else its first place),
+    which is repeated at its end one period later; the two end sections become one."""
+    places, sections = landscape.places, landscape.sections
+    first = next((i for i, p in enumerate(places) if p.joint is not None or p.critical is not None), 0)
+    later = [_moved(place, period, shift) for place in places[: first + 1]]
+    joined = Interval(sections[-1].interval.lower, (later[0] if first else later[-1]).at)
+    bridge = replace(sections[-1], interval=joined)
+    shifted = [_moved_section(s, period) for s in sections[1 : first + 1]]
+    start, end = places[first], later[-1]
+    outside = [Section(Interval(place.at, place.at), None) for place in (start, end)]
+    landscape.sections = [outside[0], *sections[first + 1 : -1], bridge, *shifted, outside[1]]
+    landscape.places = [*places[first:], *later]
+    landscape.interval = Interval(start.at, end.at, True, True)
     landscape.circular = True
+
+
+def _moved(place: Place, period: Expr, shift: Expr) -> Place:
+    """The same place one period later, its values shifted."""
+    value = None if place.value is None else constants.simplify_constant(t.add(place.value, shift))
+    at = constants.simplify_constant(t.add(place.at, period))
+    return replace(place, at=at, value=value, left=_shifted(place.left, shift), right=_shifted(place.right, shift))
+
+
+def _moved_section(section: Section, period: Expr) -> Section:
+    low, high = (constants.simplify_constant(t.add(end, period)) for end in (section.interval.lower, section.interval.upper))
+    return replace(section, interval=Interval(low, high))
 
 
 def _shifted(side: Limit | None, shift: Expr) -> Limit | None:

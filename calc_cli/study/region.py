@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
 
 from calc_cli import balls
 from calc_cli import tree as t
+from calc_cli.domain import gates
 from calc_cli.domain.period import drift_of, period_of
-from calc_cli.model import Family, Interval, Truth
-from calc_cli.study.landscape import Landscape, Place, Stretch, changes_infinitely, close_circle, survey
+from calc_cli.domain.places import Place as Standpoint
+from calc_cli.model import Family, Interval, Truth, family_index
+from calc_cli.study.landscape import Landscape, Stretch, changes_infinitely, survey, turn
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.univariate import quotient_of
@@ -16,6 +20,7 @@ from calc_cli.tree import Expr
 
 LINE = Interval(t.MINUS_INFINITY, t.INFINITY)
 WINDOW = 20
+TRIES = 12
 
 
 @dataclass(slots=True)
@@ -83,26 +88,39 @@ def _window(interval: Interval) -> Interval:
 
 
 def _one_period(tree: Expr, variable: str, period: Expr, shift: Expr, budget_seconds: float) -> Surveyed | None:
-    """One period from a joint or a zero of f' to its repetition; None when there is no such point: f is monotone."""
-    start = _start(survey(tree, variable, Interval(t.ZERO, period), budget_seconds))
-    if start is None:
-        half = t.divide(period, t.TWO)
-        start = _start(survey(tree, variable, Interval(t.negate(half), half), budget_seconds))
-    if start is None:
+    """One period, opened at a point where nothing happens and then turned to begin at a place; None when there is no place at all."""
+    for start in _quiet_points(tree, variable, period):
+        end = constants.simplify_constant(t.add(t.rational(start), period))
+        landscape = survey(tree, variable, Interval(t.rational(start), end), budget_seconds)
+        if is_infinite(landscape) or landscape.partition.complete is not Truth.TRUE:
+            return None
+        if _is_quiet(landscape, start):
+            break
+    else:
         return None
-    end = constants.simplify_constant(t.add(start.at, period))
-    landscape = survey(tree, variable, Interval(start.at, end, True, True), budget_seconds)
-    if start.joint is None:
-        landscape.places[0] = replace(start)
-        last = constants.simplify_constant(t.add(start.value or t.ZERO, shift))
-        landscape.places[-1] = replace(start, at=end, value=last)
-    close_circle(landscape, shift)
-    family = Family(balls.number(period), balls.number(shift))
+    if not landscape.places:
+        return None
+    turn(landscape, period, shift)
+    family = Family(balls.number(period), balls.number(shift), family_index((variable,)))
     return Surveyed(landscape, landscape, period if shift == t.ZERO else None, family)
 
 
-def _start(landscape: Landscape) -> Place | None:
-    """A joint or a zero of f' at which to open the circle."""
-    if is_infinite(landscape) or landscape.partition.complete is not Truth.TRUE:
-        return None
-    return next((p for p in landscape.places if p.joint is not None or p.critical is not None), None)
+def _quiet_points(tree: Expr, variable: str, period: Expr) -> Iterator[Fraction]:
+    """Rationals early in the period at which no gate of the tree stands."""
+    asked = gates(tree)
+    length = balls.inner_bound(period, -1)
+    for k in range(1, TRIES):
+        point = (length * k / (3 * TRIES)).limit_denominator(997)
+        if Standpoint(variable, t.rational(point)).regular(asked):
+            yield point
+
+
+def _is_quiet(landscape: Landscape, start: Fraction) -> bool:
+    """Neither f' nor f'' vanishes at the start (unless identically): no point is lost there."""
+    section = landscape.sections[0]
+    if section.stretch is None:
+        return False
+    at = {landscape.variable: t.rational(start)}
+    stretch = section.stretch
+    pairs = ((stretch.first, stretch.critical), (stretch.second, stretch.inflection))
+    return all(roots.identically_zero or balls.sign(t.substitute(f, at)) for f, roots in pairs)
