@@ -11,6 +11,7 @@ from calc_cli.symbolic.angle_search import simplest_between
 from calc_cli.symbolic.constant_atoms import ALGEBRAIC, CALL, COSINE, SUM, Form, NoForm, plus
 from calc_cli.symbolic.constant_display import form_tree, groups
 from calc_cli.symbolic.constant_terms import form_of
+from calc_cli.symbolic.quadratic_field import quadratic_value
 from calc_cli.symbolic.relations import proves_angles_cancel, proves_logarithms_cancel
 from calc_cli.symbolic.separation import START_BITS, exact_sign
 from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, children, rational, rational_value, rebuild, subtract
@@ -28,6 +29,9 @@ def sign_of(constant: Expr, max_bits: int = 4096) -> int | None:
     value = rational_value(constant)
     if value is not None:
         return (value > 0) - (value < 0)
+    quadratic = quadratic_value(constant)
+    if quadratic is not None:
+        return quadratic.sign()
     ball = value_at(constant, START_BITS)
     if ball > 0 or ball < 0:
         return 1 if ball > 0 else -1
@@ -118,6 +122,9 @@ def simplify_constant(constant: Expr) -> Expr:
 @lru_cache(maxsize=4096)
 def simplified(constant: Expr) -> Expr:
     """`simplify_constant` of a finite constant that is not rational as it stands."""
+    quadratic = quadratic_value(constant)
+    if quadratic is not None:
+        return quadratic.tree()
     form = normal_form(constant)
     if form is not None:
         return form_tree(form if is_canonical(form) else recognized(form))

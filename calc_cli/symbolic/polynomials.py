@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from flint import fmpz_poly
@@ -11,7 +12,7 @@ from calc_cli.balls.precision import ends
 from calc_cli.model import Step
 from calc_cli.symbolic.algebraic import ROOT_BITS, coefficients_of, primitive, root_enclosures
 from calc_cli.symbolic.closed_forms import ClosedForms, closed_forms
-from calc_cli.tree import ONE, ZERO, Comparison, Expr, Junction, Number, RootOf, Variable, add, multiply, negate, power, rational
+from calc_cli.tree import ZERO, Comparison, Expr, Junction, Negation, Number, Product, RootOf, Sum, Variable, multiply, power, rational
 
 Factor = tuple[fmpz_poly, int]
 
@@ -81,13 +82,23 @@ def isolate(poly: fmpz_poly) -> list[tuple[Fraction, Fraction]]:
 
 def polynomial_tree(poly: fmpz_poly, variable: str) -> Expr:
     """The tree of a polynomial, highest power first: 3*x**2 - 6*x - 9."""
-    x = Variable(variable)
-    terms = []
-    for exponent, coefficient in enumerate(coefficients_of(poly)):
+    coefficients = coefficients_of(poly)
+    terms: list[Expr] = []
+    for exponent in range(len(coefficients) - 1, -1, -1):
+        coefficient = coefficients[exponent]
         if coefficient:
-            size = multiply(Number(Fraction(abs(coefficient))), power(x, exponent))
-            terms.append(size if coefficient > 0 else negate(size))
-    return add(*reversed(terms)) if terms else rational(0)
+            size = monomial_tree(abs(coefficient), variable, exponent)
+            terms.append(size if coefficient > 0 else Negation(size))
+    return ZERO if not terms else terms[0] if len(terms) == 1 else Sum(tuple(terms))
+
+
+@lru_cache(maxsize=1024)
+def monomial_tree(coefficient: int, variable: str, exponent: int) -> Expr:
+    """The tree of coefficient * variable**exponent, coefficient > 0."""
+    if exponent == 0:
+        return Number(Fraction(coefficient))
+    power_of_x = power(Variable(variable), exponent)
+    return power_of_x if coefficient == 1 else Product((Number(Fraction(coefficient)), power_of_x))
 
 
 def solve_polynomial(poly: fmpz_poly, variable: str) -> tuple[list[tuple[Expr, int]], tuple[Step, ...]]:
@@ -100,20 +111,20 @@ def solve_polynomial(poly: fmpz_poly, variable: str) -> tuple[list[tuple[Expr, i
     solved = [(factor, exponent, solve_factor(factor)) for factor, exponent in parts]
     steps = tuple(factor_step(factor, exponent, forms, variable, len(parts)) for factor, exponent, forms in solved)
     if len(parts) > 1 or any(exponent > 1 for _, exponent in parts):
-        product = factored_tree(poly, variable)
+        product = factored_tree(poly, parts, variable)
         before = Comparison(polynomial_tree(poly, variable), "==", ZERO)
         steps = (Step("factor", before, Comparison(product, "==", ZERO)), *steps)
     return merge([(factor, exponent, forms.roots) for factor, exponent, forms in solved]), steps
 
 
-def factored_tree(poly: fmpz_poly, variable: str) -> Expr:
+def factored_tree(poly: fmpz_poly, parts: list[Factor], variable: str) -> Expr:
     """The tree of content · ∏ factor**exponent, lower degrees first."""
-    parts = sorted(factors(poly), key=lambda part: (part[0].degree(), part[0] != fmpz_poly([0, 1]), part[1]))
+    parts = sorted(parts, key=lambda part: (part[0].degree(), part[0] != fmpz_poly([0, 1]), part[1]))
     trees = [power(polynomial_tree(factor, variable), exponent) for factor, exponent in parts]
-    product = ONE.value
+    leading = 1
     for factor, exponent in parts:
-        product *= int(factor.leading_coefficient()) ** exponent
-    return multiply(rational(int(poly.leading_coefficient()) / product), *trees)
+        leading *= int(factor.leading_coefficient()) ** exponent
+    return multiply(rational(Fraction(int(poly.leading_coefficient()), leading)), *trees)
 
 
 def factor_step(factor: fmpz_poly, exponent: int, forms: ClosedForms, variable: str, count: int) -> Step:

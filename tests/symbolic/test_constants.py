@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from calc_cli.language import parse_expression
 from calc_cli.model import Truth
-from calc_cli.symbolic.constants import decide_equal, decide_zero, sign_of, simplify_constant
+from calc_cli.symbolic.constant_display import form_tree
+from calc_cli.symbolic.constants import decide_equal, decide_zero, normal_form, sign_of, simplify_constant
+from calc_cli.symbolic.quadratic_field import quadratic_value
 from calc_cli.tree import INFINITY, MINUS_INFINITY, PI, Call, E, Expr, Negation, Number, Power, Product, Quotient, RootOf, Sum, rational
 from tests.symbolic.symbolic_oracles import mp_value, text
 
@@ -197,6 +199,29 @@ def test_simplification_never_changes_the_value(constant: Expr) -> None:
     if sign is not None and abs(value) > 1e-30:
         assert sign == mpmath.sign(value)
     assert text(simplify_constant(simple)) == text(simple)
+
+
+surds = st.recursive(
+    st.fractions(-9, 9, max_denominator=8).map(rational) | st.sampled_from([Call("sqrt", (rational(q),)) for q in (3, 12, Fraction(1, 3))]),
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map(Sum),
+        st.tuples(inner, inner).map(Product),
+        st.tuples(inner, inner).map(lambda pair: Quotient(*pair)),
+        st.tuples(inner, st.integers(-3, 4).map(rational)).map(lambda pair: Power(*pair)),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(surds)
+def test_the_short_way_agrees_with_the_normal_form(constant: Expr) -> None:
+    quadratic = quadratic_value(constant)
+    form = normal_form(constant)
+    if form is not None:
+        assert quadratic is not None
+        assert quadratic.tree() == form_tree(form)
+        assert quadratic.sign() == mpmath.sign(mpmath.chop(mp_value(constant), 1e-100))
 
 
 def test_numbers_of_nodes_are_kept_small() -> None:
