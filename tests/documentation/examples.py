@@ -1,4 +1,7 @@
-"""The console blocks of README.md: what they run, and what they print now. Run: python tests/documentation/examples.py (then read the change)"""
+"""The console blocks of README.md: what they run and what they print now.
+
+Run: python tests/documentation/examples.py, then read the change.
+"""
 
 import os
 import re
