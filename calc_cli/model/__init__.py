@@ -21,6 +21,7 @@ from calc_cli.model.curve import (
     Singularity,
     Status,
     Study,
+    family_index,
 )
 from calc_cli.model.solving import (
     Component,
@@ -109,4 +110,5 @@ __all__ = [
     "SystemPoint",
     "Test",
     "Truth",
+    "family_index",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from calc_cli.model.solving import Refusal
-from calc_cli.model.values import Derivation, Interval, Number, Problem, Step
+from calc_cli.model.values import Derivation, Interval, Number, Problem, Region, Step
 from calc_cli.model.words import (
     AsymptoteKind,
     Bend,
@@ -29,6 +29,11 @@ class Family:
     period: Number
     value_shift: Number
     index: str = "k"
+
+
+def family_index(variables: tuple[str, ...]) -> str:
+    """The letter that counts the members of a family: `k`, unless the user took it."""
+    return next(letter for letter in ("k", "n", "m", "j", "i", "period_index") if letter not in variables)
 
 
 @dataclass(frozen=True, slots=True)
