@@ -27,7 +27,9 @@ class Slopes:
     def tree(self, order: int) -> Expr:
         """The derivative of this order."""
         while len(self._trees) <= order:
-            self._trees.append(derive(self._trees[-1], self.variable).result)
+            derivation = derive(self._trees[-1], self.variable)
+            plain = _size(derivation.raw) <= 3 * _size(derivation.result)  # the rules' own result has no new removable holes
+            self._trees.append(derivation.raw if plain else derivation.result)
         return self._trees[order]
 
     def nonzero_over(self, order: int, span: arb) -> bool:
@@ -76,3 +78,7 @@ class Slopes:
             if self.vanishes_at(order, point) is not True:
                 return None
         return None
+
+
+def _size(tree: Expr) -> int:
+    return sum(1 for _ in t.walk(tree))

@@ -121,8 +121,15 @@ def survey(tree: Expr, variable: str, interval: Interval, budget_seconds: float)
         else:
             stretch = landscape.sections[i].stretch
             assert stretch is not None
-            place.value = constants.simplify_constant(t.substitute(stretch.tree, {variable: place.at}))
+            place.value = value_at(stretch.tree, variable, place.at)
     return landscape
+
+
+def value_at(tree: Expr, variable: str, at: Expr) -> Expr:
+    """f(at) in its short form: simplified, unless that is much longer than the substitution itself."""
+    plain = t.substitute(tree, {variable: at})
+    short = constants.simplify_constant(plain)
+    return plain if _size(short) > 2 * _size(plain) else short
 
 
 def _stretch(interval: Interval, tree: Expr, variable: str, budget_seconds: float) -> Stretch:

@@ -40,6 +40,8 @@ def rewrite(name: str, arguments: tuple[Expr, ...]) -> Expr | None:
 def _bessel(name: str, arguments: tuple[Expr, ...]) -> Expr | None:
     """J(n, u) = 2(n-1)/u J(n-1, u) - J(n-2, u) for n > 1; J(-n, u) = (-1)^n J(n, u). Source: DLMF 10.6.1, 10.4.1."""
     order = t.rational_value(arguments[0])
+    if name == "besselj" and order is not None and order.denominator == 1 and t.rational_value(arguments[1]) == 0:
+        return t.ZERO if order else t.ONE
     if order is None or order.denominator != 1 or order in (0, 1) or abs(order) > 20:
         return None
     n, u = int(order), arguments[1]
