@@ -78,14 +78,19 @@ REFLECTED = {"<": ">", "<=": ">="}
 
 def gates(tree: Expr) -> tuple[Gate, ...]:
     """Every gate of the tree, children's first, each once; those that a rational constant satisfies are left out."""
+    return gates_of_basic(with_definitions(tree))
+
+
+def gates_of_basic(tree: Expr) -> tuple[Gate, ...]:
+    """As `gates`, of a tree without functions that stand for a definition."""
     seen: set[tuple[Expr, Guards]] = set()
-    found = (gate for gate in _gates(with_definitions(tree), (), seen) if not _trivially_satisfied(gate))
+    found = (gate for gate in _gates(tree, (), seen) if not _trivially_satisfied(gate))
     return tuple(dict.fromkeys(found))
 
 
 def with_definitions(tree: Expr) -> Expr:
     """The tree with every function that is not analytic and has a definition replaced by it: relu(u) = max(0, u)."""
-    return transform(tree, _defined_as)
+    return transform(tree, _defined_as) if any(isinstance(node, Call) for node in walk(tree)) else tree
 
 
 def _defined_as(node: Expr) -> Expr:

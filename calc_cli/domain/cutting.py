@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
+from time import monotonic
 
 from calc_cli import solving
 from calc_cli.domain.conditions import Gate, Requirement
@@ -21,6 +22,8 @@ from calc_cli.model import Equation, Interval, Proof, Refusal, RootSet, Truth
 from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, is_constant, rational, subtract
 
 ORDERING_BITS = (64, 256, 1024, 4096)
+
+LEAST_SECONDS = 0.05
 
 MOST_LEVELS = 1000
 """A floor with more integer values than this on one piece is treated as having infinitely many joints."""
@@ -47,8 +50,9 @@ class Mark:
 class Cutting:
     """The cells and marks of an interval while gates are applied; marks[i] lies between cells[i] and cells[i + 1]."""
 
-    def __init__(self, variable: str, interval: Interval) -> None:
+    def __init__(self, variable: str, interval: Interval, budget_seconds: float) -> None:
         self.variable = variable
+        self.deadline = monotonic() + budget_seconds
         self.cells = [self._cell(Interval(interval.lower, interval.upper), None)]
         self.marks: list[Mark] = []
         self.excluding: list[Gate] = []
@@ -176,7 +180,8 @@ class Cutting:
 
     def _zeros(self, cell: Cell, gate: Gate, function: Expr, level: int | None = None) -> list[Expr]:
         """The zeros of an analytic function in the cell; what is not proved costs the cell its certificate."""
-        found: RootSet = solving.solve(Equation(function, self.variable, cell.interval))
+        remaining = max(self.deadline - monotonic(), LEAST_SECONDS)
+        found: RootSet = solving.solve(Equation(function, self.variable, cell.interval), remaining)
         assert cell.place is not None
         if found.identically_zero:
             if level is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calc_cli.domain.conditions import Gate, gates, with_definitions
+from calc_cli.domain.conditions import Gate, branches, gates, gates_of_basic, with_definitions
 from calc_cli.domain.cutting import Cell, Cutting, Mark
 from calc_cli.domain.pieces import Joint, Partition, Piece
 from calc_cli.domain.places import Place, certified_sign
@@ -11,13 +11,19 @@ from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.tree import Expr, is_constant, subtract
 
 
-def partition(tree: Expr, variable: str, interval: Interval) -> Partition:
-    """Cut the interval into open pieces on which the function is analytic (or undefined) and the joints between them."""
+def partition(tree: Expr, variable: str, interval: Interval, budget_seconds: float = 10.0) -> Partition:
+    """Cut the interval into open pieces on which the function is analytic (or undefined) and the joints between them.
+
+    budget_seconds: for all searches of zeros together; what it leaves undone makes `complete` UNKNOWN.
+    """
     expanded = with_definitions(tree)
-    asked = gates(expanded)
+    asked = gates_of_basic(expanded)
     if interval.lower == interval.upper:
         return Partition(interval, (), (_joint(Mark(Place(variable, interval.lower), ()), expanded, asked),))
-    cutting = Cutting(variable, interval)
+    if not asked and not branches(expanded):
+        whole = Piece(Interval(interval.lower, interval.upper), expanded)
+        return Partition(interval, (whole,), tuple(_end(expanded, end, ()) for end in _closed_ends(interval, variable)))
+    cutting = Cutting(variable, interval, budget_seconds)
     for gate in asked:
         cutting.apply(gate)
         if cutting.infinite:

@@ -20,9 +20,16 @@ from calc_cli.tree import (
     Comparison,
     Expr,
     Junction,
+    Negation,
     Piecewise,
     Power,
+    Product,
+    Quotient,
+    Sum,
+    add,
     children,
+    divide,
+    multiply,
     negate,
     rational,
     rational_value,
@@ -180,7 +187,7 @@ class Place:
             return self._call(node, tuple(fresh))
         if isinstance(node, Power) and self.signs.get(node.base) == 0 and rational_value(node.exponent) != 0:
             return ZERO
-        return node if all(a is b for a, b in zip(parts, fresh, strict=True)) else rebuild(node, tuple(fresh))
+        return node if all(a is b for a, b in zip(parts, fresh, strict=True)) else _tidy(node, fresh)
 
     def _extreme(self, node: Call) -> Expr | None:
         """The argument that is the largest (smallest) here."""
@@ -250,6 +257,21 @@ def certified_level(constant: Expr) -> tuple[int, bool] | None:
     nearest = floor(bounds[1])
     side = certified_sign(subtract(constant, rational(nearest)))
     return None if side is None else (nearest, side == 0) if side >= 0 else (nearest - 1, False)
+
+
+def _tidy(node: Expr, parts: list[Expr]) -> Expr:
+    """The node over other children, without neutral elements."""
+    match node:
+        case Sum():
+            return add(*parts)
+        case Product():
+            return multiply(*parts)
+        case Negation():
+            return negate(parts[0])
+        case Quotient():
+            return divide(parts[0], parts[1])
+        case _:
+            return rebuild(node, tuple(parts))
 
 
 def _truth(value: bool) -> Truth:
