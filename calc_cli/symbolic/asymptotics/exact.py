@@ -38,6 +38,31 @@ class Undecided(Exception):
     """A sign, an order of growth or an expansion that this package cannot prove."""
 
 
+class Exhausted(Undecided):
+    """An expansion needs more work than allowed; more terms would need more still."""
+
+
+class Work:
+    """Products of terms done since the last `restart`; too many end an expansion with `Exhausted`, the same on every machine."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.done = 0
+
+    def restart(self) -> None:
+        """A new expansion begins."""
+        self.done = 0
+
+    def spend(self, products: int) -> None:
+        """Count some products of terms."""
+        self.done += products
+        if self.done > self.limit:
+            raise Exhausted
+
+
+WORK = Work(20000)
+
+
 @lru_cache(maxsize=4096)
 def kernel_name(kernel: Expr) -> str:
     """A total order on kernels: any will do, as long as it is always the same."""
@@ -65,6 +90,7 @@ class Combination:
         return Combination({key: -c for key, c in self.terms.items()})
 
     def __add__(self, other: Exact | int) -> Exact:
+        WORK.spend(len(self.terms))
         total = dict(self.terms)
         for key, c in _terms(other).items():
             fresh = total.get(key, 0) + c
@@ -85,6 +111,7 @@ class Combination:
     def __mul__(self, other: Exact | int) -> Exact:
         if not isinstance(other, Combination):
             return fmpq(0) if other == 0 else Combination({key: c * other for key, c in self.terms.items()})
+        WORK.spend(10 * len(self.terms) * len(other.terms))
         total: Exact = fmpq(0)
         plain: dict[Key, fmpq] = {}
         for left, c in self.terms.items():

@@ -1,6 +1,6 @@
 """Limits, eventual signs, leading terms and oblique asymptotes at an end of an interval.
 
-In order: quotients of polynomials by degrees; truncated transseries with 4, 8, 16, 24 terms of every expansion, of the tree as
+In order: quotients of polynomials by degrees; truncated transseries with 3, 6, 12, 24 terms of every expansion, of the tree as
 given and of its normal form; limits and signs of the parts; a periodic function that is not constant has no limit at infinity.
 """
 
@@ -14,7 +14,7 @@ from flint import fmpq
 
 from calc_cli.model import Limit, Truth
 from calc_cli.symbolic.asymptotics.constants import from_tree
-from calc_cli.symbolic.asymptotics.exact import Exact, Undecided, to_tree
+from calc_cli.symbolic.asymptotics.exact import WORK, Exact, Exhausted, Undecided, to_tree
 from calc_cli.symbolic.asymptotics.expansion import Expansion
 from calc_cli.symbolic.asymptotics.monomials import Monomial, size
 from calc_cli.symbolic.asymptotics.periodic import proves_no_limit
@@ -27,7 +27,8 @@ from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.symbolic.simplify import is_identically_zero, simplify
 from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Expr, rational_value
 
-_ORDERS = (4, 8, 16, 24)
+_ORDERS = (3, 6, 12, 24)
+_ORDERS_OF_PARTS = (3, 6)
 _DEEPEST_PARTS = 8
 UNKNOWN = Limit(None, Truth.UNKNOWN)
 NO_LIMIT = Limit(None, Truth.FALSE)
@@ -44,19 +45,29 @@ def near(point: Expr, side: int) -> Series:
 
 def _at_end(tree: Expr, variable: str, point: Expr, side: int, read: Callable[[Series], Found | None]) -> Found | None:
     """What `read` first finds in expansions of the tree, then of its normal form, with more and more terms."""
-    for simplified in (False, True):
-        form = simplify(tree) if simplified else tree
-        for order in _ORDERS:
-            series: Series | None = None
-            try:
-                series = Expansion({variable: near(point, side)}, order).expand(form)
-                found = read(series)
-            except Undecided:
-                found = None
-            if found is not None:
-                return found
-            if series is not None and series.band is not None:
-                break  # an oscillation: more terms show nothing new
+    found = _in_orders(tree, variable, point, side, read, _ORDERS)
+    if found is None and (form := simplify(tree)) != tree:
+        return _in_orders(form, variable, point, side, read, _ORDERS)
+    return found
+
+
+def _in_orders(
+    tree: Expr, variable: str, point: Expr, side: int, read: Callable[[Series], Found | None], orders: tuple[int, ...]
+) -> Found | None:
+    for order in orders:
+        series: Series | None = None
+        WORK.restart()
+        try:
+            series = Expansion({variable: near(point, side)}, order).expand(tree)
+            found = read(series)
+        except Exhausted:
+            return None
+        except Undecided:
+            found = None
+        if found is not None:
+            return found
+        if series is not None and series.band is not None:
+            return None  # an oscillation: more terms show nothing new
     return None
 
 
@@ -77,10 +88,15 @@ def _limit(tree: Expr, variable: str, point: Expr, side: int, depth: int) -> Lim
         if k < 0 or c == 0:
             return Limit(ZERO, Truth.TRUE)
         return Limit(to_tree(c) if k == 0 else _infinity(1 if c > 0 else -1), Truth.TRUE)
-    answer = _at_end(tree, variable, point, side, limit_of_series)
+    whole = depth == _DEEPEST_PARTS
+    answer = (
+        _at_end(tree, variable, point, side, limit_of_series)
+        if whole
+        else _in_orders(tree, variable, point, side, limit_of_series, _ORDERS_OF_PARTS)
+    )
     if answer is not None:
         return answer
-    if depth == _DEEPEST_PARTS and proves_no_limit(tree, variable, near(point, side)):
+    if whole and proves_no_limit(tree, variable, near(point, side)):
         return NO_LIMIT
     return _limit_by_parts(tree, variable, point, side, depth)
 
@@ -156,11 +172,14 @@ def _end_sign(tree: Expr, variable: str, point: Expr, side: int, depth: int) -> 
     found = None if quotient is None else _rational_leading(quotient, point, side)
     if found is not None:
         return (found[0] > 0) - (found[0] < 0)
-    answer = _at_end(tree, variable, point, side, eventual_sign)
+    if depth < _DEEPEST_PARTS:
+        answer = _in_orders(tree, variable, point, side, eventual_sign, _ORDERS_OF_PARTS)
+    else:
+        answer = _at_end(tree, variable, point, side, eventual_sign)
+        if answer is None and is_identically_zero(tree):
+            return 0
     if answer is not None or depth == 0:
         return answer
-    if is_identically_zero(tree):
-        return 0
     return sign_from_parts(tree, lambda part: _end_sign(part, variable, point, side, depth - 1))
 
 

@@ -11,7 +11,7 @@ from functools import cmp_to_key
 
 from flint import fmpq
 
-from calc_cli.symbolic.asymptotics.exact import Exact, Undecided
+from calc_cli.symbolic.asymptotics.exact import WORK, Exact, Undecided
 from calc_cli.symbolic.asymptotics.monomials import UNIT, Monomial, compare, size
 from calc_cli.symbolic.asymptotics.signs import sign
 
@@ -151,6 +151,7 @@ def multiply(a: Series, b: Series, floor: Monomial | None) -> Series:
         error, band = floor, None
     if len(a.terms) == 1 and len(b.terms) == 1:
         return _cut([(a.terms[0][0] * b.terms[0][0], a.terms[0][1] * b.terms[0][1])], error, band)
+    WORK.spend(len(a.terms) * len(b.terms))
     gathered: dict[Monomial, Exact] = {}
     for m, c in a.terms:
         for n, d in b.terms:
