@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from calc_cli.model import Classification, Convexity, CriticalPoint, Extremum, Interval, Proof, Status, Study, Truth
+from calc_cli.model import Classification, Convexity, CriticalPoint, Extremum, Interval, Proof, Region, Status, Study, Truth
 from calc_cli.reports.document import Line, Mark, math
-from calc_cli.reports.numbers import interval
+from calc_cli.reports.numbers import box
 from calc_cli.reports.words import plural
+from calc_cli.tree import Expr
 
 
 def status_lines(status: Status, noun: str, study: Study, *, listed: Sequence[CriticalPoint], trail: bool = False) -> Iterator[Line]:
@@ -20,7 +21,7 @@ def status_lines(status: Status, noun: str, study: Study, *, listed: Sequence[Cr
         yield Mark("Complete: ", "good"), f"{these_are_all(status, noun, study, listed)} {where} (proved)."
         return
     if status.proved and status.within is not None:
-        yield Mark("Complete within ", "good"), interval(status.within), f": {these_are_all(status, noun, study, listed)} there (proved)."
+        yield Mark("Complete within ", "good"), box(status.within), f": {these_are_all(status, noun, study, listed)} there (proved)."
         yield (beyond(status, noun),)
         return
     yield (
@@ -37,9 +38,12 @@ def status_lines(status: Status, noun: str, study: Study, *, listed: Sequence[Cr
 
 def covers_everything(status: Status, study: Study) -> bool:
     """The proof speaks of the whole domain, or of all of the interval asked for."""
-    return status.within is None or (
-        study.region is not None and (status.within.lower, status.within.upper) == (study.region.lower, study.region.upper)
-    )
+    return status.within is None or (study.region is not None and ends(status.within) == ends(study.region))
+
+
+def ends(sides: Interval | Region) -> tuple[tuple[Expr, Expr], ...]:
+    """The ends of an interval or of the sides of a box; open or closed is of no account."""
+    return tuple((side.lower, side.upper) for side in ((sides,) if isinstance(sides, Interval) else sides))
 
 
 def these_are_all(status: Status, noun: str, study: Study, listed: Sequence[CriticalPoint]) -> str:
@@ -60,11 +64,11 @@ def beyond(status: Status, noun: str) -> str:
     return f"There are infinitely many {noun}s outside." if status.infinite else f"Outside of it there may be more {noun}s."
 
 
-def among(boxes: tuple[Interval, ...]) -> Line:
+def among(boxes: tuple[Interval | Region, ...]) -> Line:
     """The intervals with commas between them."""
     line: Line = ()
-    for box in boxes:
-        line = (*line, *((", ",) if line else ()), interval(box))
+    for piece in boxes:
+        line = (*line, *((", ",) if line else ()), box(piece))
     return line
 
 

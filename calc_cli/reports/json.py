@@ -17,6 +17,7 @@ from calc_cli.model import (
     Interval,
     Limit,
     Number,
+    Region,
     Singularity,
     Status,
     Step,
@@ -68,8 +69,8 @@ def to_dict(study: Study, *, steps: bool = False) -> Json:
         "singularities": [singularity_of(point, name) for point in study.singularities],
         "intercepts": intercepts_of(study),
         "completeness": {
-            "critical_points": status_of(study.critical_status, name),
-            "inflection_points": status_of(study.inflection_status, name),
+            "critical_points": status_of(study.critical_status, study.problem.variables),
+            "inflection_points": status_of(study.inflection_status, study.problem.variables),
         },
         "warnings": list(study.warnings),
         "seconds": round(study.seconds, 6),
@@ -207,13 +208,19 @@ def intercepts_of(study: Study) -> Json:
     }
 
 
-def status_of(status: Status, name: str) -> Json:
+def box_of(box: Interval | Region, names: tuple[str, ...]) -> Json:
+    """BOX: one INTERVAL a variable, by name."""
+    sides = (box,) if isinstance(box, Interval) else box
+    return {name: interval_of(side) for name, side in zip(names, sides, strict=True)}
+
+
+def status_of(status: Status, names: tuple[str, ...]) -> Json:
     """STATUS: is the list proved to be complete, and where; count null: not known."""
     return {
         "proved": status.proved,
-        "within": None if status.within is None else {name: interval_of(status.within)},
+        "within": None if status.within is None else box_of(status.within, names),
         "count": "infinite" if status.infinite else status.count,
-        "undecided": [{name: interval_of(box)} for box in status.undecided],
+        "undecided": [box_of(box, names) for box in status.undecided],
         "strategies": list(status.strategies),
         "trail": [{"strategy": refusal.strategy, "reason": refusal.reason} for refusal in status.trail],
         "equation": None if status.equation is None else formula_of(status.equation),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from calc_cli.balls.decimals import decimal_text, number
-from calc_cli.model import Family, Interval, Number
+from calc_cli.model import Family, Interval, Number, Region
 from calc_cli.reports.document import BREAK, Line, Math, math
 from calc_cli.tree import ZERO, Expr, Variable, add, multiply
 
 LONGEST_EXACT = 28
 LONGEST_END = 14
+LONGEST_NOTE = 120
 DIGITS = 10
 ABOUT = "≈"
 
@@ -21,6 +22,11 @@ def is_short(value: Number, longest: int = LONGEST_EXACT) -> bool:
 def is_plain(value: Number) -> bool:
     """The exact text is itself a whole number, a decimal or an infinity: decimals would add nothing."""
     return value.exact is not None and (value.exact.lstrip("-") == "oo" or value.exact.lstrip("-").replace(".", "", 1).isdigit())
+
+
+def is_unwieldy(value: Number) -> bool:
+    """The exact text is too long even for a note: people get decimals, programs get it all."""
+    return value.exact is not None and len(value.exact) > LONGEST_NOTE
 
 
 def decimals(value: Number, digits: int = DIGITS) -> str:
@@ -56,7 +62,7 @@ def cell(value: Number | None, notes: list[Line]) -> Line:
         return (exact(value),)
     if is_short(value):
         return (exact(value), BREAK, about(value))
-    if value.exact is None:
+    if value.exact is None or is_unwieldy(value):
         return (f"{ABOUT} {decimals(value)}",)
     note: Line = (f"{decimals(value)} = ", exact(value))
     if note not in notes:
@@ -88,7 +94,7 @@ def equals(name: str, value: Number) -> Line:
         return (math(f"{name} = ", value.tree),)
     if is_short(value):
         return (math(f"{name} = ", value.tree), f" {about(value)}")
-    return (f"{name} {about(value)}", *((", exactly ", exact(value)) if value.exact is not None else ()))
+    return (f"{name} {about(value)}", *(() if value.exact is None or is_unwieldy(value) else (", exactly ", exact(value))))
 
 
 def family_equals(name: str, value: Number, shift: Number, index: str) -> Line:
@@ -112,6 +118,16 @@ def interval(piece: Interval) -> Math:
         return math("{", *end(piece.lower), "}")
     left, right = "[" if piece.lower_closed else "(", "]" if piece.upper_closed else ")"
     return math(left, *end(piece.lower), ", ", *end(piece.upper), right)
+
+
+def box(sides: Interval | Region) -> Math:
+    """An interval, or the product of intervals `[0, 1] x [0, 2]`."""
+    if isinstance(sides, Interval):
+        return interval(sides)
+    parts: tuple[Expr | str, ...] = ()
+    for side in sides:
+        parts = (*parts, *((" x ",) if parts else ()), *interval(side).parts)
+    return Math(parts)
 
 
 def sign_words(value: Number) -> str:

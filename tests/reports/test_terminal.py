@@ -94,3 +94,17 @@ def test_a_long_exact_form_stands_below_the_table():
     text = FORMATS["terminal"](study, Options(width=80))
     assert "[1] " in text and "≈ " in text
     assert "rootof(t**5" in "".join(text.split("[1] ")[-1])
+
+
+def test_an_unwieldy_exact_form_is_left_to_json():
+    from tests.reports.studies import MINIMUM, point, study_of
+
+    long = "rootof(" + " + ".join(f"{i + 1234567}*x**{i}" for i in range(1, 20, 2)) + " + 1, 0)"
+    text = FORMATS["terminal"](study_of("x", "1", "0", critical_points=(point(long, "0", MINIMUM),)), Options(width=80))
+    assert "rootof" not in text and "--json has them" in text
+
+
+def test_the_letter_of_a_family_is_not_the_variable():
+    from calc_cli.model import family_index
+
+    assert (family_index(("x",)), family_index(("k",)), family_index(("k", "n"))) == ("k", "n", "m")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calc_cli.model import Condition, Study, Truth
+from calc_cli.model import Condition, Study, Truth, family_index
 from calc_cli.reports.document import Block, Heading, Line, Math, Paragraph, math
 from calc_cli.reports.numbers import interval
 from calc_cli.tree import INFINITY, MINUS_INFINITY, Variable, multiply
@@ -42,8 +42,8 @@ def union(intervals: list[Math]) -> Line:
 
 def repeats(study: Study) -> Line:
     """The period, when only one period is listed."""
-    period = study.domain.period
-    return () if period is None else (", and the same shifted by ", math(multiply(period, Variable("k"))), ", k any integer")
+    period, k = study.domain.period, family_index(study.problem.variables)
+    return () if period is None else (", and the same shifted by ", math(multiply(period, Variable(k))), f", {k} any integer")
 
 
 def condition(asked: Condition) -> Line:

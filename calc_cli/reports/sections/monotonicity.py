@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calc_cli.model import CriticalPoint, Number, PointType, Study
+from calc_cli.model import CriticalPoint, Number, PointType, Study, family_index
 from calc_cli.reports.completeness import status_lines
 from calc_cli.reports.document import Block, Heading, Items, Line, Mark, Paragraph, Table, math
 from calc_cli.reports.evidence import words
@@ -73,5 +73,5 @@ def exceptions(derivative: str, x: str, points: list[Number]) -> Iterator[Block]
 
 def repeats(study: Study) -> Line:
     """The note under a table that lists one period only."""
-    period = study.chart.period
-    return () if period is None else ("one period; the rest is shifted by ", math(multiply(period, Variable("k"))), ", k any integer")
+    period, k = study.chart.period, family_index(study.problem.variables)
+    return () if period is None else ("one period; the rest is shifted by ", math(multiply(period, Variable(k))), f", {k} any integer")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc_cli.balls.decimals import number
-from calc_cli.model import Asymptote, AsymptoteKind, Family, Limit, Singularity, SingularityKind, Study, Symmetry, Truth
+from calc_cli.model import Asymptote, AsymptoteKind, Family, Limit, Singularity, SingularityKind, Study, Symmetry, Truth, family_index
 from calc_cli.reports.document import Block, Heading, Line, Paragraph, Table, math
 from calc_cli.reports.numbers import equals, family_cell, family_equals, shifted, written
 from calc_cli.reports.sections.classification import any_integer
@@ -76,7 +76,7 @@ def intercepts(study: Study, *, steps: bool) -> Iterator[Block]:
     f, x, found = study.problem.name, study.problem.variables[0], study.intercepts
     yield Heading("Intercepts, symmetry, period")
     zeros = [equals(x, value) for value in found.x]
-    zeros += [family_equals(x, base, period, "k") for base, period in found.families]
+    zeros += [family_equals(x, base, period, family_index(study.problem.variables)) for base, period in found.families]
     if zeros:
         yield Paragraph((f"{f}({x}) = 0 at" if found.complete else f"{f}({x}) = 0 at (not proved to be all)",))
         yield from (Paragraph(("  ", *zero)) for zero in zeros)

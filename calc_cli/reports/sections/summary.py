@@ -9,7 +9,7 @@ from calc_cli.balls.constants import compare
 from calc_cli.model import Classification, Convexity, CriticalPoint, Extremum, Family, Interval, Number, Proof, Study
 from calc_cli.reports.completeness import status_lines
 from calc_cli.reports.document import Block, Heading, Line, Mark, Paragraph, math
-from calc_cli.reports.numbers import about, exact, interval, is_plain, is_short, shifted, written
+from calc_cli.reports.numbers import LONGEST_NOTE, about, exact, interval, is_plain, is_short, is_unwieldy, shifted, written
 from calc_cli.reports.sections.critical import shifts
 from calc_cli.reports.words import CONVEXITY
 from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Expr
@@ -29,6 +29,10 @@ def summary(study: Study, *, steps: bool) -> Iterator[Block]:
         yield Paragraph((f"{f} is ", CONVEXITY[study.convexity], f" {where}"))
     for line in islice(status_lines(study.critical_status, "critical point", study, listed=study.critical_points), 1):
         yield Paragraph(line)
+    points = (*study.critical_points, *study.endpoints, *study.inflection_points)
+    numbers = (*(p.at[0] for p in points), *(p.value for p in points if p.value is not None), *study.intercepts.x)
+    if any(is_unwieldy(value) for value in numbers):
+        yield Paragraph((Mark(f"Exact forms longer than {LONGEST_NOTE} characters are left out here; --json has them.", "quiet"),))
 
 
 def listed(one: str, many: str, points: list[CriticalPoint]) -> Iterator[Block]:
@@ -38,7 +42,8 @@ def listed(one: str, many: str, points: list[CriticalPoint]) -> Iterator[Block]:
     line: Line = (f"{one if len(points) == 1 else many}: ",)
     for point in points:
         line = (*line, *(("; ",) if point is not points[0] else ()), *pair(point))
-    yield Paragraph((*line, *((", k any integer",) if any(point.family is not None for point in points) else ())))
+    index = next((point.family.index for point in points if point.family is not None), None)
+    yield Paragraph((*line, *(() if index is None else (f", {index} any integer",))))
 
 
 def pair(point: CriticalPoint) -> Line:
