@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from flint import fmpq, fmpq_poly
+from flint import fmpq, fmpq_poly, fmpz_poly
 
 from calc_cli.tree import Call, Expr, add, multiply, power, rational
 
@@ -53,6 +53,7 @@ def split(terms: Terms) -> CircleFactors:
     """The factors of P in the cosine alone and in the sine alone taken out. P must not vanish on the whole circle."""
     a, b = reduced(terms)
     in_cosine = a.gcd(b)
+    in_cosine //= shorter_in_sine(in_cosine)
     c, d = exchanged(a // in_cosine, b // in_cosine)
     in_sine = c.gcd(d)
     rest = {}
@@ -61,6 +62,25 @@ def split(terms: Terms) -> CircleFactors:
             if q:
                 rest[i, j] = Fraction(int(q.p), int(q.q))
     return CircleFactors(in_cosine, in_sine, rest)
+
+
+def shorter_in_sine(poly: fmpq_poly) -> fmpq_poly:
+    """The factors of p(c) that contain c² only and have smaller coefficients written in s² = 1 - c²."""
+    product = fmpq_poly([1])
+    if poly.degree() < 2:
+        return product
+    for factor, exponent in poly.numer().factor()[1]:
+        if factor.degree() < 2 or factor.deflation()[1] % 2:
+            continue
+        in_square = fmpz_poly([int(factor[2 * k]) for k in range(factor.degree() // 2 + 1)])
+        if total_size(in_square(fmpz_poly([1, -1]))) < total_size(in_square):
+            product *= fmpq_poly(factor) ** exponent
+    return product
+
+
+def total_size(poly: fmpz_poly) -> int:
+    """The sum of the sizes of the coefficients of the primitive part."""
+    return sum(abs(int(c)) for c in poly.coeffs()) // int(poly.content())
 
 
 def total_degree(terms: Terms) -> int:

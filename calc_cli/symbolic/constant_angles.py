@@ -119,7 +119,7 @@ def multiple_of_pi(turns: Fraction) -> Form:
 
 
 def arccosine(form: Form) -> Form:
-    """acos(c): a rational multiple of pi when it is one."""
+    """acos(c): a rational multiple of pi when it is one; acos(-c) = pi - acos(c)."""
     turns = algebraic_turns(form)
     if turns is not None:
         return multiple_of_pi(turns)
@@ -130,7 +130,9 @@ def arccosine(form: Form) -> Form:
         # cos(rest + nearest pi), rest within [-pi/2, pi/2]
         size = scaled(rest, 1 if proved_sign(rest) >= 0 else -1)
         return size if nearest % 2 == 0 else plus(multiple_of_pi(Fraction(1)), size, -1)
-    return single(call_atom("acos", form_tree(form), form))
+    sign, argument = odd_argument(form)
+    value = single(call_atom("acos", form_tree(argument), argument))
+    return value if sign > 0 else plus(multiple_of_pi(Fraction(1)), value, -1)
 
 
 def arcsine(form: Form) -> Form:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -21,8 +22,9 @@ from calc_cli.symbolic.constant_atoms import (
     plus,
     scaled,
 )
+from calc_cli.symbolic.constant_form import content_of, times
 from calc_cli.symbolic.radicals import collect_radicals, radical_tree, sqrt_tree
-from calc_cli.tree import ZERO, Call, E, Expr, Negation, Number, Power, Quotient, add, divide, multiply, negate, power, rational
+from calc_cli.tree import ZERO, Call, E, Expr, Number, Power, Quotient, add, divide, multiply, negate, power, rational
 
 LOGARITHM_LIMIT = 10**6
 
@@ -41,15 +43,25 @@ def form_tree(form: Form) -> Expr:
         return ZERO
     if len(form) == 1 and UNIT in form:
         return rational(form[UNIT])
-    return sum_tree([term for group in groups(form) for term in group_terms(*group)])
+    return sum_tree([term for group in display_groups(form) for term in group_terms(*group)])
 
 
 def groups(form: Form) -> list[tuple[Monomial, Form]]:
     """Σ T * A_T: the form collected by its transcendental monomials, with algebraic coefficients."""
+    return collected(form, lambda pair: not atom_is_algebraic(pair[0]))
+
+
+def display_groups(form: Form) -> list[tuple[Monomial, Form]]:
+    """The same, roots of sums counted among the outer factors."""
+    return collected(form, lambda pair: not atom_is_algebraic(pair[0]) or (pair[1].denominator > 1 < len(form) and pair[0].kind == SUM))
+
+
+def collected(form: Form, is_outer: Callable[[tuple[Atom, Fraction]], bool]) -> list[tuple[Monomial, Form]]:
+    """The form as Σ outer * inner, by the outer monomials in order."""
     found: dict[Monomial, Form] = {}
     for monomial, q in form.items():
-        outer = tuple(pair for pair in monomial if not atom_is_algebraic(pair[0]))
-        inner = tuple(pair for pair in monomial if atom_is_algebraic(pair[0]))
+        outer = tuple(pair for pair in monomial if is_outer(pair))
+        inner = tuple(pair for pair in monomial if not is_outer(pair))
         found.setdefault(outer, {})[inner] = q
     return merged_logarithms(sorted(found.items(), key=lambda pair: monomial_key(pair[0])))
 
@@ -90,15 +102,17 @@ def group_terms(outer: Monomial, inner: Form) -> list[Term]:
     """The terms of T * A_T: the algebraic terms themselves when T = 1, otherwise one product."""
     if not outer or len(inner) == 1:
         return [monomial_term((*monomial, *outer), q) for monomial, q in sorted(inner.items(), key=reading_order)]
-    terms = [monomial_term(m, q) for m, q in sorted(inner.items(), key=reading_order)]
-    q, above, below = monomial_term(outer, Fraction(1))
-    match sum_tree(terms):
-        case Negation(Quotient(top, bottom)):
-            return [(-q, (top, *above), (bottom, *below))]
-        case Quotient(top, bottom):
-            return [(q, (top, *above), (bottom, *below))]
-        case total:
-            return [(q, (total, *above), below)]
+    content, common, rest = content_of(inner)
+    shared: Monomial = ()
+    if any(atom.kind == SUM for atom, _ in outer):
+        ((shared, _),) = common.items()
+    else:
+        rest = times(rest, common)
+    q, above, below = monomial_term((*shared, *outer), content)
+    if all(value < 0 for value in rest.values()):
+        q, rest = -q, scaled(rest, -1)
+    total = sum_tree([monomial_term(m, value) for m, value in sorted(rest.items(), key=reading_order)])
+    return [(q, (total, *above), below)]
 
 
 def sum_tree(terms: list[Term]) -> Expr:

@@ -62,6 +62,7 @@ from calc_cli.tree import (
     Quotient,
     RootOf,
     Sum,
+    SystemRoot,
     call,
 )
 
@@ -94,7 +95,7 @@ def form_of(node: Expr) -> Form:
             return power_of(form_of(a), form_of(b))
         case RootOf(coefficients, index):
             return algebraic_number(coefficients, index)
-        case IsolatedRoot():
+        case IsolatedRoot() | SystemRoot():
             return single(opaque_atom(node))
         case Call(name, arguments):
             from calc_cli.symbolic.constant_functions import function_of
@@ -143,11 +144,11 @@ def proved_sign(form: Form) -> int:
 
 
 def odd_argument(form: Form) -> tuple[int, Form]:
-    """(sign, argument) with form = sign * argument, the argument's first coefficient positive."""
+    """(sign, argument) with form = sign * argument, the argument positive (its first coefficient when its sign is not decided)."""
     if not form:
         return 1, form
-    first = min(form, key=monomial_key)
-    return (1, form) if form[first] > 0 else (-1, scaled(form, -1))
+    sign = sign_of_form(form) or (1 if form[min(form, key=monomial_key)] > 0 else -1)
+    return (1, form) if sign > 0 else (-1, scaled(form, -1))
 
 
 def quotient(top: Form, bottom: Form) -> Form:
