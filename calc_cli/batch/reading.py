@@ -177,14 +177,19 @@ def _object_entry(raw: str, line: int, label: str | None) -> Entry:
 def _checked(job: Job) -> Entry:
     if not job.expression:
         return BadLine(job, CalcError("missing_expression", f"line {job.line}: no expression"))
-    if _is_misread(job.expression) or _is_misread(job.id) or (job.on and _is_misread(job.on)):
-        return BadLine(job, CalcError("encoding", f"line {job.line}: this line is not UTF-8", hint="save the file as UTF-8"))
+    clean = Job(_whole(job.id), job.line, _whole(job.expression), job.on and _whole(job.on), job.file)
+    if clean != job:
+        return BadLine(clean, CalcError("encoding", f"line {job.line}: this line is not UTF-8", hint="save the file as UTF-8"))
     return job
 
 
+def _whole(text: str) -> str:
+    """The text with U+FFFD for what is no character: bytes that are not UTF-8 arrive as the code points U+DC80 to U+DCFF."""
+    return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text) if _is_misread(text) else text
+
+
 def _is_misread(text: str) -> bool:
-    """Bytes that are not UTF-8 arrive as the code points U+DC80 to U+DCFF."""
-    return not text.isascii() and any("\udc80" <= character <= "\udcff" for character in text)
+    return not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _printable(text: str) -> str:

@@ -43,6 +43,7 @@ BAD_LINES = [
     ("a.jsonl", b'{"expression": "  "}\n', "missing_expression", "line 1: no expression"),
     ("a.jsonl", b'{"expression": "x", "on": [0, 1]}\n', "bad_interval", 'line 1: "on" must be a text like "[-2, 5]"'),
     ("a.jsonl", b'{"expression": "\xe9"}\n', "encoding", "line 1: this line is not UTF-8"),
+    ("a.jsonl", b'{"expression": "x\\ud800"}\n', "encoding", "line 1: this line is not UTF-8"),
     ("a.txt", b"x\xb2 + 1\n", "encoding", "line 1: this line is not UTF-8"),
     ("a.csv", b"expression\nmax(x, 2)\n", "bad_row", "line 2: 2 cells where the first line names 1 columns"),
     ("a.csv", b"id,expression\nk\n", "missing_expression", "line 2: no expression"),
@@ -56,6 +57,7 @@ def test_a_bad_line_is_named_and_the_next_one_is_read(name, content, code, messa
     bad, after = read_jobs([str(tmp_path / name)])
     assert isinstance(bad, BadLine)
     assert bad.error.code == code
+    assert bad.job.expression.encode()  # no half characters reach the output
     assert message is None or bad.error.message == message
     assert isinstance(after, Job)
     assert after.expression == "x"

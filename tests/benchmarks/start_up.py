@@ -16,12 +16,13 @@ COMMANDS = {
     'python -c "import flint"': [sys.executable, "-c", "import flint"],
     'python -c "import sympy"': [sys.executable, "-c", "import sympy"],
 }
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {"NO_COLOR": "1"}
 YARDSTICK = 'python -c "import sympy"'
 
 
 def seconds_of(command):
     began = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=os.environ | {"NO_COLOR": "1"})
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=ENVIRONMENT)
     return time.perf_counter() - began
 
 
