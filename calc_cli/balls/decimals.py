@@ -10,7 +10,7 @@ from calc_cli.balls.constants import enclose
 from calc_cli.balls.precision import ends
 from calc_cli.language import to_text
 from calc_cli.model import Number
-from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, IsolatedRoot, rational_value, walk
+from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, IsolatedRoot, SystemRoot, rational_value, walk
 
 DIGITS = 20
 FIRST_BITS = 96
@@ -30,7 +30,7 @@ def number(tree: Expr) -> Number:
     if tree in (INFINITY, MINUS_INFINITY):
         text = "oo" if tree == INFINITY else "-oo"
         return Number(tree, text, None, text, text)
-    exact = None if any(isinstance(node, IsolatedRoot) for node in walk(tree)) else to_text(tree)
+    exact = None if any(isinstance(node, IsolatedRoot | SystemRoot) for node in walk(tree)) else to_text(tree)
     value = rational_value(tree)
     if value is not None:
         return Number(tree, exact, nearest_double(value), decimal(value, DIGITS, -1), decimal(value, DIGITS, 1))

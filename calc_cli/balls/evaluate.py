@@ -18,6 +18,7 @@ from calc_cli.balls.conditions import choose, compare, junction
 from calc_cli.balls.functions import METHODS, finite, quotient
 from calc_cli.balls.precision import NAN, ball, precision, working_bits
 from calc_cli.balls.roots import algebraic_root, isolated_root
+from calc_cli.balls.system_roots import system_root
 from calc_cli.functions import TABLE
 from calc_cli.tree import (
     Call,
@@ -35,6 +36,7 @@ from calc_cli.tree import (
     Quotient,
     RootOf,
     Sum,
+    SystemRoot,
     Variable,
     children,
     is_constant,
@@ -65,15 +67,21 @@ def evaluate(tree: Expr, bindings: Mapping[str, arb], precision_bits: int = 53) 
 @lru_cache(maxsize=4096)
 def compiled(tree: Expr, variables: tuple[str, ...]) -> Callable[..., arb]:
     """The tree as a function of balls, one a variable, at the precision in force when it is called."""
-    return Program(tree, variables)
+    return Program((tree,), variables)
+
+
+@lru_cache(maxsize=256)
+def compiled_all(trees: tuple[Expr, ...], variables: tuple[str, ...]) -> Callable[..., list[arb]]:
+    """The trees together as one function of balls that gives the list of their values; common subtrees are computed once."""
+    return Program(trees, variables).values
 
 
 class Program:
-    """Registers: constant subtrees first, then the variables, then every other subtree in post-order."""
+    """Registers: constant subtrees first, then the variables, then every other subtree in post-order; each common subtree once."""
 
-    def __init__(self, tree: Expr, variables: tuple[str, ...]) -> None:
-        basic = basic_form(tree)
-        nodes = list(dict.fromkeys(walk(basic)))
+    def __init__(self, trees: tuple[Expr, ...], variables: tuple[str, ...]) -> None:
+        basic = [basic_form(tree) for tree in trees]
+        nodes = list(dict.fromkeys(node for tree in basic for node in walk(tree)))
         varying = _varying(nodes)
         register = {node: k for k, node in enumerate(node for node in nodes if node not in varying)}
         self._fixed = [_instruction(node, register) for node in register]
@@ -84,12 +92,16 @@ class Program:
         rest = [node for node in nodes if node in varying and not isinstance(node, Variable)]
         register |= {node: len(register) + k for k, node in enumerate(rest)}
         self._code = [_instruction(node, register) for node in rest]
-        self._result = register[basic]
+        self._results = [register[tree] for tree in basic]
         self._arity = len(variables)
         self._constants: dict[int, list[Any]] = {}
 
     def __call__(self, *arguments: arb) -> arb:
-        """The value at the precision in force."""
+        """The value of the first tree at the precision in force."""
+        return self.values(*arguments)[0]
+
+    def values(self, *arguments: arb) -> list[arb]:
+        """The value of every tree at the precision in force."""
         if len(arguments) != self._arity:
             raise TypeError(f"{self._arity} arguments expected, {len(arguments)} given")
         bits = working_bits()
@@ -97,8 +109,8 @@ class Program:
         if registers is None:
             registers = self._constants[bits] = _run(self._fixed, [])
         registers = _run(self._code, [*registers, *arguments])
-        value = registers[self._result]
-        return value if isinstance(value, arb) else NAN
+        found = [registers[k] for k in self._results]
+        return [value if isinstance(value, arb) else NAN for value in found]
 
 
 def _run(code: list[Instruction], registers: list[Any]) -> list[Any]:
@@ -226,6 +238,8 @@ def _leaf(node: Expr) -> arb:
             return algebraic_root(coefficients, index)
         case IsolatedRoot():
             return isolated_root(node, compiled)
+        case SystemRoot():
+            return system_root(node, compiled_all)
         case _:
             raise ValueError(f"no ball evaluation for {type(node).__name__}")
 

@@ -22,6 +22,7 @@ from calc_cli.tree import (
     Quotient,
     RootOf,
     Sum,
+    SystemRoot,
     Variable,
     children,
     rational,
@@ -84,6 +85,9 @@ def print_node(node: Expr, parts: list[Printed]) -> Printed:
             return f"rootof({to_text(polynomial_tree(coefficients))}, {index})", ATOM
         case IsolatedRoot(function, _, lower, upper):
             return f"(root of {to_text(function)} in ({to_text(rational(lower))}, {to_text(rational(upper))}))", ATOM
+        case SystemRoot(functions, variables, box, index):
+            sides = ", ".join(f"{v} in [{to_text(rational(a))}, {to_text(rational(b))}]" for v, (a, b) in zip(variables, box, strict=True))
+            return f"({variables[index]} at the zero of {', '.join(map(to_text, functions))} with {sides})", ATOM
     raise TypeError(f"no text for {type(node).__name__}")
 
 

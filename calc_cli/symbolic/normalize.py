@@ -60,7 +60,7 @@ class Normalizer:
                 return self.exponential(self.field.constant(1), t.ONE)
             case t.Constant("oo"):
                 raise NotInField("infinity")
-            case t.Constant() | t.IsolatedRoot():
+            case t.Constant() | t.IsolatedRoot() | t.SystemRoot():
                 return self.field.generator(self.field.kernel("constant", node))
             case t.RootOf(coefficients, _):
                 return self._algebraic(node, coefficients)

@@ -1,0 +1,83 @@
+"""Enclosures of the coordinates of certified zeros of systems, to the precision in force, kept for the next question."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from itertools import product
+
+from flint import arb
+
+from calc_cli.balls.newton import CompileAll, SquareSystem, Vector, narrowed
+from calc_cli.balls.precision import between_ends, precision, working_bits
+from calc_cli.tree import Expr, SystemRoot
+
+GUARD_BITS = 8
+MOST_PARTS = 4096
+FIRST_BITS = 64
+Box = tuple[tuple[Fraction, Fraction], ...]
+Key = tuple[tuple[Expr, ...], tuple[str, ...], Box]
+
+_FOUND: dict[Key, tuple[int, Vector]] = {}
+
+
+def system_root(node: SystemRoot, compile_all: CompileAll) -> arb:
+    """One coordinate of the zero, to about the precision in force (absolutely, or relatively when it is large)."""
+    key = (node.functions, node.variables, node.box)
+    bits = working_bits()
+    found = _FOUND.get(key)
+    if found is None or found[0] < bits:
+        system = square_system(node.functions, node.variables, compile_all)
+        start = found[1] if found is not None else _start(system, node.box)
+        best = narrowed(system, start, bits + GUARD_BITS)
+        if best is None:
+            raise ValueError("the zero of the system cannot be enclosed more narrowly")
+        if len(_FOUND) > 8192:
+            _FOUND.clear()
+        found = _FOUND[key] = (bits, best)
+    return found[1][node.index]
+
+
+@lru_cache(maxsize=64)
+def square_system(functions: tuple[Expr, ...], variables: tuple[str, ...], compile_all: CompileAll) -> SquareSystem:
+    """The system compiled."""
+    return SquareSystem(functions, variables, compile_all)
+
+
+def remember(node: SystemRoot, enclosure: Vector, bits: int) -> None:
+    """Keep an enclosure that the proof of the zero has already given."""
+    _FOUND.setdefault((node.functions, node.variables, node.box), (bits, enclosure))
+
+
+def _start(system: SquareSystem, box: Box) -> Vector:
+    """An enclosure of the zero from which Newton's method converges: the box itself, or what is left of it after cutting.
+
+    Parts without a zero are dropped; the hull of the rest holds the zero, so that Krawczyk's test on the inflated hull finds it.
+    """
+    bits = FIRST_BITS
+    parts: list[Box] = [box]
+    while len(parts) <= MOST_PARTS:
+        with precision(bits):
+            around = [hull_of([part[k] for part in parts]) for k in range(len(box))]
+            inflated = [side + arb(0, side.rad() / 8 + arb((1, -bits // 2))) for side in around]
+            image = system.proves_unique(around) or system.proves_unique(inflated)
+            if image is not None:
+                return image
+            pieces = [piece for part in parts for piece in _halves(part)]
+            parts = [piece for piece in pieces if not system.excludes([between_ends(*side) for side in piece])]
+        if len(parts) == len(pieces):
+            bits = min(2 * bits, 1024)
+        if not parts:
+            break
+    raise ValueError("no zero of the system found in its box")
+
+
+def hull_of(sides: list[tuple[Fraction, Fraction]]) -> arb:
+    """A ball over all the intervals."""
+    return between_ends(min(side[0] for side in sides), max(side[1] for side in sides))
+
+
+def _halves(part: Box) -> list[Box]:
+    """The box with every side halved."""
+    cut = [((low, (low + high) / 2), ((low + high) / 2, high)) if low < high else ((low, high),) for low, high in part]
+    return list(product(*cut))
