@@ -61,6 +61,11 @@ class Test(StrEnum):
     ONE_SIDED_SLOPES = "one_sided_slopes"
     ONE_SIDED_VALUES = "one_sided_values"
     HESSIAN = "hessian"
+    SPLITTING_LEMMA = "splitting_lemma"
+    LEADING_FORM = "leading_form"
+    CURVES = "curves"
+    ONE_SIGN = "one_sign"
+    MORSE_BOTT = "morse_bott"
     NONE = "none"
 
 
