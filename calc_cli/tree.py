@@ -275,7 +275,7 @@ def rational(value: Fraction | int) -> Expr:
 
 
 def rational_value(node: Expr) -> Fraction | None:
-    """The value of a tree built from rational numbers by + - * / and small integer powers; otherwise None."""
+    """The value of a tree built from rational numbers by + - * / and small integer powers (q**0 = 1, also for q = 0); otherwise None."""
     match node:
         case Number(value):
             return value
@@ -297,7 +297,7 @@ def rational_value(node: Expr) -> Fraction | None:
             base, exponent = rational_value(a), rational_value(b)
             if base is None or exponent is None or exponent.denominator != 1 or abs(exponent) > 4096:
                 return None
-            return None if base == 0 and exponent <= 0 else base ** int(exponent)
+            return None if base == 0 and exponent < 0 else base ** int(exponent)
         case _:
             return None
 
