@@ -79,6 +79,7 @@ class CriticalPoint:
     """POINT of the contract; also endpoints and inflection points.
 
     at: one number a variable; evidence: what the test looked at, e.g. (`f''(3)`, 12) pairs as (label, tree).
+    periods (several variables): all points at + k1*periods[0] + k2*periods[1] + … are alike, k1, k2, … any integers.
     """
 
     at: tuple[Number, ...]
@@ -98,6 +99,7 @@ class CriticalPoint:
     hessian: tuple[tuple[Number, ...], ...] = ()
     determinant: Number | None = None
     on_boundary: str = ""
+    periods: tuple[tuple[Number, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +129,16 @@ class ConcavityPiece:
 
 @dataclass(frozen=True, slots=True)
 class Extremum:
-    """Infimum or supremum; attained at the listed points. value None: not established."""
+    """Infimum or supremum; attained at the listed points. value None: not established.
+
+    along (several variables): a curve in the parameter t on which f tends to the value as t -> oo, when it is not attained.
+    """
 
     value: Number | None
     attained: bool | None
     at: tuple[tuple[Number, ...], ...] = ()
     proof: Proof = Proof.EXACT
+    along: tuple[Expr, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from calc_cli.tree import Expr
 @dataclass(frozen=True, slots=True)
 class Surface:
     """f: R^n -> R. gradient: n derivations; hessian: n rows of n (symmetric); boundary: critical points of the faces, edges and corners
-    of a closed box asked for; bounded_below, bounded_above: None when not established; notes: sentences that follow from a proof."""
+    of a closed box asked for; notes: sentences that follow from a proof."""
 
     problem: Problem
     region: Region | None
@@ -27,6 +27,7 @@ class Surface:
     convexity: Convexity
     critical_status: Status
     solution: tuple[Step, ...] = ()
+    notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
     kind: str = field(default="surface")
