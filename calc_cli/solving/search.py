@@ -12,6 +12,7 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Equation, Interval, Proof, Root, Step, StopReason, Truth
 from calc_cli.solving.form import Budget, Form, Solved, equation_step
+from calc_cli.solving.oscillation import changes_sign_forever, waves_of_polynomial
 from calc_cli.solving.recognition import exact_zero, isolated, simple_points
 from calc_cli.solving.slopes import Slopes
 from calc_cli.solving.tails import bounded_core
@@ -19,6 +20,7 @@ from calc_cli.tree import Expr
 
 HALVINGS = 48
 SHARE = 0.5
+CLUSTER_LIMIT = 40
 
 
 def search_form(form: Form, budget: Budget) -> Solved:
@@ -26,12 +28,27 @@ def search_form(form: Form, budget: Budget) -> Solved:
     interval = form.interval
     function = form.source if form.source is not None else form.tree
     if is_bounded(interval):
+        gathering = _gathering(form)
+        if gathering:
+            return Solved(complete=Truth.UNKNOWN, accumulates_at=gathering)
         return search_bounded(form.equation(function), budget, form.tree)
+    gathering = _gathering(form)
+    if gathering:
+        return Solved(complete=Truth.UNKNOWN, accumulates_at=gathering)
     core = bounded_core(form, budget)
     inner = Interval(core.lower, core.upper)
     solved = search_bounded(Equation(function, form.variable, inner), budget, form.tree)
     solved.steps.insert(0, Step("no_zero_beyond", equation_step(form.tree), None, note=(core.lower, core.upper)))
     return solved
+
+
+def _gathering(form: Form) -> tuple[Expr, ...]:
+    """The ends of the interval at which infinitely many zeros are proved to gather."""
+    waves = waves_of_polynomial(form.field, form.polynomial)
+    if waves is None:
+        return ()
+    ends = ((form.interval.lower, 1), (form.interval.upper, -1))
+    return tuple(end for end, side in ends if changes_sign_forever(waves, form.variable, end, side))
 
 
 def search_tree(equation: Equation, budget: Budget) -> Solved:
@@ -76,10 +93,20 @@ def _search_span(slopes: Slopes, equation: Equation, lower: Fraction, upper: Fra
     solved.roots.extend(
         isolated(equation.function, equation.variable, low, high, "certified_search") for low, high in result.isolated
     )
-    for low, high in result.undecided:
-        _settle(slopes, equation, low, high, solved)
+    if len(result.undecided) > CLUSTER_LIMIT:
+        low, high = result.undecided[0][0], result.undecided[-1][1]
+        solved.undecided.append(Interval(t.rational(low), t.rational(high), True, True))
+        solved.roots = [root for root in solved.roots if not _inside_span(root, low, high)]
+    else:
+        for low, high in result.undecided:
+            _settle(slopes, equation, low, high, solved)
     if result.stopped is StopReason.TIME:
         solved.complete = Truth.UNKNOWN
+
+
+def _inside_span(root: Root, low: Fraction, high: Fraction) -> bool:
+    """May the root lie in [low, high]? Then it is covered by the undecided interval."""
+    return balls.compare(root.value, t.rational(low)) != -1 and balls.compare(root.value, t.rational(high)) != 1
 
 
 def _settle(slopes: Slopes, equation: Equation, low: Fraction, high: Fraction, solved: Solved) -> None:

@@ -174,12 +174,24 @@ def inside(value: Expr, interval: Interval) -> bool:
     return True
 
 
+def _unbounded_ends(form: Form, argument: Expr) -> tuple[Expr, ...]:
+    """The ends of the interval at which the angle tends to infinity: it passes every turn there, so the zeros gather."""
+    from calc_cli.symbolic.asymptotics import limit
+
+    ends = ((form.interval.lower, 1), (form.interval.upper, -1))
+    infinite = (t.INFINITY, t.MINUS_INFINITY)
+    return tuple(end for end, side in ends if limit(argument, form.variable, end, side).value in infinite)
+
+
 def _by_turns(form: Form, argument: Expr, angles: list[tuple[Expr, int]], budget: Budget, steps: list[Step]) -> Solved:
     from calc_cli.solving.chain import repeated, solve_within
 
     span = balls.range_over(argument, form.variable, form.interval)
     if span is None:
-        raise Refused("the angle is not bounded on the interval")
+        gathering = _unbounded_ends(form, argument)
+        if not gathering:
+            raise Refused("the angle is not bounded on the interval")
+        return Solved(complete=Truth.UNKNOWN, accumulates_at=gathering, steps=steps)
     low, high = span
     turns = range(floor((low - 4) / Fraction(44, 7)), ceil((high + 4) / Fraction(44, 7)) + 1)
     if len(turns) * len(angles) > 400:

@@ -52,7 +52,7 @@ def surveyed(tree: Expr, variable: str, asked: Interval | None, budget_seconds: 
     interval = asked or LINE
     landscape = survey(tree, variable, interval, budget_seconds)
     if is_infinite(landscape):
-        window = _window(interval)
+        window = _window(interval, gathering(landscape))
         nearby = survey(tree, variable, window, budget_seconds)
         endless = any(s.critical.families or s.critical.accumulates_at for s in landscape.stretches)
         return Surveyed(nearby, nearby, window=window, bends_window=window, whole=landscape, endless=endless)
@@ -69,6 +69,12 @@ def is_infinite(landscape: Landscape) -> bool:
     return any(s.critical.families or s.critical.accumulates_at or _unsolved(s) for s in landscape.stretches)
 
 
+def gathering(landscape: Landscape) -> tuple[Expr, ...]:
+    """Points and infinities at which joints or zeros of f' are known to gather."""
+    found = [a for s in landscape.stretches for a in s.critical.accumulates_at]
+    return tuple(dict.fromkeys([*landscape.partition.accumulates_at, *found]))
+
+
 def _unsolved(stretch: Stretch) -> bool:
     """Unbounded, and the whole piece undecided: a window can still be searched."""
     ends = (stretch.interval.lower, stretch.interval.upper)
@@ -76,7 +82,8 @@ def _unsolved(stretch: Stretch) -> bool:
     return unbounded and stretch.interval in stretch.critical.undecided
 
 
-def _window(interval: Interval) -> Interval:
+def _window(interval: Interval, avoided: tuple[Expr, ...] = ()) -> Interval:
+    """The part of the interval in [-20, 20], and beyond 1/20 of a finite point at which the zeros gather."""
     low, high = t.rational(-WINDOW), t.rational(WINDOW)
     lower_inside = interval.lower != t.MINUS_INFINITY and compare(interval.lower, low) != -1
     upper_inside = interval.upper != t.INFINITY and compare(interval.upper, high) != 1
@@ -84,7 +91,20 @@ def _window(interval: Interval) -> Interval:
     upper = interval.upper if upper_inside else high
     if compare(lower, upper) != -1:
         lower, upper = (interval.lower, t.add(interval.lower, high)) if upper is high else (t.subtract(interval.upper, high), interval.upper)
-    return Interval(lower, upper, not lower_inside or interval.lower_closed, not upper_inside or interval.upper_closed)
+    window = Interval(lower, upper, not lower_inside or interval.lower_closed, not upper_inside or interval.upper_closed)
+    for point in avoided:
+        if point not in (t.INFINITY, t.MINUS_INFINITY):
+            window = _beside(window, point)
+    return window
+
+
+def _beside(window: Interval, point: Expr) -> Interval:
+    """The window without a neighbourhood of the point: its larger side."""
+    margin = t.rational(Fraction(1, WINDOW))
+    after, before = (constants.simplify_constant(end) for end in (t.add(point, margin), t.subtract(point, margin)))
+    if compare(after, window.upper) == -1:
+        return window if compare(point, window.lower) == -1 else Interval(after, window.upper, True, window.upper_closed)
+    return Interval(window.lower, before, window.lower_closed, True) if compare(window.lower, before) == -1 else window
 
 
 def _one_period(tree: Expr, variable: str, period: Expr, shift: Expr, budget_seconds: float) -> Surveyed | None:

@@ -27,6 +27,7 @@ from calc_cli.model import (
 from calc_cli.settings import Settings
 from calc_cli.study.charting import sign_chart
 from calc_cli.study.extrema import extremum, with_global
+from calc_cli.study.horizon import beyond_window
 from calc_cli.study.intervals import concavity, domain_intervals, monotonicity
 from calc_cli.study.landscape import Landscape, steps_of
 from calc_cli.study.points import critical_points, endpoints, inflection_points, singularities
@@ -48,7 +49,7 @@ def study(problem: Problem, settings: Settings) -> Study:
     domain = domain_intervals(mapped)
     points = _based(critical_points(landscape, family), family)
     bends = _based(inflection_points(found.bends, family), family)
-    parity = symmetry(problem.tree, variable) if asked is None else Symmetry.NONE
+    parity = symmetry(problem.tree, variable, domain, None if family is None else family.period.tree) if asked is None or _is_centred(asked) else Symmetry.NONE
     minimum, maximum = _extrema(found, points, parity is Symmetry.EVEN)
     return Study(
         problem=problem,
@@ -80,10 +81,11 @@ def study(problem: Problem, settings: Settings) -> Study:
 
 
 def _extrema(found: Surveyed, points: tuple[CriticalPoint, ...], even: bool) -> tuple[Extremum | None, Extremum | None]:
-    """Global minimum and maximum; not established from a window."""
-    if found.window is not None:
-        return None, None
-    low, high = (extremum(found.landscape, direction, found.family, points, even and not found.landscape.circular) for direction in (-1, 1))
+    """Global minimum and maximum; from a window only what its surroundings are proved not to beat."""
+    inside = [extremum(found.landscape, d, found.family, points, even and not found.landscape.circular) for d in (-1, 1)]
+    if found.window is None or found.whole is None:
+        return inside[0], inside[1]
+    low, high = (beyond_window(found.whole, found.window, inner, d) for inner, d in zip(inside, (-1, 1), strict=True))
     return low, high
 
 
@@ -132,6 +134,11 @@ def _joints_settled(landscape: Landscape) -> bool:
             if place.defined is Truth.TRUE and side is not None and side.exists is Truth.UNKNOWN:
                 return False
     return True
+
+
+def _is_centred(interval: Interval) -> bool:
+    """Symmetric about 0."""
+    return interval.lower_closed == interval.upper_closed and compare(interval.lower, t.negate(interval.upper)) == 0
 
 
 def _endless(found: Surveyed, which: str) -> bool:
