@@ -15,6 +15,7 @@ from calc_cli.symbolic.constant_atoms import (
     COSINE,
     EXPONENT_LIMIT,
     HALF,
+    LOGARITHM,
     ONE_FORM,
     POSITIVE,
     PRIME,
@@ -183,12 +184,15 @@ def cosine_product(turns: list[Fraction]) -> Form:
     return total
 
 
-def content_of(form: Form) -> tuple[Fraction, Form, Form]:
-    """form = q * common * rest: q > 0 rational, common a monomial in positive atoms, rest with coprime integer coefficients."""
+def content_of(form: Form, positive: bool = True) -> tuple[Fraction, Form, Form]:
+    """form = q * common * rest: q > 0 rational, common a monomial, rest with coprime integer coefficients.
+
+    positive: common is made of positive factors only, as roots and logarithms need.
+    """
     q = Fraction(gcd(*(c.numerator for c in form.values())), lcm(*(c.denominator for c in form.values())))
-    rows = [{atom: k for atom, k in monomial if atom.kind in POSITIVE and atom.kind != COSINE} for monomial in form]
+    rows = [{atom: k for atom, k in monomial if not positive or proves_positive_atom(atom, k)} for monomial in form]
     atoms = {atom for row in rows for atom in row}
-    least = {atom: min(row.get(atom, Fraction(0)) for row in rows) for atom in atoms}
+    least = {atom: min(row.get(atom, Fraction(0)) for row in rows) for atom in atoms if atom.kind != COSINE}
     common = tuple(sorted(((atom, k) for atom, k in least.items() if k), key=lambda pair: pair[0].key))
     rest = scaled(form, 1 / q)
     if common:
@@ -196,6 +200,11 @@ def content_of(form: Form) -> tuple[Fraction, Form, Form]:
         inner = Fraction(gcd(*(c.numerator for c in rest.values())), lcm(*(c.denominator for c in rest.values())))
         q, rest = q * inner, scaled(rest, 1 / inner)
     return q, {common: Fraction(1)}, rest
+
+
+def proves_positive_atom(atom: Atom, k: Fraction) -> bool:
+    """atom**k > 0 by the atom's kind."""
+    return atom.kind in POSITIVE or atom.kind == LOGARITHM or (atom.kind == SUM and k.denominator > 1)
 
 
 def rational_power(q: Fraction, exponent: Fraction) -> Form:
@@ -304,7 +313,7 @@ def inverse(form: Form) -> Form:
     """1/form; the caller has proved that the form is not zero."""
     if not form:
         raise NoForm
-    q, common, rest = content_of(form)
+    q, common, rest = content_of(form, positive=False)
     outside = scaled(monomial_power(next(iter(common)), Fraction(-1)), 1 / q)
     if len(rest) == 1:
         ((monomial, sign),) = rest.items()

@@ -14,7 +14,6 @@ from calc_cli.symbolic.constant_atoms import (
     EXPONENT_LIMIT,
     EXPONENTIAL,
     LOGARITHM,
-    POSITIVE,
     PRIME,
     SUM,
     Atom,
@@ -39,6 +38,7 @@ from calc_cli.symbolic.constant_form import (
     monomial_power,
     normalized,
     positive_root,
+    proves_positive_atom,
     rational_power,
     single,
     times,
@@ -155,10 +155,12 @@ def quotient(top: Form, bottom: Form) -> Form:
     """top/bottom; proportional forms give a rational number."""
     if proved_sign(bottom) == 0:
         raise NoForm
-    if len(top) == len(bottom) > 1 and top.keys() == bottom.keys():
-        ratios = {q / bottom[monomial] for monomial, q in top.items()}
-        if len(ratios) == 1:
-            return constant(ratios.pop())
+    if len(top) == len(bottom) > 1:
+        a, above, first = content_of(top, positive=False)
+        b, below, second = content_of(bottom, positive=False)
+        for sign in (1, -1):
+            if first == scaled(second, sign):
+                return scaled(times(above, inverse(below)), sign * a / b)
     return times(top, inverse(bottom))
 
 
@@ -169,7 +171,9 @@ def power_of(base: Form, exponent: Form) -> Form:
         return exponential(times(exponent, logarithm(base)))
     if q.denominator == 1:
         k = int(q)
-        if k <= 0 and proved_sign(base) == 0:
+        if k == 0:
+            return constant(1)
+        if k < 0 and proved_sign(base) == 0:
             raise NoForm
         return monomial_like_power(base, k)
     return rational_exponent(base, q)
@@ -218,11 +222,6 @@ def atom_signs(monomial: Monomial, q: Fraction) -> int | None:
     return sign
 
 
-def proves_positive_atom(atom: Atom, k: Fraction) -> bool:
-    """atom**k > 0 by the atom's kind."""
-    return atom.kind in POSITIVE or atom.kind == LOGARITHM or (atom.kind == SUM and k.denominator > 1)
-
-
 def exponential(form: Form) -> Form:
     """exp of a form: powers of e, of integers (from logarithms), and atoms exp(m) to rational powers."""
     result = constant(1)
@@ -239,8 +238,12 @@ def exponential_of_term(monomial: Monomial, q: Fraction) -> Form:
         atom = monomial[0][0]
         if atom.kind == LOGARITHM:
             return rational_power(Fraction(atom.key[1]), q)
-        if isinstance(atom.tree, Call) and atom.tree.function == "log" and atom.form is not None:
+        name = atom.tree.function if isinstance(atom.tree, Call) else ""
+        if name == "log" and atom.form is not None:
             return power_of(atom.form, constant(q))
+        if name == "lambertw" and atom.form is not None and q.denominator == 1:
+            # exp(W(c)) = c / W(c)
+            return power_of(quotient(atom.form, single(atom)), constant(q))
     inner: Form = {monomial: Fraction(1)}
     return normalized({Atom((EXPONENTIAL, form_key(inner)), call("exp", form_tree(inner)), inner): q})
 

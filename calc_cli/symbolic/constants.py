@@ -14,6 +14,7 @@ from calc_cli.symbolic.constant_terms import form_of
 from calc_cli.symbolic.quadratic_field import quadratic_value
 from calc_cli.symbolic.relations import proves_angles_cancel, proves_logarithms_cancel
 from calc_cli.symbolic.separation import START_BITS, exact_sign
+from calc_cli.symbolic.short_forms import shortest_tree
 from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, children, rational, rational_value, rebuild, subtract
 
 RATIONAL_BITS = 96
@@ -71,12 +72,14 @@ def proves_zero(form: Form) -> bool:
 
 
 def is_canonical(form: Form) -> bool:
-    """A form that is zero or rational only if it looks so: one term, or sums without cosines, algebraic numbers or nested roots."""
-    return len(form) < 2 or not any(atom.kind in (ALGEBRAIC, COSINE, SUM, CALL) for monomial in form for atom, _ in monomial)
+    """A form that is zero or rational only if it looks so: one without cosines, algebraic numbers, nested roots and function values."""
+    return not any(atom.kind in (ALGEBRAIC, COSINE, SUM, CALL) for monomial in form for atom, _ in monomial)
 
 
 def recognized(form: Form) -> Form:
     """The form of a rational number when the constant is proved to be one, otherwise the form itself."""
+    if len(form) == 1 and not any(atom.kind == SUM for atom, _ in next(iter(form))):
+        return form
     tree = form_tree(form)
     ball = value_at(tree, RATIONAL_BITS)
     if not ball.is_finite():
@@ -127,6 +130,6 @@ def simplified(constant: Expr) -> Expr:
         return quadratic.tree()
     form = normal_form(constant)
     if form is not None:
-        return form_tree(form if is_canonical(form) else recognized(form))
+        return form_tree(form) if is_canonical(form) else shortest_tree(recognized(form))
     parts = children(constant)
     return rebuild(constant, tuple(simplify_constant(part) for part in parts)) if parts else constant

@@ -40,7 +40,7 @@ FORMS = [
     ("2*exp(-2)", "2/e**2"),
     ("exp(-1/2)/sqrt(2)", "sqrt(2)/(2*sqrt(e))"),
     ("(2 + 2*sqrt(2))*exp(-2 - sqrt(2))", "2*(1 + sqrt(2))*exp(-2 - sqrt(2))"),
-    ("sqrt(780 + 130*sqrt(26)) + sqrt(30 + 5*sqrt(26))", "(1 + sqrt(26))*sqrt(30 + 5*sqrt(26))"),
+    ("sqrt(780 + 130*sqrt(26)) + sqrt(30 + 5*sqrt(26))", "sqrt(1070 + 195*sqrt(26))"),
     ("asin((1 - sqrt(19))/6)", "-asin((sqrt(19) - 1)/6)"),
     ("acos(-1/3)", "pi - acos(1/3)"),
     ("exp(log(2)/2)", "sqrt(2)"),
@@ -76,6 +76,9 @@ FORMS = [
     ("tanh(-1)", "-tanh(1)"),
     ("sigmoid(1)", "e/(1 + e)"),
     ("gamma(5)", "24"),
+    ("-(1 + lambertw(1/e))/(1 + exp(1 + lambertw(1/e)))", "-lambertw(1/e)"),
+    ("exp(lambertw(2))", "2/lambertw(2)"),
+    ("sqrt(6 + sqrt(26)) - sqrt(30 + 5*sqrt(26))/25", "(25 - sqrt(5))*sqrt(6 + sqrt(26))/25"),
     ("gamma(5/2)", "3*sqrt(pi)/4"),
     ("5!", "120"),
     ("erf(0)", "0"),
@@ -160,6 +163,18 @@ def test_algebraic_numbers_without_closed_form() -> None:
     assert text(simplify_constant(RootOf((-2, 0, 1), 0))) == "-sqrt(2)"
     assert text(simplify_constant(RootOf((1, -3, 0, 1), 1))) == "2*cos(4*pi/9)"
     assert text(simplify_constant(RootOf((2, 0, -3, 0, 1), 3))) == "sqrt(2)"
+
+
+def test_elements_of_a_number_field_get_their_shortest_name() -> None:
+    root = RootOf((-44, 42, -15, 2), 0)
+    top = Sum((Power(root, rational(2)), Product((rational(-4), root)), rational(3)))
+    bottom = Sum((Power(root, rational(2)), Product((rational(-6), root)), rational(8)))
+    value = Quotient(top, bottom)
+    named = simplify_constant(value)
+    assert isinstance(named, RootOf)
+    assert abs(mp_value(named) - mp_value(value)) < 1e-100
+    assert decide_equal(named, value) is Truth.TRUE
+    assert sign_of(Sum((value, Negation(named)))) == 0
 
 
 def test_infinities() -> None:

@@ -1,0 +1,143 @@
+"""Shorter names of algebraic constants: elements of one number field as roots of their minimal polynomial, related nested roots merged."""
+
+from __future__ import annotations
+
+from flint import fmpq_mat, fmpq_poly, fmpz_poly
+
+from calc_cli.balls.constants import value_at
+from calc_cli.language import to_text
+from calc_cli.symbolic.algebraic import coefficients_of, primitive, root_enclosures
+from calc_cli.symbolic.constant_atoms import ALGEBRAIC, HALF, PRIME, SUM, Atom, Form, NoForm, is_algebraic, plus, scaled
+from calc_cli.symbolic.constant_display import form_tree
+from calc_cli.symbolic.constant_form import inverse, inverse_modulo, positive_root, single, times
+from calc_cli.symbolic.polynomials import solve_factor
+from calc_cli.tree import Expr
+
+DEGREE_LIMIT = 12
+INDEX_BITS = 4096
+SHORT_TEXT = 24
+
+
+def shortest_tree(form: Form) -> Expr:
+    """The tree of a form, or of another form of the same number when that is shorter."""
+    tree = form_tree(form)
+    if len(form) < 2 and not any(atom.kind == SUM for monomial in form for atom, _ in monomial):
+        return tree
+    if not is_algebraic(form) or len(to_text(tree)) <= SHORT_TEXT:
+        return tree
+    candidates = [tree]
+    generator = single_generator(form)
+    if generator is not None:
+        named = named_root(form, generator, tree)
+        candidates += [named] if named is not None else []
+    else:
+        merged = merged_roots(form)
+        candidates += [form_tree(merged)] if merged is not form else []
+        folded = folded_root(merged)
+        candidates += [form_tree(folded)] if folded is not None else []
+    return min(candidates, key=lambda candidate: len(to_text(candidate)))
+
+
+def atoms_within(form: Form) -> set[Atom]:
+    """Every atom, those inside sums included."""
+    found: set[Atom] = set()
+    for monomial in form:
+        for atom, _ in monomial:
+            found |= atoms_within(atom.form or {}) if atom.kind == SUM else {atom}
+    return found
+
+
+def single_generator(form: Form) -> Atom | None:
+    """α when the constant is a rational expression in one algebraic number α."""
+    atoms = atoms_within(form)
+    (generator,) = atoms if len(atoms) == 1 else (None,)
+    return generator if generator is not None and generator.kind == ALGEBRAIC else None
+
+
+def field_element(form: Form, modulus: fmpq_poly) -> fmpq_poly:
+    """The polynomial in α equal to the form modulo α's minimal polynomial. NoForm for roots of sums."""
+    total = fmpq_poly([0])
+    for monomial, q in form.items():
+        term = fmpq_poly([q.numerator], q.denominator)
+        for atom, k in monomial:
+            if k.denominator != 1:
+                raise NoForm
+            value = fmpq_poly([0, 1]) if atom.kind == ALGEBRAIC else field_element(atom.form or {}, modulus)
+            value = inverse_modulo(value, modulus) if k < 0 else value
+            for _ in range(abs(int(k))):
+                term = term * value % modulus
+        total += term
+    return total
+
+
+def minimal_polynomial(element: fmpq_poly, modulus: fmpq_poly) -> fmpz_poly:
+    """The minimal polynomial of an element of Q[t]/(modulus), modulus irreducible: the radical of its characteristic polynomial."""
+    n = modulus.degree()
+    rows, row = [], element % modulus
+    for _ in range(n):
+        rows.append([row[k] for k in range(n)])
+        row = row * fmpq_poly([0, 1]) % modulus
+    characteristic = fmpq_mat(n, n, [x for line in rows for x in line]).charpoly()
+    return primitive(characteristic.numer().factor()[1][0][0])
+
+
+def named_root(form: Form, generator: Atom, tree: Expr) -> Expr | None:
+    """The constant as a real root of its own minimal polynomial."""
+    coefficients = generator.key[1]
+    if len(coefficients) - 1 > DEGREE_LIMIT:
+        return None
+    modulus = fmpq_poly(list(coefficients))
+    try:
+        poly = minimal_polynomial(field_element(form, modulus), modulus)
+    except (NoForm, ZeroDivisionError):
+        return None
+    bits = 64
+    while bits <= INDEX_BITS:
+        value = value_at(tree, bits)
+        enclosures = root_enclosures(coefficients_of(poly), bits)
+        met = [i for i, ball in enumerate(enclosures) if ball.overlaps(value)] if value.is_finite() else []
+        if len(met) == 1:
+            return solve_factor(poly).roots[met[0]]
+        bits *= 2
+    return None
+
+
+def merged_roots(form: Form) -> Form:
+    """Square roots of sums written with one another: sqrt(B) = sqrt(AB)/A * sqrt(A) when sqrt(AB) is free of such roots."""
+    roots = sorted({atom for m in form for atom, k in m if atom.kind == SUM and k == HALF}, key=lambda atom: atom.key)
+    kept: list[Atom] = []
+    images: dict[Atom, Form] = {}
+    for atom in roots:
+        for base in kept:
+            outer = positive_root(times(base.form or {}, atom.form or {}), 2)
+            if all(part.kind == PRIME for part in atoms_within(outer)) and not any(a.kind == SUM for m in outer for a, _ in m):
+                images[atom] = times(times(outer, inverse(base.form or {})), single(base, HALF))
+                break
+        else:
+            kept.append(atom)
+    if not images:
+        return form
+    total: Form = {}
+    for monomial, q in form.items():
+        term: Form = {tuple(pair for pair in monomial if pair[0] not in images or pair[1] != HALF): q}
+        for atom, k in monomial:
+            if atom in images and k == HALF:
+                term = times(term, images[atom])
+        total = plus(total, term)
+    return total
+
+
+def folded_root(form: Form) -> Form | None:
+    """c sqrt(A) as ±sqrt(c² A), for one square root of a sum common to all terms."""
+    shared = {atom for atom, k in next(iter(form)) if atom.kind == SUM and k == HALF}
+    if len(shared) != 1 or len(form) < 2:
+        return None
+    (root,) = shared
+    if any(dict(monomial).get(root) != HALF for monomial in form):
+        return None
+    factor = {tuple(pair for pair in monomial if pair[0] != root): q for monomial, q in form.items()}
+    value = value_at(form_tree(factor), 128)
+    if not (value > 0 or value < 0):
+        return None
+    square = times(times(factor, factor), root.form or {})
+    return scaled(positive_root(square, 2), 1 if value > 0 else -1) if square else None
