@@ -35,6 +35,7 @@ def enclose(constant: Expr, precision_bits: int = 128) -> arb:
     return best
 
 
+@lru_cache(maxsize=32768)
 def value_at(constant: Expr, bits: int) -> arb:
     """The constant computed with a working precision of so many bits."""
     with precision(bits):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
+from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Equation, Interval, Refusal, Root, RootSet, Truth
 from calc_cli.solving.form import Solved
-from calc_cli.symbolic.comparing import compare
+from calc_cli.symbolic.comparing import in_order
 
 
 def merged(equation: Equation, solved: Solved, trail: tuple[Refusal, ...]) -> RootSet:
@@ -29,25 +32,14 @@ def merged(equation: Equation, solved: Solved, trail: tuple[Refusal, ...]) -> Ro
 
 def sorted_roots(roots: list[Root]) -> tuple[list[Root], list[Interval]]:
     """Increasing, one entry a value; two values that cannot be told apart become an undecided interval."""
-    ordered: list[Root] = []
-    undecided: list[Interval] = []
-    for root in roots:
-        at = 0
-        while at < len(ordered):
-            order = compare(root.value, ordered[at].value)
-            if order is None:
-                undecided.append(Interval(root.value, root.value, True, True))
-                break
-            if order == 0:
-                ordered[at] = joined(ordered[at], root)
-                break
-            if order < 0:
-                ordered.insert(at, root)
-                break
-            at += 1
-        else:
-            ordered.append(root)
-    return ordered, undecided
+    groups, doubtful = in_order(roots, lambda root: root.value)
+    undecided = []
+    for first, second in doubtful:
+        balls_of = [balls.rational_ends(balls.enclose(root.value)) for root in (first, second)]
+        low, high = min(b[0] for b in balls_of), max(b[1] for b in balls_of)
+        undecided.append(Interval(t.rational(low), t.rational(high), True, True))
+    unsure = [root for pair in doubtful for root in pair]
+    return [reduce(joined, group) for group in groups if not any(root in unsure for root in group)], undecided
 
 
 def joined(first: Root, second: Root) -> Root:

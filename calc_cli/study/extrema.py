@@ -60,7 +60,9 @@ def _mirrored(landscape: Landscape, at: Expr) -> Expr | None:
     image = t.negate(at)
     if compare(image, t.ZERO) != -1:
         return None
-    meeting = [p.at for p in landscape.places if p.at == image or balls.compare(p.at, image, 256) in (None, 0)]
+    near = float(balls.enclose(image).mid())
+    close = [p.at for p in landscape.places if abs(float(balls.enclose(p.at).mid()) - near) <= 1e-6 * max(1.0, abs(near))]
+    meeting = [at for at in close if at == image or balls.compare(at, image, 256) in (None, 0)]
     return meeting[0] if len(meeting) == 1 else image
 
 

@@ -8,6 +8,7 @@ from calc_cli.model import Equation, Extremum, Interval, Truth
 from calc_cli.solving import solve
 from calc_cli.solving.oscillation import envelope, unbounded_directions
 from calc_cli.study.landscape import Landscape, survey
+from calc_cli.symbolic import constants
 from calc_cli.symbolic.asymptotics import limit
 from calc_cli.symbolic.comparing import compare
 from calc_cli.tree import Expr
@@ -32,7 +33,7 @@ def beyond_window(whole: Landscape, window: Interval, inner: Extremum | None, di
     for stretch in whole.stretches:
         for tail, side in _outside(stretch.interval, window):
             bound = _bound(stretch.tree, whole.variable, tail, side)
-            if bound is None or compare(t.multiply(t.rational(direction), inner.value.tree), bound) != 1:
+            if bound is None or compare(constants.simplify_constant(t.multiply(t.rational(direction), inner.value.tree)), bound) not in (0, 1):
                 return None
     return inner
 

@@ -13,7 +13,7 @@ from calc_cli.model import Equation, Interval, Limit, Refusal, Root, RootSet, St
 from calc_cli.solving import solve
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.asymptotics import limit
-from calc_cli.symbolic.comparing import compare
+from calc_cli.symbolic.comparing import compare, in_order
 from calc_cli.tree import Expr
 
 UNKNOWN_LIMIT = Limit(None, Truth.UNKNOWN)
@@ -169,19 +169,22 @@ def _joint_place(joint: Joint) -> Place:
 
 def _roots_in_order(stretch: Stretch) -> list[Place]:
     places = [Place(root.value, critical=root) for root in stretch.critical.roots]
-    for root in stretch.inflection.roots if stretch.inflection is not stretch.critical else ():
-        position = 0
-        for position, place in enumerate(places):
-            order = compare(root.value, place.at)
-            if order == 0:
-                place.inflection = root
-                break
-            if order is not None and order < 0:
-                places.insert(position, Place(root.value, inflection=root))
-                break
-        else:
-            places.append(Place(root.value, inflection=root))
-    return places
+    if stretch.inflection is not stretch.critical:
+        places += [Place(root.value, inflection=root) for root in stretch.inflection.roots]
+    groups, doubtful = in_order(places, lambda place: place.at)
+    for first, second in doubtful:  # a zero of f' and one of f'' that cannot be told apart: nothing is claimed of f'' there
+        stretch.inflection = replace(stretch.inflection, complete=Truth.UNKNOWN)
+        (first if first.critical is None else second).inflection = None
+    return [_one_place(group) for group in groups if any(p.critical or p.inflection for p in group)]
+
+
+def _one_place(group: list[Place]) -> Place:
+    """A zero of f' that is also one of f''."""
+    roots = [place.inflection for place in group if place.inflection is not None]
+    critical = [place for place in group if place.critical is not None]
+    place = (critical or group)[0]
+    place.inflection = roots[0] if roots else None
+    return place
 
 
 def _sections(landscape: Landscape) -> list[Section]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.symbolic.constants import sign_of
 from calc_cli.tree import Expr
 
+Item = TypeVar("Item")
 QUICK_BITS = 128
 INFINITIES = {t.INFINITY: 1, t.MINUS_INFINITY: -1}
 
@@ -27,3 +31,29 @@ def compare(a: Expr, b: Expr) -> int | None:
         return (high > low) - (high < low)
     quick = balls.compare(a, b, QUICK_BITS)
     return quick if quick else sign_of(t.subtract(a, b))
+
+
+def in_order(items: Iterable[Item], at: Callable[[Item], Expr]) -> tuple[list[list[Item]], list[tuple[Item, Item]]]:
+    """(groups of items with proved equal values, increasing; pairs of neighbours that could not be told apart).
+
+    A first order by midpoints is confirmed by comparing neighbours, which proves all of it.
+    """
+    ranked = sorted(items, key=lambda item: float(balls.enclose(at(item)).mid()))
+    groups: list[list[Item]] = []
+    doubtful: list[tuple[Item, Item]] = []
+    for item in ranked:
+        order = 1 if not groups else compare(at(item), at(groups[-1][0]))
+        if order == 0:
+            groups[-1].append(item)
+            continue
+        if order is None:
+            doubtful.append((groups[-1][0], item))
+        place = len(groups)
+        while order == -1:  # midpoints lay the wrong way round: very close values
+            place -= 1
+            order = 1 if place == 0 else compare(at(item), at(groups[place - 1][0]))
+        if order == 0:
+            groups[place - 1].append(item)
+        else:
+            groups.insert(place, [item])
+    return groups, doubtful
