@@ -1,8 +1,8 @@
 """Ball arithmetic: the only door to FLINT's arb."""
 
 from calc_cli.balls.constants import between, compare, enclose, floor_of, sign
-from calc_cli.balls.decimals import decimal_text, number
-from calc_cli.balls.evaluate import compiled, evaluate
+from calc_cli.balls.decimals import decimal_text, number, number_within
+from calc_cli.balls.evaluate import compiled, compiled_all, evaluate
 from calc_cli.balls.isolate import isolate_zeros
 from calc_cli.balls.ranges import inner_bound, range_over, rational_ends
 
@@ -10,6 +10,7 @@ __all__ = [
     "between",
     "compare",
     "compiled",
+    "compiled_all",
     "decimal_text",
     "enclose",
     "evaluate",
@@ -17,6 +18,7 @@ __all__ = [
     "inner_bound",
     "isolate_zeros",
     "number",
+    "number_within",
     "range_over",
     "rational_ends",
     "sign",

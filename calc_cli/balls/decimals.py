@@ -6,6 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 
+from flint import arb
+
 from calc_cli.balls.constants import enclose
 from calc_cli.balls.precision import ends
 from calc_cli.language import to_text
@@ -36,6 +38,12 @@ def number(tree: Expr) -> Number:
         return Number(tree, exact, nearest_double(value), decimal(value, DIGITS, -1), decimal(value, DIGITS, 1))
     lower, upper = _ends_for(tree, _settled)
     return Number(tree, exact, _double(lower, upper), decimal(lower, DIGITS, -1), decimal(upper, DIGITS, 1))
+
+
+def number_within(tree: Expr, enclosure: arb) -> Number:
+    """NUMBER of the contract for a constant without exact text of which a finite enclosure is already known; it is not narrowed."""
+    lower, upper = ends(enclosure)
+    return Number(tree, None, _double(lower, upper), decimal(lower, DIGITS, -1), decimal(upper, DIGITS, 1))
 
 
 def decimal_text(tree: Expr, digits: int) -> str:

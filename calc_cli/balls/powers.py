@@ -14,17 +14,17 @@ NARROW_BITS = 20
 
 
 def integer_power(u: arb, n: int) -> arb:
-    """u**n over every point of the ball; u**0 and u**-n are not proved defined where u may be 0.
+    """u**n over every point of the ball; u**0 = 1 wherever u is defined, u**-n is not proved defined where u may be 0.
 
     >>> bool(integer_power(arb(0, 1), 2) >= 0)
     True
     """
     if n == 1:
         return u
-    if n <= 0:
-        if not (u > 0 or u < 0):
-            return NAN
-        return arb(1) if n == 0 else 1 / integer_power(u, -n)
+    if n == 0:
+        return arb(1) if u.is_finite() else NAN
+    if n < 0:
+        return 1 / integer_power(u, -n) if u > 0 or u < 0 else NAN
     if u.rel_accuracy_bits() >= NARROW_BITS:
         return u * u if n == 2 else u**n
     if not u.is_finite():

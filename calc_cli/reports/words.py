@@ -40,6 +40,11 @@ TEST: dict[Test, str] = {
     Test.ONE_SIDED_SLOPES: "one-sided slopes",
     Test.ONE_SIDED_VALUES: "one-sided values",
     Test.HESSIAN: "Hessian",
+    Test.SPLITTING_LEMMA: "splitting lemma",
+    Test.LEADING_FORM: "leading form",
+    Test.CURVES: "curves",
+    Test.ONE_SIGN: "one sign",
+    Test.MORSE_BOTT: "Morse-Bott",
     Test.NONE: "none",
 }
 
@@ -84,6 +89,7 @@ SYMMETRY: dict[Symmetry, str] = {
     Symmetry.EVEN: "even: f(-x) = f(x)",
     Symmetry.ODD: "odd: f(-x) = -f(x)",
     Symmetry.NONE: "neither even nor odd",
+    Symmetry.UNKNOWN: "not known whether even or odd",
 }
 
 

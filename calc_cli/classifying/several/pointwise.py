@@ -1,0 +1,112 @@
+"""Minimum, maximum or saddle at a stationary point of a function of several variables: the Hessian first, then the degenerate tests."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from flint import arb, arb_mat
+
+from calc_cli import balls
+from calc_cli import tree as t
+from calc_cli.balls.precision import precision
+from calc_cli.calculus import hessian as hessian_of
+from calc_cli.classifying.several.degenerate import DEGENERATE_TESTS, Occasion
+from calc_cli.classifying.several.eigenvalues import eigenvalues, has_text
+from calc_cli.classifying.several.inertia import Inertia, ball_inertia, determinant, exact_inertia
+from calc_cli.classifying.several.verdict import Matrix, SeveralVerdict
+from calc_cli.model import Classification, Test
+from calc_cli.symbolic.constants import sign_of, simplify_constant
+from calc_cli.tree import Expr
+
+PRECISIONS = (128, 512)
+MOST_EXACT = 4
+"""Determinants of more variables are not expanded."""
+
+
+def classify_point(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...]) -> SeveralVerdict:
+    """The verdict on a point where the gradient is zero and the function analytic.
+
+    >>> from calc_cli.language import parse_expression
+    >>> classify_point(parse_expression("x^2 - y^2"), ("x", "y"), (t.ZERO, t.ZERO)).kind
+    <Classification.SADDLE: 'saddle'>
+    """
+    matrix = hessian_at(tree, variables, at)
+    entries = enclosed_hessian(tree, variables, at, matrix, PRECISIONS[0])
+    inertia = ball_inertia(entries, PRECISIONS[0])
+    tidy = len(variables) <= MOST_EXACT and is_exact(at)
+    product = determinant(matrix) if tidy else determinant(matrix, lambda entry: entry)
+    if inertia is None:
+        if not is_enclosed(at) and sign_of(product) == 0:
+            return degenerate(tree, variables, at, matrix, entries)
+        inertia = ball_inertia(enclosed_hessian(tree, variables, at, matrix, PRECISIONS[1]), PRECISIONS[1])
+    values = eigenvalues(matrix, entries)
+    if inertia is None:
+        return SeveralVerdict(Classification.UNDECIDED, None, Test.NONE, None, values, matrix, product)
+    kind, strict = non_degenerate(inertia)
+    return SeveralVerdict(kind, strict, Test.HESSIAN, inertia.negative, values, matrix, product)
+
+
+def non_degenerate(inertia: Inertia) -> tuple[Classification, bool | None]:
+    """All eigenvalues positive: strict minimum; all negative: strict maximum; of both signs: saddle."""
+    if inertia.positive and inertia.negative:
+        return Classification.SADDLE, None
+    return (Classification.LOCAL_MAXIMUM if inertia.negative else Classification.LOCAL_MINIMUM), True
+
+
+def degenerate(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...], matrix: Matrix, entries: arb_mat) -> SeveralVerdict:
+    """The verdict where the determinant is proved zero: both signs among the eigenvalues first, then the ordered tests."""
+    inertia = exact_inertia(matrix) if len(variables) <= MOST_EXACT else None
+    values = eigenvalues(matrix, entries)
+    index = None if inertia is None else inertia.negative
+    if inertia is not None and inertia.positive and inertia.negative:
+        return SeveralVerdict(Classification.SADDLE, None, Test.HESSIAN, index, values, matrix, t.ZERO)
+    occasion = Occasion(tree, variables, at, matrix, inertia)
+    for test in DEGENERATE_TESTS:
+        found = test(occasion)
+        if found is not None:
+            return SeveralVerdict(found.kind, found.strict, found.test, index, values, matrix, t.ZERO, found.evidence)
+    return SeveralVerdict(Classification.UNDECIDED, None, Test.NONE, index, values, matrix, t.ZERO, occasion.taylor_evidence())
+
+
+def is_exact(at: tuple[Expr, ...]) -> bool:
+    """Are all coordinates known by a closed form or as algebraic numbers?"""
+    return all(has_text(coordinate) for coordinate in at)
+
+
+def is_enclosed(at: tuple[Expr, ...]) -> bool:
+    """Is a coordinate the zero of a system? Then it is a simple zero of the gradient, and nothing exact is known of it."""
+    return any(isinstance(node, t.SystemRoot) for coordinate in at for node in t.walk(coordinate))
+
+
+@lru_cache(maxsize=64)
+def hessian_trees(tree: Expr, variables: tuple[str, ...]) -> Matrix:
+    """The Hessian as trees."""
+    return tuple(tuple(entry.result for entry in row) for row in hessian_of(tree, variables))
+
+
+def hessian_at(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...]) -> Matrix:
+    """The Hessian at the point: constants, simplified unless a coordinate is known by its enclosure only."""
+    bindings = dict(zip(variables, at, strict=True))
+    tidy = not is_enclosed(at)
+    rows = hessian_trees(tree, variables)
+    found: dict[tuple[int, int], Expr] = {}
+    for i, row in enumerate(rows):
+        for j in range(i, len(row)):
+            value = t.substitute(row[j], bindings)
+            found[i, j] = found[j, i] = simplify_constant(value) if tidy or t.is_constant(row[j]) else value
+    return tuple(tuple(found[i, j] for j in range(len(rows))) for i in range(len(rows)))
+
+
+def enclosed_hessian(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...], matrix: Matrix, bits: int) -> arb_mat:
+    """Balls over the entries of the Hessian at the point."""
+    size = range(len(variables))
+    upper = [(i, j) for i in size for j in size if i <= j]
+    if is_exact(at):
+        values = [balls.enclose(matrix[i][j], bits) for i, j in upper]
+    else:
+        rows = hessian_trees(tree, variables)
+        point = [balls.enclose(coordinate, bits) for coordinate in at]
+        with precision(bits):
+            values = balls.compiled_all(tuple(rows[i][j] for i, j in upper), variables)(*point)
+    known: dict[tuple[int, int], arb] = dict(zip(upper, values, strict=True))
+    return arb_mat([[known[min(i, j), max(i, j)] for j in size] for i in size])

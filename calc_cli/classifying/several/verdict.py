@@ -1,0 +1,28 @@
+"""What is found out about a critical point of a function of several variables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from calc_cli.model import Classification, Number, Test
+from calc_cli.tree import Expr
+
+Matrix = tuple[tuple[Expr, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralVerdict:
+    """kind and the test that decided it; strict: is the inequality strict (None: no extremum, or not known).
+
+    index: number of negative eigenvalues of the Hessian, None when not known; eigenvalues: increasing, empty when not enclosed;
+    hessian, determinant: constant trees; evidence: (name, tree) pairs, for a degenerate point the Taylor form or the curves.
+    """
+
+    kind: Classification
+    strict: bool | None
+    test: Test
+    index: int | None = None
+    eigenvalues: tuple[Number, ...] = ()
+    hessian: Matrix = ()
+    determinant: Expr | None = None
+    evidence: tuple[tuple[str, Expr], ...] = ()
