@@ -12,6 +12,7 @@ from calc_cli.symbolic import constants
 from calc_cli.tree import Expr
 
 GREATEST_DENOMINATOR = 10_000
+NEARLY_PI = Fraction(245850922, 78256779)
 
 
 def exact_zero(function: Expr, variable: str, low: Fraction, high: Fraction) -> Expr | None:
@@ -43,12 +44,11 @@ def simple_points(low: Fraction, high: Fraction) -> list[Expr]:
 def candidates(low: Fraction, high: Fraction) -> list[Expr]:
     """The simplest rational in [low, high], and the simplest rational multiple of pi in it."""
     found: list[Expr] = []
-    plain = simplest(low, high)
+    plain = simplest(low, high) if low < high else low
     if plain.denominator <= GREATEST_DENOMINATOR:
         found.append(t.rational(plain))
-    pi = Fraction(245850922, 78256779)
-    slack = (high - low) / 1000
-    turns = simplest((low - slack) / pi, (high + slack) / pi)
+    slack = Fraction(1, 10**15) * (1 + abs(low))  # a guess only: what is found is proved afterwards
+    turns = simplest((low - slack) / NEARLY_PI, (high + slack) / NEARLY_PI)
     if abs(turns) > 0 and turns.denominator <= 60:
         found.append(constants.simplify_constant(t.multiply(t.rational(turns), t.PI)))
     return found

@@ -19,7 +19,7 @@ from calc_cli.solving.form import Budget, Form, Refused, Solved, equation_step
 from calc_cli.solving.recognition import isolated
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.asymptotics import end_sign
-from calc_cli.symbolic.comparing import compare
+from calc_cli.symbolic.comparing import in_order
 from calc_cli.symbolic.derivation import derivative
 from calc_cli.symbolic.display import expanded
 from calc_cli.symbolic.field import Kernel, coefficients_in, monomial, used_in
@@ -103,22 +103,10 @@ def _zeros(form: Form, polynomial: fmpz_mpoly, budget: Budget) -> list[Expr]:
 
 def _ordered(points: list[Expr]) -> list[Expr]:
     """Sorted increasingly, equal ones once; Refused when two cannot be told apart."""
-    ordered: list[Expr] = []
-    for point in points:
-        at = 0
-        while at < len(ordered):
-            order = compare(point, ordered[at])
-            if order is None:
-                raise Refused("two points of the chain cannot be told apart")
-            if order <= 0:
-                break
-            at += 1
-        else:
-            ordered.append(point)
-            continue
-        if order:
-            ordered.insert(at, point)
-    return ordered
+    groups, doubtful = in_order(points, lambda point: point)
+    if doubtful:
+        raise Refused("two points of the chain cannot be told apart")
+    return [group[0] for group in groups]
 
 
 def _between(form: Form, points: list[Expr], budget: Budget) -> Solved:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Classification, CriticalPoint, Extremum, Family, Proof, Truth
+from calc_cli.solving.recognition import candidates
 from calc_cli.study.landscape import Landscape, Section
-from calc_cli.symbolic import constants
+from calc_cli.symbolic import constants, is_identically_zero
 from calc_cli.symbolic.asymptotics import limit
 from calc_cli.symbolic.comparing import compare
 from calc_cli.tree import Expr
@@ -44,7 +45,7 @@ def extremum(
     if unknown or not values:
         return None
     try:
-        best = _best(values, direction)
+        best = _best(landscape, values, direction)
     except _Unknown:
         return None
     chosen = [c.at for c in best if c.at is not None]
@@ -66,10 +67,27 @@ def _mirrored(landscape: Landscape, at: Expr) -> Expr | None:
     return meeting[0] if len(meeting) == 1 else image
 
 
-def _best(values: list[Candidate], direction: int) -> list[Candidate]:
+def _reflected(landscape: Landscape, a: Expr | None, b: Expr | None) -> bool:
+    """Proves f(a) = f(b) by a symmetry f(c - x) = f(x) that maps a to b: the image of a is a place, and only b can be it."""
+    if a is None or b is None:
+        return False
+    low, high = balls.rational_ends(balls.enclose(t.add(a, b)))
+    x = t.Variable(landscape.variable)
+    for centre in candidates(low, high):
+        mirrored = t.substitute(landscape.tree, {landscape.variable: t.subtract(centre, x)})
+        if is_identically_zero(t.subtract(mirrored, landscape.tree), landscape.variable):
+            image = t.subtract(centre, a)
+            meeting = [p.at for p in landscape.places if balls.compare(p.at, image, 256) in (None, 0)]
+            return meeting == [b]
+    return False
+
+
+def _best(landscape: Landscape, values: list[Candidate], direction: int) -> list[Candidate]:
     best: list[Candidate] = []
     for candidate in values:
         order = direction if not best else compare(candidate.value, best[0].value)
+        if order is None and _reflected(landscape, candidate.at, best[0].at):
+            order = 0
         if order is None:
             raise _Unknown
         if order == direction:

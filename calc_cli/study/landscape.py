@@ -84,6 +84,7 @@ class Section:
 class Landscape:
     """places[i] lies between sections[i] and sections[i + 1]; when circular, the last place is the first one a period later."""
 
+    tree: Expr
     variable: str
     interval: Interval
     partition: Partition
@@ -113,7 +114,7 @@ def survey(tree: Expr, variable: str, interval: Interval, budget_seconds: float)
         else:
             stretches.append(_stretch(piece.interval, piece.tree, variable, budget_seconds))
     places = _places(parts, stretches)
-    landscape = Landscape(variable, interval, parts, stretches, places, [])
+    landscape = Landscape(tree, variable, interval, parts, stretches, places, [])
     landscape.sections = _sections(landscape)
     for i, place in enumerate(places):
         if place.joint is not None:

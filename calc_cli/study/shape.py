@@ -16,7 +16,6 @@ from calc_cli.model import (
     Interval,
     Number,
     Proof,
-    Symmetry,
     Truth,
 )
 from calc_cli.solving import solve
@@ -24,7 +23,7 @@ from calc_cli.study.intervals import closed_where_continuous
 from calc_cli.study.landscape import Landscape, Place
 from calc_cli.symbolic import constants, is_identically_zero
 from calc_cli.symbolic.asymptotics import limit, oblique_asymptote
-from calc_cli.symbolic.comparing import compare
+from calc_cli.symbolic.comparing import compare, in_order
 from calc_cli.tree import Expr
 
 INFINITIES = (t.INFINITY, t.MINUS_INFINITY)
@@ -70,14 +69,6 @@ def _turn(place: Place) -> int | None:
     if left.value == right.value:
         return 0 if left.value not in INFINITIES else None
     return compare(right.value, left.value)
-
-
-def symmetry(tree: Expr, variable: str) -> Symmetry:
-    """f(-x) = f(x) or f(-x) = -f(x), proved by the normal form; NONE: not proved."""
-    mirrored = t.substitute(tree, {variable: t.Negation(t.Variable(variable))})
-    if is_identically_zero(t.subtract(mirrored, tree)):
-        return Symmetry.EVEN
-    return Symmetry.ODD if is_identically_zero(t.add(mirrored, tree)) else Symmetry.NONE
 
 
 def asymptotes(landscape: Landscape) -> tuple[Asymptote, ...]:
@@ -158,11 +149,7 @@ def _reduced(at: Expr, period: Expr) -> Expr:
 
 
 def _increasing(zeros: list[Expr]) -> list[Expr]:
-    ordered: list[Expr] = []
-    for zero in zeros:
-        at = next((i for i, other in enumerate(ordered) if compare(zero, other) == -1), len(ordered))
-        ordered.insert(at, zero)
-    return ordered
+    return [group[0] for group in in_order(zeros, lambda zero: zero)[0]]
 
 
 def _at_zero(landscape: Landscape, origin: Expr, shift: Expr) -> Number | None:
