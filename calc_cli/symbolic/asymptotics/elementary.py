@@ -18,7 +18,7 @@ from calc_cli.symbolic.asymptotics.composition import (
 from calc_cli.symbolic.asymptotics.constants import PI_EXACT
 from calc_cli.symbolic.asymptotics.exact import Exact, Undecided
 from calc_cli.symbolic.asymptotics.monomials import UNIT, size
-from calc_cli.symbolic.asymptotics.series import Band, Series, constant_series, leading
+from calc_cli.symbolic.asymptotics.series import Band, Series, Wave, constant_series, leading
 from calc_cli.symbolic.asymptotics.signs import sign
 from calc_cli.symbolic.asymptotics.taylor import expand_by_derivative, finite_argument
 
@@ -38,9 +38,21 @@ def _wave(u: Series, at_constant: tuple[Exact, Exact], order: int) -> Series:
 
 
 def oscillation(u: Series) -> Series:
-    """sin or cos of u: within [-1, 1], both taken again and again when u is continuous and infinitely large."""
-    infinite = bool(u.terms) and size(leading(u)[0]) > 0
+    """A wave of u: within [-1, 1], both taken again and again when u is continuous and infinitely large."""
+    infinite = bool(u.terms) and size(leading(u)[0]) > 0 and _has_small_jumps(u)
     return Series((), UNIT, Band(fmpq(-1), fmpq(1), infinite))
+
+
+def _has_small_jumps(u: Series) -> bool:
+    """u is continuous up to o(1): a `floor` would leave an error that is not small and takes no two known values."""
+    return u.error is None or size(u.error) < 0 or (size(u.error) == 0 and u.band is not None and u.band.attained)
+
+
+def _exact_wave(u: Series, cosine: int, sine: int) -> Series:
+    """cos(u) or sin(u); waves of the same exactly known angle can be added."""
+    if u.error is not None or not u.terms or size(leading(u)[0]) <= 0:
+        return oscillation(u)
+    return Series((), UNIT, Band(fmpq(-1), fmpq(1), True, Wave(u, fmpq(cosine), fmpq(sine))))
 
 
 def _settles(u: Series) -> bool:
@@ -51,7 +63,7 @@ def _settles(u: Series) -> bool:
 def sin_series(u: Series, order: int) -> Series:
     """sin(c + eps) = sin(c)cos(eps) + cos(c)sin(eps)."""
     if not _settles(u):
-        return oscillation(u)
+        return _exact_wave(u, 0, 1)
     c, eps = finite_argument(u)
     return _wave(eps, (sin_exact(c), cos_exact(c)), order)
 
@@ -59,7 +71,7 @@ def sin_series(u: Series, order: int) -> Series:
 def cos_series(u: Series, order: int) -> Series:
     """cos(c + eps) = cos(c)cos(eps) - sin(c)sin(eps)."""
     if not _settles(u):
-        return oscillation(u)
+        return _exact_wave(u, 1, 0)
     c, eps = finite_argument(u)
     return _wave(eps, (cos_exact(c), -sin_exact(c)), order)
 

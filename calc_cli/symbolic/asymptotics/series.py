@@ -11,12 +11,14 @@ from functools import cmp_to_key
 
 from flint import fmpq
 
+from calc_cli.symbolic.asymptotics.constants import rational_power
 from calc_cli.symbolic.asymptotics.exact import WORK, Exact, Undecided
 from calc_cli.symbolic.asymptotics.monomials import UNIT, Monomial, compare, size
 from calc_cli.symbolic.asymptotics.signs import sign
 
 Term = tuple[Monomial, Exact]
 _TERM_LIMIT = 60
+_HALF = fmpq(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +28,22 @@ class Band:
     lower: Exact
     upper: Exact
     attained: bool
+    wave: Wave | None = None
 
     def scaled(self, c: Exact) -> Band:
         """c * b."""
-        low, high = self.lower * c, self.upper * c
-        return Band(low, high, self.attained) if sign(c) >= 0 else Band(high, low, self.attained)
+        low, high = (self.lower * c, self.upper * c) if sign(c) >= 0 else (self.upper * c, self.lower * c)
+        return Band(low, high, self.attained, self.wave and Wave(self.wave.angle, self.wave.cosine * c, self.wave.sine * c))
 
     def shifted(self, c: Exact) -> Band:
         """b + c."""
-        return Band(self.lower + c, self.upper + c, self.attained)
+        return Band(self.lower + c, self.upper + c, self.attained, self.wave)
+
+    def __add__(self, other: Band) -> Band:
+        if self.wave is not None and other.wave is not None and self.wave.angle == other.wave.angle:
+            middle = (self.lower + self.upper + other.lower + other.upper) * _HALF
+            return wave_band(Wave(self.wave.angle, self.wave.cosine + other.wave.cosine, self.wave.sine + other.wave.sine), middle)
+        return Band(self.lower + other.lower, self.upper + other.upper, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,21 @@ class Series:
         return _cut(list(self.terms), error, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """cosine * cos(angle) + sine * sin(angle), the angle infinitely large and continuous."""
+
+    angle: Series
+    cosine: Exact
+    sine: Exact
+
+
+def wave_band(wave: Wave, middle: Exact) -> Band:
+    """middle + A*cos(u) + B*sin(u) has the limit points middle ± sqrt(A**2 + B**2)."""
+    amplitude = rational_power(wave.cosine * wave.cosine + wave.sine * wave.sine, _HALF)
+    return Band(middle - amplitude, middle + amplitude, True, wave)
+
+
 ZERO_SERIES = Series(())
 
 
@@ -137,7 +161,7 @@ def _larger_error(a: Series, b: Series) -> tuple[Monomial | None, Band | None]:
         return (a.error, a.band) if order > 0 else (b.error, b.band)
     if a.band is None or b.band is None:
         return a.error, None
-    return a.error, Band(a.band.lower + b.band.lower, a.band.upper + b.band.upper, False)
+    return a.error, a.band + b.band
 
 
 def multiply(a: Series, b: Series, floor: Monomial | None) -> Series:

@@ -28,7 +28,7 @@ from calc_cli.tree import (
 ValueOf = Callable[[Expr], Expr | None]
 SignOf = Callable[[Expr], int | None]
 
-_SIGN_OF_ARGUMENT = frozenset({"sinh", "tanh", "asinh", "atan", "erf", "cbrt", "sqrt", "sign", "erfinv"})
+_SIGN_OF_ARGUMENT = frozenset({"sinh", "tanh", "asinh", "atan", "erf", "cbrt", "sign", "erfinv"})
 _POSITIVE = frozenset({"exp", "cosh", "sigmoid", "softplus"})
 _AT_INFINITY: dict[str, tuple[Expr | None, Expr | None]] = {
     "exp": (ZERO, INFINITY),
@@ -62,8 +62,10 @@ def sign_from_parts(node: Expr, sign_of: SignOf) -> int | None:
         case Power(base, exponent):
             below, n = sign_of(base), rational_value(exponent)
             return 1 if below == 1 or (below == -1 and n is not None and n.denominator == 1 and n % 2 == 0) else None
-        case Call("log", (u,)):
+        case Call("log", (u,)) if sign_of(u) == 1:
             return sign_of(subtract(u, ONE))
+        case Call("sqrt", (u,)):
+            return 1 if sign_of(u) == 1 else None
         case Call(name, (_,)) if name in _POSITIVE:
             return 1
         case Call(name, (u,)) if name in _SIGN_OF_ARGUMENT:
