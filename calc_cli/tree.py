@@ -10,84 +10,79 @@ A `Number` is a non-negative integer or terminating decimal, as a person can typ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
+
+from calc_cli.records import hashed_record
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Expr:
     """A node. Equality is structural; the hash is computed once."""
 
-    _hash: int = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        key = (type(self).__name__, *[getattr(self, name) for name in self.__match_args__])
-        object.__setattr__(self, "_hash", hash(key))
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
-        if type(self) is not type(other) or self._hash != other._hash:  # type: ignore[attr-defined]
-            return False
-        return all(getattr(self, name) == getattr(other, name) for name in self.__match_args__)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
+    __slots__ = ("_hash",)
+    __match_args__: ClassVar[tuple[str, ...]] = ()
+    _hash: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@hashed_record
 class Number(Expr):
     """A non-negative rational with a terminating decimal expansion, as typed: `3`, `0.1`."""
 
     value: Fraction
 
-    def __post_init__(self) -> None:
+    def __init__(self, value: Fraction) -> None:
         # the hash of a Fraction costs a modular inverse, that of two integers nothing
-        object.__setattr__(self, "_hash", hash(self.value.as_integer_ratio()))
+        object.__setattr__(self, "value", value)
+        object.__setattr__(self, "_hash", hash(value.as_integer_ratio()))
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Number) and self.value.as_integer_ratio() == other.value.as_integer_ratio())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@hashed_record
 class Constant(Expr):
     """A named real constant: `pi`, `e`; `oo` only as an end of an interval, a limit or a value."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@hashed_record
 class Variable(Expr):
+    """A free variable."""
+
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@hashed_record
 class Negation(Expr):
+    """-operand."""
+
     operand: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@hashed_record
 class Sum(Expr):
     """At least two terms, in the order typed; a subtracted term is a `Negation`."""
 
     terms: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@hashed_record
 class Product(Expr):
     """At least two factors, in the order typed."""
 
     factors: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@hashed_record
 class Quotient(Expr):
+    """numerator / denominator, as typed."""
+
     numerator: Expr
     denominator: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@hashed_record
 class Power(Expr):
     """base ** exponent. A rational constant exponent p/q with odd q means the real root."""
 
@@ -95,7 +90,7 @@ class Power(Expr):
     exponent: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@hashed_record
 class Call(Expr):
     """A function of the table (`functions.TABLE`) by its canonical name, applied to its arguments."""
 
@@ -103,7 +98,7 @@ class Call(Expr):
     arguments: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@hashed_record
 class Comparison(Expr):
     """left relation right, with relation one of `<`, `<=`, `>`, `>=`, `==`, `!=`. A condition, or an equation in a step."""
 
@@ -112,7 +107,7 @@ class Comparison(Expr):
     right: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@hashed_record
 class Junction(Expr):
     """Two or more conditions joined by `and` or by `or`."""
 
@@ -120,7 +115,7 @@ class Junction(Expr):
     conditions: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@hashed_record
 class Piecewise(Expr):
     """branches: (value, condition) pairs tried in order; otherwise: the value when none holds (None: undefined there)."""
 
@@ -128,7 +123,7 @@ class Piecewise(Expr):
     otherwise: Expr | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@hashed_record
 class RootOf(Expr):
     """The real root number `index` (from 0, increasing) of the square-free integer polynomial c0 + c1 t + … .
 
@@ -139,7 +134,7 @@ class RootOf(Expr):
     index: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@hashed_record
 class IsolatedRoot(Expr):
     """The only zero of `function` (a tree in `variable` alone) in the open interval (lower, upper): proved, no closed form.
 
@@ -152,7 +147,7 @@ class IsolatedRoot(Expr):
     upper: Fraction
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@hashed_record
 class SystemRoot(Expr):
     """Coordinate number `index` of the only common zero of `functions` (trees in `variables`) in the closed box: proved, no closed form.
 
@@ -316,12 +311,14 @@ def negate(node: Expr) -> Expr:
 
 
 def subtract(left: Expr, right: Expr) -> Expr:
+    """left - right."""
     return add(left, negate(right))
 
 
 def multiply(*factors: Expr) -> Expr:
     """The product: ones dropped, a zero wins, signs pulled to the front, nested products flattened."""
-    negative, flat = False, []
+    negative = False
+    flat: list[Expr] = []
     for factor in factors:
         if isinstance(factor, Negation):
             negative, factor = not negative, factor.operand
@@ -350,10 +347,11 @@ def power(base: Expr, exponent: Expr | int | Fraction) -> Expr:
 
 
 def call(function: str, *arguments: Expr) -> Expr:
+    """function(arguments)."""
     return Call(function, arguments)
 
 
 def show(node: Expr) -> str:
     """Constructor form, for debugging: `Sum(Variable('x'), Number(1))`."""
-    inner = [getattr(node, f.name) for f in fields(node) if f.name != "_hash"]
+    inner = [getattr(node, name) for name in node.__match_args__]
     return f"{type(node).__name__}({', '.join(show(p) if isinstance(p, Expr) else repr(p) for p in inner)})"

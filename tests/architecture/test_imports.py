@@ -26,9 +26,10 @@ ORDER = [
     ("model",),
     ("tree",),
     ("settings", "errors"),
+    ("records",),
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
-REPORTS_MAY_IMPORT = {"reports", "balls", "language", "functions", "model", "tree", "settings", "errors"}
+REPORTS_MAY_IMPORT = {"reports", "balls", "language", "functions", "model", "tree", "records", "settings", "errors"}
 MAY_IMPORT_REPORTS = {"cli", "batch", "reports", "__main__"}
 OUTSIDE = {
     "flint": {"balls", "symbolic", "solving", "calculus", "domain", "study", "classifying"},
