@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import fmpq, fmpz
 
+from calc_cli.records import record
 from calc_cli.symbolic.radicals import proves_positive, quadratic_tree, surd
 from calc_cli.tree import Call, Expr, Negation, Number, Power, Product, Quotient, Sum, rational, rational_value
 
@@ -14,7 +14,7 @@ EXPONENT_LIMIT = 64
 ZERO = fmpq(0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quadratic:
     """r + c sqrt(d), d > 1 without square factor; d = 1 and c = 0 for a rational number."""
 
@@ -104,7 +104,7 @@ def _power(base: Expr, exponent: Fraction | None) -> Quadratic | None:
         return None
     value = _square_root(rational_value(base)) if exponent.denominator == 2 else quadratic_value(base)
     k = exponent.numerator
-    if value is None or (k <= 0 and not value.r and not value.c):
+    if value is None or (k < 0 and not value.r and not value.c):
         return None
     if k < 0:
         value = value.inverse()
