@@ -1,0 +1,222 @@
+"""The real solutions of polynomial equations over Q: isolated points and sheets of positive dimension, all of them.
+
+A case is split by factors and linear equations into leaves (`cases`), a leaf into blocks that share no unknown; each block is a finite
+set of points (one unknown, two unknowns by a resultant, more by the quotient ring), a hypersurface, or is split further with the help
+of its Gröbner basis. Products of blocks are put together again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import product
+
+from flint import fmpq_poly, fmpz_mpoly, fmpz_poly
+
+from calc_cli.records import record
+from calc_cli.solving.form import Budget, Refused
+from calc_cli.solving.systems.bivariate import common_zeros
+from calc_cli.solving.systems.cases import Case, Factored, Polynomials, branches, eliminate, leaves
+from calc_cli.solving.systems.conjugates import GENERATOR, Conjugates, has_real_root, inverse
+from calc_cli.solving.systems.groebner import Quotient, graded_ring, groebner_basis, is_zero_dimensional
+from calc_cli.solving.systems.plane_curves import isolated_points, proves_sign_change
+from calc_cli.solving.systems.representation import points_of
+from calc_cli.solving.systems.rings import by_degree, degrees, key, moved, moved_back, ring, univariate, used_in
+
+DEPTH_LIMIT = 12
+
+
+@record
+class Piece:
+    """A product of number field points and of sheets over disjoint unknowns: all real points with these equations, when dimension > 0.
+
+    nonzero: conditions not yet looked at."""
+
+    points: tuple[Conjugates, ...] = ()
+    dimension: int = 0
+    equations: Polynomials = ()
+    nonzero: Polynomials = ()
+
+
+def pieces(case: Case, budget: Budget, memo: Factored | None = None, depth: int = 0) -> Iterator[Piece]:
+    """Pieces that together are all real solutions of the case."""
+    memo = memo or Factored()
+    if depth > DEPTH_LIMIT:
+        raise Refused("the system splits too often")
+    for leaf in leaves(case, budget, memo):
+        parts = blocks(leaf)
+        inside = [{key(g) for g in part.nonzero} for part in parts]
+        across = tuple(g for g in leaf.nonzero if not any(key(g) in known for known in inside) and not g.is_constant())
+        choices = [list(block_pieces(part, budget, memo, depth)) for part in parts]
+        for combination in product(*choices):
+            yield Piece(
+                tuple(p for piece in combination for p in piece.points),
+                sum(piece.dimension for piece in combination),
+                tuple(p for piece in combination for p in piece.equations),
+                across + tuple(g for piece in combination for g in piece.nonzero),
+            )
+
+
+def blocks(case: Case) -> list[Case]:
+    """The case cut into parts that share no unknown."""
+    groups: list[frozenset[int]] = [frozenset((i,)) for i in case.remaining]
+    links = [used_in(p) for p in case.equations]
+    links += [used_in(s.numerator) | used_in(s.denominator) | {s.unknown} for s in case.substitutions]
+    for link in links:
+        joined = frozenset(link).union(*(g for g in groups if g & link))
+        groups = [*(g for g in groups if not g & link), joined]
+    found = []
+    for group in groups:
+        found.append(
+            replace(
+                case,
+                equations=tuple(p for p in case.equations if used_in(p) <= group),
+                nonzero=tuple(g for g in case.nonzero if used_in(g) <= group and not g.is_constant()),
+                remaining=case.remaining & group,
+                substitutions=tuple(s for s in case.substitutions if s.unknown in group),
+            )
+        )
+    return found
+
+
+def block_pieces(case: Case, budget: Budget, memo: Factored, depth: int) -> Iterator[Piece]:
+    """The pieces of a leaf that does not fall apart."""
+    unknowns = tuple(sorted(case.remaining))
+    equations = case.equations
+    if not equations:
+        if unknowns:
+            yield sheet_of(case, len(unknowns))
+        else:
+            yield from lifted(case, [Conjugates(fmpz_poly([0, 1]), {})])
+    elif len(unknowns) == 1:
+        yield from lifted(case, one_unknown(equations, unknowns[0]))
+    elif len(unknowns) == 2:
+        yield from in_the_plane(case, unknowns, budget)
+    elif len(equations) == 1:
+        if not proves_sign_change(equations[0], case.positives):
+            raise Refused("whether a hypersurface has real points is not decided")
+        yield sheet_of(case, len(unknowns) - 1)
+    else:
+        yield from in_space(case, unknowns, budget, memo, depth)
+
+
+def sheet_of(case: Case, dimension: int) -> Piece:
+    """All real points of the block."""
+    return Piece(dimension=dimension, equations=equations_of(case))
+
+
+def equations_of(case: Case) -> Polynomials:
+    """The equations of the block, those solved for an unknown among them."""
+    return (*(s.equation for s in case.substitutions), *case.equations)
+
+
+def one_unknown(equations: Polynomials, unknown: int) -> list[Conjugates]:
+    """Irreducible polynomials in one unknown: one alone has roots, different ones have none in common."""
+    modulus = univariate(equations[0], unknown)
+    if len(equations) > 1 or not has_real_root(modulus):
+        return []
+    theta = GENERATOR if modulus.degree() > 1 else fmpq_poly([-modulus[0]]) / modulus[1]
+    return [Conjugates(modulus, {unknown: theta})]
+
+
+def in_the_plane(case: Case, unknowns: tuple[int, ...], budget: Budget) -> Iterator[Piece]:
+    """Two unknowns: a curve, its isolated points, or the common zeros of coprime polynomials."""
+    flat = sorted((moved(p, ring(2), unknowns) for p in case.equations), key=lambda p: (int(p.total_degree()), len(p)))
+    if len(flat) == 1:
+        if proves_sign_change(case.equations[0], case.positives):
+            yield sheet_of(case, 1)
+            return
+        isolated = isolated_points(flat[0], budget)
+        if isolated is None:
+            if case.positives:
+                raise Refused("whether a curve meets the positive half-plane is not decided")
+            yield sheet_of(case, 1)
+            return
+        found = isolated
+    else:
+        found = common_zeros(flat[0], flat[1], budget)
+        found = [points for points in found if all(points.vanishes(p) for p in flat[2:])]
+    yield from lifted(case, [renamed(points, unknowns) for points in found])
+
+
+def renamed(points: Conjugates, unknowns: tuple[int, ...]) -> Conjugates:
+    """Coordinate number j is unknown unknowns[j]."""
+    return Conjugates(
+        points.modulus,
+        {unknowns[j]: c for j, c in points.coordinates.items() if j < len(unknowns)},
+        {unknowns[j]: known for j, known in points.annihilators.items() if j < len(unknowns)},
+    )
+
+
+def lifted(case: Case, found: Iterable[Conjugates]) -> Iterator[Piece]:
+    """The points with the substituted unknowns put back, those with a vanishing excluded polynomial left out."""
+    for points in found:
+        if any(points.vanishes(g) for g in case.nonzero):
+            continue
+        for s in reversed(case.substitutions):
+            value = points.value(s.numerator)
+            bottom = points.value(s.denominator)
+            if bottom.degree() > 0:
+                value = value * inverse(bottom, points.modulus) % fmpq_poly(points.modulus)
+            else:
+                value = value / bottom[0]
+            points = points.with_coordinate(s.unknown, value)
+        yield Piece(points=(points,), equations=equations_of(case))
+
+
+def in_space(case: Case, unknowns: tuple[int, ...], budget: Budget, memo: Factored, depth: int) -> Iterator[Piece]:
+    """Three unknowns or more: the quotient ring when there are finitely many solutions, otherwise split further."""
+    size = len(unknowns)
+    flat = [moved(p, graded_ring(size), unknowns) for p in case.equations]
+    basis = groebner_basis(flat)
+    if any(p.is_constant() for p in basis):
+        return
+    if is_zero_dimensional(basis, size):
+        yield from lifted(case, [renamed(p, unknowns) for p in points_of(Quotient(basis, size), budget)])
+        return
+    saturated = without_excluded(basis, case, unknowns)
+    if saturated is not None:
+        if saturated:
+            points = points_of(Quotient(saturated, size + 1), budget)
+            yield from lifted(case, [renamed(p, unknowns) for p in points])
+        return
+    context = case.equations[0].context()
+    whole = tuple(moved_back(p, context, unknowns) for p in basis)
+    for finer in split_further(replace(case, equations=whole), memo):
+        yield from pieces(finer, budget, memo, depth + 1)
+
+
+def without_excluded(basis: list[fmpz_mpoly], case: Case, unknowns: tuple[int, ...]) -> list[fmpz_mpoly] | None:
+    """The basis of the ideal with u*∏ nonzero = 1 added when it is zero-dimensional (empty when it has no point); otherwise None."""
+    if not case.nonzero:
+        return None
+    size = len(unknowns)
+    context = graded_ring(size + 1)
+    extra = context.gens()[size]
+    for factor in {key(f): f for g in case.nonzero for f in Factored().of(g)}.values():
+        extra = extra * moved(factor, context, unknowns)
+    saturated = groebner_basis([*(moved(p, context, tuple(range(size))) for p in basis), extra - 1])
+    if any(p.is_constant() for p in saturated):
+        return []
+    return saturated if is_zero_dimensional(saturated, size + 1) else None
+
+
+def split_further(case: Case, memo: Factored) -> list[Case]:
+    """By the factors of the basis; else by an equation a*x + b, into a != 0 with x = -b/a and a = b = 0."""
+    step = branches(case, memo)
+    if step is not None:
+        return step
+    candidates = []
+    for polynomial in case.equations:
+        for unknown in sorted(used_in(polynomial)):
+            if degrees(polynomial)[unknown] == 1:
+                lead = by_degree(polynomial, unknown)[1]
+                candidates.append(((int(lead.total_degree()), len(lead), len(polynomial)), polynomial, unknown, lead))
+    if not candidates:
+        raise Refused("a set of solutions of positive dimension is not resolved")
+    _, polynomial, unknown, lead = min(candidates, key=lambda c: c[0])
+    rest = by_degree(polynomial, unknown).get(0, 0 * lead)
+    others = tuple(p for p in case.equations if p is not polynomial)
+    return [*eliminate(case, polynomial, unknown), replace(case, equations=(lead, rest, *others))]
+
+
