@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import prod
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
@@ -132,18 +133,59 @@ def has_repeated_factor(polynomial: fmpq_poly) -> bool:
 
 
 def display(form: Quotient, variable: str) -> Expr:
-    """The rational function as a textbook prints it: numerator expanded unless a factor repeats, denominator factored."""
+    """The rational function as a textbook prints it: `x**2*(x**2 - 3)/(x**2 - 1)**2`; a polynomial is expanded unless a factor repeats."""
     p, q = form
-    top = factored_tree(p, variable) if has_repeated_factor(p) else polynomial_tree(p, variable)
     if q.degree() < 1:
-        return top
-    cleared, whole = fmpq_poly(p.numer()), fmpq_poly(q.numer())
-    scale = Fraction(int(q.denom()), int(p.denom()))
-    numerator = factored_tree(cleared, variable) if has_repeated_factor(cleared) else polynomial_tree(cleared, variable)
-    if scale.numerator != 1:
-        content = fmpq_poly([scale.numerator])
-        numerator = factored_tree(cleared, variable) if isinstance(numerator, t.Product) else polynomial_tree(cleared * content, variable)
-        if isinstance(numerator, t.Product) and has_repeated_factor(cleared):
-            numerator = t.multiply(t.rational(scale.numerator), numerator)
-    denominator = factored_tree(whole * fmpq_poly([scale.denominator]), variable)
-    return t.divide(numerator, denominator)
+        return _with_powers(p, variable) if has_repeated_factor(p) else polynomial_tree(p, variable)
+    top_scale, top = _primitive(p)
+    bottom_scale, bottom = _primitive(q)
+    scale = top_scale / bottom_scale
+    signs = [c > 0 for c in top.coeffs() if c]
+    if scale < 0 and len(signs) == 2 and not signs[0]:
+        scale, top = -scale, -top
+    numerator = t.multiply(t.rational(abs(scale.numerator)), *_numerator_factors(top, variable))
+    denominator = t.multiply(t.rational(scale.denominator), *_powers(bottom, variable))
+    whole = t.divide(numerator, denominator)
+    return t.negate(whole) if scale < 0 else whole
+
+
+def _primitive(p: fmpq_poly) -> tuple[Fraction, fmpz_poly]:
+    """(c, P) with p = c * P, P primitive over Z with positive leading coefficient."""
+    whole = fmpz_poly(p.numer())
+    content = int(whole.content()) if whole.degree() >= 0 else 1
+    content = -content if whole[whole.degree()] < 0 else content
+    return Fraction(content, int(p.denom())), fmpz_poly([c // content for c in whole.coeffs()])
+
+
+def _numerator_factors(p: fmpz_poly, variable: str) -> list[Expr]:
+    """A power of the variable and the rest, factored when a factor repeats."""
+    low = next((k for k, c in enumerate(p.coeffs()) if c), 0)
+    rest = fmpz_poly(p.coeffs()[low:])
+    power = [t.power(t.Variable(variable), low)] if low else []
+    if rest.degree() < 1:
+        return power
+    q = fmpq_poly(rest)
+    return [*power, *(_powers(rest, variable) if has_repeated_factor(q) else [polynomial_tree(q, variable)])]
+
+
+def _with_powers(p: fmpq_poly, variable: str) -> Expr:
+    """A polynomial with a repeated factor: `6*x*(x**2 - 1)**2`."""
+    scale, whole = _primitive(p)
+    product = t.multiply(t.rational(abs(scale.numerator)), *_powers(whole, variable))
+    product = t.divide(product, t.rational(scale.denominator))
+    return t.negate(product) if scale < 0 else product
+
+
+def _powers(p: fmpz_poly, variable: str) -> list[Expr]:
+    """Powers of factors; those of one multiplicity multiplied out when that is short: (x**2 - 1)**2."""
+    by_power: dict[int, list[fmpz_poly]] = {}
+    for factor, multiplicity in p.factor()[1]:
+        by_power.setdefault(int(multiplicity), []).append(factor)
+    shown: list[tuple[fmpz_poly, int]] = []
+    for multiplicity, factors in by_power.items():
+        product = prod((f for f in factors if f[0]), start=fmpz_poly([1]))
+        short = sum(1 for c in product.coeffs() if c) <= 2 and product.degree() > 0
+        shown.extend((f, multiplicity) for f in factors if not f[0] or not short)
+        shown.extend([(product, multiplicity)] if short else [])
+    ordered = sorted(shown, key=lambda f: (f[0].degree(), [abs(int(c)) for c in f[0].coeffs()]))
+    return [t.power(polynomial_tree(fmpq_poly(f), variable), m) for f, m in ordered]
