@@ -107,7 +107,7 @@ def reduced(coefficients: Column, modulus: fmpz_poly) -> list[Residue]:
     """The polynomial in y over Q[t]/(modulus), leading zeros dropped."""
     whole = fmpq_poly(modulus)
     found = [fmpq_poly(c) % whole for c in coefficients]
-    while found and found[-1] == 0:
+    while found and found[-1].is_zero():
         found.pop()
     return found
 
@@ -143,10 +143,10 @@ def field_gcd(a: list[Residue], b: list[Residue], modulus: fmpz_poly) -> list[Re
         a = list(a)
         while len(a) >= len(b):
             lead, offset = a.pop(), len(a) + 1 - len(b)
-            if lead != 0:
+            if not lead.is_zero():
                 for i, c in enumerate(b[:-1]):
                     a[i + offset] = (a[i + offset] - lead * c) % whole
-        while a and a[-1] == 0:
+        while a and a[-1].is_zero():
             a.pop()
         a, b = b, a
     return a
@@ -167,7 +167,7 @@ class Subresultant:
             self.pair = self.determinants()
         whole = fmpq_poly(modulus)
         a, b = self.pair[0] % whole, self.pair[1] % whole
-        return None if a == 0 else -b * inverse(a, modulus) % whole
+        return None if a.is_zero() else -b * inverse(a, modulus) % whole
 
     def determinants(self) -> tuple[fmpq_poly, fmpq_poly]:
         """(a, b): the minors of the Sylvester matrix without its last rows, with the column of y or of 1 last."""

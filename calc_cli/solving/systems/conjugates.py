@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from typing import Any
 
 from flint import arb, fmpq, fmpq_poly, fmpz_mpoly, fmpz_poly
 
@@ -60,7 +61,7 @@ class Conjugates:
 
     def vanishes(self, polynomial: fmpz_mpoly) -> bool:
         """Is the polynomial zero at the points? Exact."""
-        return bool(self.value(polynomial) == 0)
+        return self.value(polynomial).is_zero()
 
     def with_coordinate(self, index: int, value: Residue) -> Conjugates:
         """The points with one more coordinate."""
@@ -99,7 +100,8 @@ def minimal_polynomial(element: Residue, modulus: fmpz_poly) -> fmpz_poly:
     bits = FIRST_BITS
     while bits <= MAX_BITS:
         with precision(bits):
-            values = [evaluate(element, root) * scale for root, _ in modulus.complex_roots()]
+            roots: list[Any] = list(modulus.complex_roots())
+            values = [evaluate(element, root) * scale for root, _ in roots]
             whole = integer_product(values)
         if whole is not None:
             stretched = whole(fmpz_poly([0, scale]))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import product
+from typing import Any
 
 from flint import Ordering, fmpq, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_mpoly_vec
 
@@ -29,7 +30,8 @@ def groebner_basis(polynomials: list[fmpz_mpoly]) -> list[fmpz_mpoly]:
     """The reduced Gröbner basis of polynomials in `graded_ring(n)`; Refused when it grows too large."""
     ideal = fmpz_mpoly_vec(polynomials, polynomials[0].context())
     for limits in LIMITS:
-        ideal, finished = ideal.buchberger_naive(limits=limits)
+        answer: Any = ideal.buchberger_naive(limits=limits)
+        ideal, finished = answer
         if finished:
             return list(ideal.autoreduction())
     raise Refused("the Gröbner basis grows too large")

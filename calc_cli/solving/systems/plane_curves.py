@@ -7,7 +7,7 @@ For n = 2 this is decided: over each interval between the real roots of the disc
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 
 from flint import fmpq, fmpq_poly, fmpz_mpoly, fmpz_poly
 
@@ -67,5 +67,5 @@ def between_roots(polynomial: fmpz_poly) -> list[Fraction]:
     intervals = isolate(polynomial) if polynomial.degree() > 0 else []
     if not intervals:
         return [Fraction(0)]
-    inner = [(left[1] + right[0]) / 2 for left, right in zip(intervals, intervals[1:], strict=False)]
+    inner = [(left[1] + right[0]) / 2 for left, right in pairwise(intervals)]
     return [intervals[0][0] - 1, *inner, intervals[-1][1] + 1]

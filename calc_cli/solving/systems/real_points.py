@@ -14,6 +14,7 @@ from flint import fmpz_mpoly
 from calc_cli.solving.systems.rings import degrees, key, positive, terms_of, used_in
 
 Conditions = list[fmpz_mpoly]
+Terms = dict[tuple[int, ...], Fraction]
 
 
 def real_conditions(polynomial: fmpz_mpoly, positive_unknowns: frozenset[int] = frozenset()) -> Conditions | None:
@@ -43,7 +44,7 @@ def sum_of_squares(polynomial: fmpz_mpoly) -> Conditions | None:
     """A quadratic as ± (Σ d_i l_i² + c) with d_i > 0 and c >= 0: it vanishes where every l_i does, nowhere when c > 0."""
     rest = {exponents: Fraction(c) for exponents, c in terms_of(polynomial)}
     sign = 0
-    forms: list[dict[tuple[int, ...], Fraction]] = []
+    forms: list[Terms] = []
     for index in sorted(used_in(polynomial)):
         square = tuple(2 * int(i == index) for i in range(len(degrees(polynomial))))
         d = rest.get(square, Fraction(0))
@@ -67,7 +68,7 @@ def sum_of_squares(polynomial: fmpz_mpoly) -> Conditions | None:
     return [context.constant(1)] if constant else [cleared(form, polynomial) for form in forms]
 
 
-def linear_form(terms: dict[tuple[int, ...], Fraction], index: int, d: Fraction) -> dict[tuple[int, ...], Fraction]:
+def linear_form(terms: Terms, index: int, d: Fraction) -> Terms:
     """l = x + (what multiplies x)/(2d), so that the terms minus d*l² are free of x = generator `index`."""
     form = {}
     for exponents, c in terms.items():
@@ -77,7 +78,7 @@ def linear_form(terms: dict[tuple[int, ...], Fraction], index: int, d: Fraction)
     return form
 
 
-def without_square(terms: dict[tuple[int, ...], Fraction], form: dict[tuple[int, ...], Fraction], d: Fraction) -> dict[tuple[int, ...], Fraction]:
+def without_square(terms: Terms, form: Terms, d: Fraction) -> Terms:
     """The terms minus d * form²."""
     rest = dict(terms)
     for a, p in form.items():
@@ -87,7 +88,7 @@ def without_square(terms: dict[tuple[int, ...], Fraction], form: dict[tuple[int,
     return {exponents: c for exponents, c in rest.items() if c}
 
 
-def cleared(form: dict[tuple[int, ...], Fraction], like: fmpz_mpoly) -> fmpz_mpoly:
+def cleared(form: Terms, like: fmpz_mpoly) -> fmpz_mpoly:
     """The form times the common denominator."""
     scale = lcm(*(c.denominator for c in form.values()))
     return like.context().from_dict({exponents: int(c * scale) for exponents, c in form.items()})

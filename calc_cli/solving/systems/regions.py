@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from calc_cli.model import PointSet, Region
 from calc_cli.solving.form import Refused
 from calc_cli.symbolic.comparing import compare
@@ -24,4 +26,4 @@ def restricted(found: PointSet, region: Region | None) -> PointSet:
     if region is None:
         return found
     points = tuple(point for point in found.points if inside(point.at, region))
-    return PointSet(region, points, found.families, found.components, found.undecided, found.complete, found.stopped, found.trail, found.steps)
+    return replace(found, searched=region, points=points)

@@ -156,11 +156,7 @@ def lifted(case: Case, found: Iterable[Conjugates]) -> Iterator[Piece]:
         for s in reversed(case.substitutions):
             value = points.value(s.numerator)
             bottom = points.value(s.denominator)
-            if bottom.degree() > 0:
-                value = value * inverse(bottom, points.modulus) % fmpq_poly(points.modulus)
-            else:
-                value = value / bottom[0]
-            points = points.with_coordinate(s.unknown, value)
+            points = points.with_coordinate(s.unknown, value * inverse(bottom, points.modulus) % fmpq_poly(points.modulus))
         yield Piece(points=(points,), equations=equations_of(case))
 
 
