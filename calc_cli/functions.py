@@ -6,10 +6,12 @@ Formulas are texts in our own grammar; the arguments are called `u` (one argumen
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from calc_cli.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FunctionRow:
     """One function.
 

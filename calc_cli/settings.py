@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from calc_cli.records import record
 
 
 class Roots(StrEnum):
@@ -13,7 +15,7 @@ class Roots(StrEnum):
     PRINCIPAL = "principal"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """on: the interval or box asked for, as typed; budget_seconds: time for the numeric searches of one analysis;
     let: values of names that are constants, by name, as typed; wrt: the names that are variables."""

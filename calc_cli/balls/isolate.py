@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from time import monotonic
 
@@ -21,6 +21,7 @@ from calc_cli.balls.precision import NAN, between_ends, exact, fraction, hull, i
 from calc_cli.balls.refine import bracket, certain_sign, dyadic_near, refined
 from calc_cli.balls.taylor import taylor
 from calc_cli.model import StopReason
+from calc_cli.records import mutable_record, record
 from calc_cli.tree import Expr
 
 Function = Callable[..., arb]
@@ -36,7 +37,7 @@ SHARES = (0.4921875, 0.5390625, 0.453125, 0.5859375)
 """Where a box may be cut: off its middle, where people put zeros."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IsolationResult:
     """isolated: open intervals with exactly one zero, simple, signs at the ends opposite and certified; undecided: may hold zeros."""
 
@@ -45,7 +46,7 @@ class IsolationResult:
     stopped: StopReason
 
 
-@dataclass(slots=True)
+@mutable_record
 class Box:
     """[lower, upper], exact ends with their certified signs (None: not known; 0: an exact zero at an end of the search)."""
 
@@ -57,7 +58,7 @@ class Box:
     depth: int = 0
 
 
-@dataclass(slots=True)
+@mutable_record
 class Search:
     """The state of one search. ends: of the first box; orders: multiplicity of an exact zero at the lower and the upper end."""
 

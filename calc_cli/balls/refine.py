@@ -7,13 +7,13 @@ the signs at its ends; a right guess squares N, a wrong one takes its root. No d
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
 from flint import arb
 
 from calc_cli.balls.precision import ball, fraction, precision
+from calc_cli.records import record
 
 Function = Callable[..., arb]
 MAX_BITS = 1 << 16
@@ -21,7 +21,7 @@ UNDEFINED_BITS = 1 << 10
 """A value still not proved defined with so many bits is taken as undefined (or too large to be held)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bracket:
     """f has the sign `sign` between lower and the zero, the other one between the zero and upper; lower == upper: the zero itself.
 
@@ -34,7 +34,7 @@ class Bracket:
     parts: int = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sample:
     """A point with the certified sign (0: exactly zero) and a ball of the value there."""
 

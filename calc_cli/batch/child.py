@@ -12,20 +12,20 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import TracebackType
 
 from calc_cli.batch.documents import error_line
 from calc_cli.batch.reading import Job
 from calc_cli.batch.summary import Outcome
 from calc_cli.errors import CalcError
+from calc_cli.records import record
 from calc_cli.settings import Settings
 
 READY = b"ready\n"
 ORPHAN_GRACE_SECONDS = 10.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Orders:
     """What a worker is told once. answer: `module:function` taking a job and the settings; path: where modules are found."""
 

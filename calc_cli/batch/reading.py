@@ -8,17 +8,17 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from calc_cli.errors import CalcError
+from calc_cli.records import record
 
 STDIN = "-"
 ROW_COLUMN = "expression"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Job:
     """One problem. id: as given, otherwise the line number; line: where it begins, from 1; on: the interval asked for;
     file: the file it stands in, when several were given."""
@@ -30,7 +30,7 @@ class Job:
     file: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BadLine:
     """A line that holds no problem: answered with its error."""
 
@@ -38,7 +38,7 @@ class BadLine:
     error: CalcError
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unreadable:
     """A file, or the rest of one, that could not be read."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from calc_cli.records import mutable_record
 
 ANSWERED_ALL, SOME_FAILED, NOTHING_READ, INTERRUPTED = 0, 1, 2, 130
 
@@ -23,7 +25,7 @@ class Outcome(StrEnum):
 ANSWERED = frozenset({Outcome.PROVED, Outcome.UNPROVED})
 
 
-@dataclass(slots=True)
+@mutable_record
 class Report:
     """Counts by outcome, and the number of files that could not be read."""
 

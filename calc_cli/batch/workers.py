@@ -30,6 +30,7 @@ from calc_cli.batch.documents import error_line
 from calc_cli.batch.reading import BadLine, Entry, Job, Unreadable
 from calc_cli.batch.summary import Outcome
 from calc_cli.errors import CalcError
+from calc_cli.records import record
 
 WINDOW = 4000
 """Entries read but not yet given out, at most: bounds the memory while a slow line holds the order."""
@@ -42,7 +43,7 @@ LONGEST_WAIT_SECONDS = 0.25
 BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from calc_cli.batch.child import main; main()"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Result:
     """outcome None: `text` is a message about a file; otherwise it is the line of output."""
 

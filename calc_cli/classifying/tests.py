@@ -6,11 +6,12 @@ The proof is always exact or certified: a sign is a sign, never a small number.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from calc_cli import tree as t
 from calc_cli.calculus import derive
 from calc_cli.model import Classification, Test
+from calc_cli.records import record
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.comparing import compare
 from calc_cli.tree import Expr
@@ -18,7 +19,7 @@ from calc_cli.tree import Expr
 ORDER_LIMIT = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Occasion:
     """What is known at an interior point x = at.
 
@@ -41,7 +42,7 @@ class Occasion:
     right_slope: Expr | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """kind; strict: is the inequality strict (None: no extremum or unknown); the test and the numbers it looked at."""
 

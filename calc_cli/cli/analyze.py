@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from calc_cli.cli import exits
 from calc_cli.cli.budget import run_within
 from calc_cli.cli.output import Colour, complain, options, write
 from calc_cli.errors import CalcError
 from calc_cli.model import Study
+from calc_cli.records import record
 from calc_cli.settings import Settings
 
 LONGEST_INPUT = 1_000_000
 Analysis = Callable[[str, Settings], Study]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Request:
     """What `calc analyze` was asked."""
 

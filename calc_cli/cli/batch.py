@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -11,10 +10,11 @@ from calc_cli.batch import run_batch
 from calc_cli.batch.resuming import Key, answered_in
 from calc_cli.cli import exits
 from calc_cli.cli.output import complain
+from calc_cli.records import record
 from calc_cli.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Request:
     """What `calc batch` was asked."""
 

@@ -7,13 +7,13 @@ and analytic between the cuts made so far.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import combinations
 
 from calc_cli.functions import TABLE
 from calc_cli.language import parse_expression
+from calc_cli.records import record
 from calc_cli.symbolic.constants import sign_of, simplify_constant
 from calc_cli.tree import (
     ONE,
@@ -54,7 +54,7 @@ Guards = tuple[tuple[Expr, bool], ...]
 """Conditions of the enclosing piecewise branches, with the truth value under which a gate matters."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gate:
     """`subterm requirement`, because of `reason` (`quotient`, `power`, a function's name), where all guards hold."""
 

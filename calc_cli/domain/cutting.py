@@ -7,7 +7,6 @@ one rational sample then holds on the whole piece.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
@@ -19,6 +18,7 @@ from calc_cli.domain.places import Place
 from calc_cli.domain.ranges import Range, range_of
 from calc_cli.domain.rationals import rational_bounds, sample_in
 from calc_cli.model import Equation, Interval, Proof, Refusal, RootSet, Truth
+from calc_cli.records import mutable_record
 from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, is_constant, rational, subtract
 
 ORDERING_BITS = (64, 256, 1024, 4096)
@@ -29,7 +29,7 @@ MOST_LEVELS = 1000
 """A floor with more integer values than this on one piece is treated as having infinitely many joints."""
 
 
-@dataclass(slots=True)
+@mutable_record
 class Cell:
     """An open interval between cuts. place: its sample (None: the ends could not be told apart); alive: in the domain so far."""
 
@@ -39,7 +39,7 @@ class Cell:
     certified: bool = True
 
 
-@dataclass(slots=True)
+@mutable_record
 class Mark:
     """A cut; place knows the signs that are already decided there. gates: those that cut."""
 

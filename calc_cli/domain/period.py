@@ -6,7 +6,6 @@ of periods; sin(a x + b) has period 2 pi / |a|; floor(a x + b) has slope a and p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from calc_cli.domain.conditions import with_definitions
@@ -14,6 +13,7 @@ from calc_cli.domain.places import certified_sign
 from calc_cli.domain.shifts import Shifts
 from calc_cli.functions import TABLE
 from calc_cli.language import parse_expression
+from calc_cli.records import record
 from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.tree import (
     ONE,
@@ -43,7 +43,7 @@ MOST_DIVISIONS = 8
 """A function that stays periodic after more divisions than this is taken to be constant."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drift:
     """g(x) = slope * x + p(x), where p has the period given; period None: p is constant."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from calc_cli.domain.conditions import Gate
 from calc_cli.model import Condition, Interval, Refusal, Truth
+from calc_cli.records import record
 from calc_cli.tree import Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """An open interval on which f equals the branch-free, analytic `tree`; tree None: outside the domain.
 
@@ -21,7 +20,7 @@ class Piece:
     certified: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Joint:
     """A point between two pieces, or a closed end of the interval.
 
@@ -34,7 +33,7 @@ class Joint:
     gates: tuple[Gate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Partition:
     """Consecutive open pieces that cover the interval up to the joints.
 

@@ -5,7 +5,7 @@ On a piece where no gate's subterm has a zero, the sign at one sample is the sig
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from math import floor
 
@@ -13,6 +13,7 @@ from calc_cli.balls.constants import floor_of, sign
 from calc_cli.domain.conditions import Gate, Requirement, demands_of_call
 from calc_cli.domain.rationals import rational_bounds
 from calc_cli.model import Truth
+from calc_cli.records import mutable_record
 from calc_cli.symbolic.constants import sign_of, simplify_constant
 from calc_cli.tree import (
     ZERO,
@@ -41,7 +42,7 @@ from calc_cli.tree import (
 QUICK_BITS = 128
 
 
-@dataclass(slots=True)
+@mutable_record
 class Place:
     """variable = at. signs: certified signs of subterms here, by subterm as typed; levels: (floor, is it an integer?) of subterms."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from calc_cli import solving
@@ -11,11 +10,12 @@ from calc_cli.balls.precision import between_ends, ends
 from calc_cli.calculus import derive
 from calc_cli.domain.rationals import rational_bounds
 from calc_cli.model import Equation, Interval, Truth
+from calc_cli.records import record
 from calc_cli.symbolic.asymptotics import limit
 from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, substitute
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Range:
     """lower <= u <= upper; None: unbounded on that side; falls_at, rises_at: the ends towards which u tends to -oo, oo."""
 

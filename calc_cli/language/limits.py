@@ -9,10 +9,10 @@ import math
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fractions import Fraction
 
 from calc_cli.errors import CalcError
+from calc_cli.records import record
 from calc_cli.tree import Call, Expr, Negation, Number, Power, Product, Quotient, Sum, Variable, children, rational_value, walk
 
 MAX_DEPTH = 200
@@ -36,7 +36,7 @@ def room_for_recursion() -> Iterator[None]:
         sys.setrecursionlimit(before)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Size:
     """height of the tree; top, bottom: log2 bounds of numerator and denominator of a rational constant (top None: no such
     constant, or not folded); degree: as a polynomial in variables and non-rational subterms."""

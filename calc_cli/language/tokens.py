@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from calc_cli.errors import CalcError
 from calc_cli.language.numerals import from_digits
+from calc_cli.records import record
 
 MAX_TEXT_BYTES = 100_000
 MAX_NAME_LENGTH = 64
@@ -42,7 +42,7 @@ class Kind(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """kind; text in its one spelling (`**` for `^`); the half-open range of characters; the value of a number."""
 

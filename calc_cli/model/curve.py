@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from calc_cli.model.solving import Refusal
 from calc_cli.model.values import Derivation, Interval, Number, Problem, Region, Step
@@ -19,10 +19,11 @@ from calc_cli.model.words import (
     Test,
     Truth,
 )
+from calc_cli.records import record
 from calc_cli.tree import Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Family:
     """All points at + k * period with values value + k * value_shift."""
 
@@ -36,7 +37,7 @@ def family_index(variables: tuple[str, ...]) -> str:
     return next(letter for letter in ("k", "n", "m", "j", "i", "period_index") if letter not in variables)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limit:
     """A one-sided limit. value: tree, infinities included; None when it does not exist or is not known (exists says which)."""
 
@@ -44,7 +45,7 @@ class Limit:
     exists: Truth
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Singularity:
     """A point where f is not smooth or not defined; left and right: one-sided limits of f (None: no domain on that side)."""
 
@@ -55,7 +56,7 @@ class Singularity:
     family: Family | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Condition:
     """What a subterm asks of the variable: `subterm relation 0`, because of `reason` (a function's name, `quotient`, `power`)."""
 
@@ -64,7 +65,7 @@ class Condition:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Domain:
     """intervals in increasing order; when period is not None they are those of one period. complete: were all ends proved?"""
 
@@ -74,7 +75,7 @@ class Domain:
     complete: Truth = Truth.TRUE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CriticalPoint:
     """POINT of the contract; also endpoints and inflection points.
 
@@ -102,7 +103,7 @@ class CriticalPoint:
     periods: tuple[tuple[Number, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CriticalSet:
     """SET of the contract: a stretch where f is constant (interval), or a curve of critical points (equations)."""
 
@@ -115,19 +116,19 @@ class CriticalSet:
     family: Family | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MonotonePiece:
     interval: Interval
     direction: Direction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ConcavityPiece:
     interval: Interval
     direction: Bend
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Extremum:
     """Infimum or supremum; attained at the listed points. value None: not established.
 
@@ -141,7 +142,7 @@ class Extremum:
     along: tuple[Expr, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asymptote:
     """equation: `x == 2` or `y == 3*x + 1`; towards: the side (`-oo`, `oo`) or for a vertical one the sides (`left`, `right`)."""
 
@@ -150,7 +151,7 @@ class Asymptote:
     towards: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Intercepts:
     """x: zeros of f (complete or not); y: f(0), None when 0 is not in the domain."""
 
@@ -160,7 +161,7 @@ class Intercepts:
     families: tuple[tuple[Number, Number], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Status:
     """Completeness of a list. within None: the whole domain; count None: infinitely many (or not known when not proved)."""
 
@@ -174,7 +175,7 @@ class Status:
     equation: Expr | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """A point of the sign chart. first, second: signs of f', f'' there (None: undefined or unknown); role: `root`, `inflection`,
     `pole`, `hole`, `corner`, `end`, …; left, right: one-sided limits of f."""
@@ -188,7 +189,7 @@ class Mark:
     right: Limit | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """An open interval between two marks. first, second: certified signs of f' and f'' on it; None: not proved. defined: in the domain."""
 
@@ -198,7 +199,7 @@ class Cell:
     second: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SignChart:
     """marks[i] lies between cells[i] and cells[i + 1]; one cell more than marks. An end of the domain is a mark."""
 
@@ -207,7 +208,7 @@ class SignChart:
     period: Expr | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Study:
     """The whole analysis of a function of one variable; reports and JSON read it and compute nothing."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from calc_cli.model.values import Interval, Region, Step
 from calc_cli.model.words import Proof, StopReason, Truth
+from calc_cli.records import record
 from calc_cli.tree import Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Equation:
     """function = 0 on an interval where the function is analytic: what a strategy of `solving` receives."""
 
@@ -18,7 +17,7 @@ class Equation:
     interval: Interval
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Root:
     """A real zero. value: constant tree; multiplicity: None when not known; method: the strategy that found it."""
 
@@ -28,7 +27,7 @@ class Root:
     method: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RootFamily:
     """The zeros base.value + k * period, k any integer."""
 
@@ -36,7 +35,7 @@ class RootFamily:
     period: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refusal:
     """Why a strategy could not finish."""
 
@@ -44,7 +43,7 @@ class Refusal:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RootSet:
     """Every zero in `searched` is one of roots, belongs to a family, or lies in an undecided interval — when complete is TRUE.
 
@@ -64,7 +63,7 @@ class RootSet:
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class System:
     """All equations = 0 at once, in these variables, inside the region (None: wherever they are defined in R^n)."""
 
@@ -73,7 +72,7 @@ class System:
     region: Region | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SystemPoint:
     """An isolated real solution. at: one constant tree a variable; multiplicity: 1 when simple (proved), None when not known."""
 
@@ -83,7 +82,7 @@ class SystemPoint:
     multiplicity: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PointFamily:
     """The solutions base + sum of k_i * periods[i], k_i any integers; each period is a vector, one constant tree a variable."""
 
@@ -91,7 +90,7 @@ class PointFamily:
     periods: tuple[tuple[Expr, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Component:
     """A positive-dimensional set of solutions: all points where the equations vanish."""
 
@@ -99,7 +98,7 @@ class Component:
     dimension: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PointSet:
     """Every real solution in `searched` is a point, in a family, on a component or in an undecided box - when complete is TRUE."""
 

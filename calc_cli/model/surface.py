@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from calc_cli.model.curve import CriticalPoint, CriticalSet, Extremum, Status
 from calc_cli.model.values import Derivation, Number, Problem, Region, Step
 from calc_cli.model.words import Convexity
+from calc_cli.records import record
 from calc_cli.tree import Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Surface:
     """f: R^n -> R. gradient: n derivations; hessian: n rows of n (symmetric); boundary: critical points of the faces, edges and corners
     of a closed box asked for; notes: sentences that follow from a proof."""
@@ -33,7 +34,7 @@ class Surface:
     kind: str = field(default="surface")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MapStudy:
     """F: R^n -> R^m. jacobian: m rows of n derivations; at: the point asked for; values, jacobian_at: F and its Jacobian there;
     determinant, rank: there, when it is known; linear: the components of the linear approximation."""

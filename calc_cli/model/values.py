@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from calc_cli.records import record
 from calc_cli.tree import Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """A real number ready to be shown: NUMBER of the contract.
 
@@ -22,7 +21,7 @@ class Number:
     upper: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Interval:
     """lower < upper, constant trees or infinities; the closed flags are False at infinities. A single point has lower == upper."""
 
@@ -36,7 +35,7 @@ Region = tuple[Interval, ...]
 """One interval a variable."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One step of a worked solution, taken from the computation itself.
 
@@ -51,7 +50,7 @@ class Step:
     note: tuple[Expr | str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Derivation:
     """result: the derivative, simplified for display; raw: as the rules gave it; step: how it was computed."""
 
@@ -60,7 +59,7 @@ class Derivation:
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """text as typed; tree; the function's name; variables in order; the region asked for (None: the natural domain)."""
 

@@ -7,14 +7,15 @@ terminal.py, markdown.py  Document -> text                                      
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from calc_cli.records import record
 
 if TYPE_CHECKING:  # the help pages load no model
     from calc_cli.model import Study
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """How to write. width: columns to wrap at, None for a pipe; colour: escapes allowed; ascii_only: no other characters."""
 

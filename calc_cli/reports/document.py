@@ -6,13 +6,12 @@ Text is a `Line`: words and formulas in order; `BREAK` is a place where a narrow
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from calc_cli.language import to_latex, to_text
+from calc_cli.records import record
 from calc_cli.tree import Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Math:
     """A formula: trees and symbols, written one after the other; spaces belong to the symbols."""
 
@@ -29,7 +28,7 @@ class Math:
         return "".join(latex_symbol(part) if isinstance(part, str) else to_latex(part) for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """Words that carry a judgement, for a format that has colours: `good`, `bad`, `minimum`, `maximum`, `quiet`."""
 
@@ -43,7 +42,7 @@ Piece = str | Math | Mark
 Line = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """The title of a section; level 1 is the whole report."""
 
@@ -51,21 +50,21 @@ class Heading:
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """A line of words and formulas."""
 
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Formulas:
     """Formulas that stand alone, one below the other, with their equality signs aligned: (left side, right side)."""
 
     rows: tuple[tuple[Math, Math], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table. Below it stand its notes, which cells point to by `[1]`, and its remark."""
 
@@ -75,7 +74,7 @@ class Table:
     remark: Line = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """A step of a worked solution with the steps inside it."""
 
@@ -83,7 +82,7 @@ class Item:
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Items:
     """Steps in order."""
 

@@ -5,10 +5,9 @@ The model keeps bare labels (`f''`, `f' left`); some carry a certified sign inst
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from calc_cli.balls.decimals import number
 from calc_cli.model import Classification, CriticalPoint, PointType, Test
+from calc_cli.records import record
 from calc_cli.reports.document import BREAK, Line, math
 from calc_cli.reports.numbers import about, is_short, sign_words
 from calc_cli.reports.words import TEST
@@ -22,7 +21,7 @@ SIDES = {"left": "-", "right": "+"}
 SIGN_WORDS = {-1: "-", 0: "0", 1: "+"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """One thing a test looked at: a tree with its value, or only a certified sign (then `sign` is not None)."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from calc_cli.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A term, what it means here, other names for it, and the terms to read next."""
 

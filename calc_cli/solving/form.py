@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from time import monotonic
 
@@ -10,13 +10,14 @@ from flint import fmpz_mpoly
 
 from calc_cli import tree as t
 from calc_cli.model import Equation, Interval, Refusal, Root, RootFamily, RootSet, Step, Truth
+from calc_cli.records import mutable_record
 from calc_cli.symbolic.display import expanded
 from calc_cli.symbolic.field import Field, Kernel, used_in
 from calc_cli.symbolic.normalize import Normalizer
 from calc_cli.tree import Expr
 
 
-@dataclass(slots=True)
+@mutable_record
 class Form:
     """p = 0 on the interval. sample: a rational point inside, at which signs were read.
 
@@ -54,7 +55,7 @@ class Form:
         return Equation(function, self.variable, self.interval)
 
 
-@dataclass(slots=True)
+@mutable_record
 class Budget:
     """Time that the numeric searches of one analysis may take; depth bounds the recursion of reductions."""
 
@@ -76,7 +77,7 @@ class Budget:
         return max(0.0, self.deadline - monotonic())
 
 
-@dataclass(slots=True)
+@mutable_record
 class Solved:
     """Every zero of the form in its interval; lists as in `RootSet`."""
 

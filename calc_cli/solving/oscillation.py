@@ -7,7 +7,6 @@ sign infinitely often (intermediate values), and when the dominant B is unbounde
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import fmpz_mpoly
@@ -15,6 +14,7 @@ from flint import fmpz_mpoly
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Interval
+from calc_cli.records import record
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.asymptotics import end_sign, limit
 from calc_cli.symbolic.display import element_tree, expanded
@@ -26,7 +26,7 @@ SAMPLES = 24
 INFINITIES = (t.INFINITY, t.MINUS_INFINITY)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wave:
     """coefficient * product of sines and cosines (kernel index -> power)."""
 
@@ -34,7 +34,7 @@ class Wave:
     powers: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Waves:
     """A function as a sum of waves over the kernels of a field."""
 
@@ -89,7 +89,7 @@ def waves_of_tree(tree: Expr, variable: str, interval: Interval) -> Waves | None
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Swing:
     """The dominant coefficient near an end, and the signs that the limiting trigonometric polynomial takes."""
 

@@ -5,12 +5,12 @@ Source: Moore, Kearfott, Cloud, Introduction to Interval Analysis (2009), ch. 8;
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Equation, Interval, Proof, Root, Step, StopReason, Truth
+from calc_cli.records import record
 from calc_cli.solving.form import Budget, Form, Solved, equation_step
 from calc_cli.solving.oscillation import changes_sign_forever, waves_of_polynomial
 from calc_cli.solving.recognition import exact_zero, isolated, simple_points
@@ -119,7 +119,7 @@ def _settle(slopes: Slopes, equation: Equation, low: Fraction, high: Fraction, s
         solved.undecided.append(Interval(t.rational(low), t.rational(high), True, True))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MultipleZero:
     """A zero of order >= 2 at an exact point, the only zero in [low, high]."""
 

@@ -6,7 +6,6 @@ Rolle chain. Beyond its last zero the sign at infinity decides that p has no zer
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import fmpz_mpoly
@@ -14,6 +13,7 @@ from flint import fmpz_mpoly
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Interval, Truth
+from calc_cli.records import record
 from calc_cli.solving.form import Budget, Form, Refused
 from calc_cli.symbolic.asymptotics import end_sign
 from calc_cli.symbolic.display import expanded
@@ -21,7 +21,7 @@ from calc_cli.symbolic.field import polynomial_from, terms_of, used_in
 from calc_cli.tree import Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Core:
     """No zero lies outside (lower, upper)."""
 

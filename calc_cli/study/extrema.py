@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Classification, CriticalPoint, Extremum, Family, Proof, Truth
+from calc_cli.records import record
 from calc_cli.solving.recognition import candidates
 from calc_cli.study.landscape import Landscape, Section
 from calc_cli.symbolic import constants, is_identically_zero
@@ -15,7 +16,7 @@ from calc_cli.symbolic.comparing import compare
 from calc_cli.tree import Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """A value of f taken at a point (at) or only approached (at None)."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.calculus import derive
 from calc_cli.domain import Joint, Partition, partition
 from calc_cli.model import Equation, Interval, Limit, Refusal, Root, RootSet, Step, Truth
+from calc_cli.records import mutable_record
 from calc_cli.solving import solve
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.asymptotics import limit
@@ -19,7 +20,7 @@ from calc_cli.tree import Expr
 UNKNOWN_LIMIT = Limit(None, Truth.UNKNOWN)
 
 
-@dataclass(slots=True)
+@mutable_record
 class Stretch:
     """An open piece of the domain. tree: f there, branch-free; first, second: f', f''; the zeros of both on the piece."""
 
@@ -31,7 +32,7 @@ class Stretch:
     inflection: RootSet
 
 
-@dataclass(slots=True)
+@mutable_record
 class Place:
     """A point where something may happen: a joint, a zero of f', a zero of f''. defined and value: f(at) as typed.
 
@@ -70,7 +71,7 @@ class Place:
         return side.value == self.value or compare(side.value, self.value) == 0
 
 
-@dataclass(slots=True)
+@mutable_record
 class Section:
     """An open interval between neighbouring places. stretch None: outside the domain. first, second: certified signs; None unknown."""
 
@@ -80,7 +81,7 @@ class Section:
     second: int | None = None
 
 
-@dataclass(slots=True)
+@mutable_record
 class Landscape:
     """places[i] lies between sections[i] and sections[i + 1]; when circular, the last place is the first one a period later."""
 

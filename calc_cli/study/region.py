@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from calc_cli import balls
@@ -12,6 +11,7 @@ from calc_cli.domain import gates
 from calc_cli.domain.period import drift_of, period_of
 from calc_cli.domain.places import Place as Standpoint
 from calc_cli.model import Family, Interval, Truth, family_index
+from calc_cli.records import mutable_record
 from calc_cli.study.landscape import Landscape, Stretch, changes_infinitely, survey, turn
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.comparing import compare
@@ -23,7 +23,7 @@ WINDOW = 20
 TRIES = 12
 
 
-@dataclass(slots=True)
+@mutable_record
 class Surveyed:
     """landscape; period of f (None: not periodic or an interval was asked for); family: how points repeat; window: the stretch
     searched when there are infinitely many points that no family describes; bends: the landscape in which inflection points are

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
+from calc_cli.records import record
 from calc_cli.tree import Call, Expr, add, multiply, power, rational
 
 Terms = Mapping[tuple[int, int], Fraction]
@@ -22,7 +22,7 @@ def to_fmpq(value: Fraction) -> fmpq:
     return fmpq(value.numerator, value.denominator)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CircleFactors:
     """P = in_cosine(c) * in_sine(s) * rest on the circle."""
 

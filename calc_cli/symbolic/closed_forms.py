@@ -6,12 +6,12 @@ of rational angles. Cardano's and Ferrari's formulas are not short and not used.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 from flint import fmpq, fmpq_poly, fmpz, fmpz_poly
 
+from calc_cli.records import record
 from calc_cli.symbolic.radicals import (
     combine,
     opposite,
@@ -27,7 +27,7 @@ from calc_cli.tree import ONE, PI, Call, Expr, Number, add, divide, multiply, ne
 SHIFT_DEGREE = 60
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ClosedForms:
     """rule: the step's name; roots: every real root, increasing; note: what the rule computed on the way."""
 

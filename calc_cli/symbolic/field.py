@@ -9,11 +9,11 @@ confirm "not zero" with a ball. Source: Davenport, Siret, Tournier, Computer Alg
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import Ordering, fmpz, fmpz_mpoly, fmpz_mpoly_ctx
 
+from calc_cli.records import mutable_record, record
 from calc_cli.tree import Expr
 
 GENERATORS = 24
@@ -24,7 +24,7 @@ class NotInField(Exception):
     """The expression has no form over kernels here (too many kernels or terms, a branch, a division by zero)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relation:
     """generator**degree == numerator / denominator, the right side of smaller degree in the generator."""
 
@@ -33,7 +33,7 @@ class Relation:
     denominator: fmpz_mpoly
 
 
-@dataclass(slots=True)
+@mutable_record
 class Kernel:
     """One generator. tree: its value; kind: `variable`, `constant`, `exp`, `log`, `root`, `sin`, `cos`, `function`.
 

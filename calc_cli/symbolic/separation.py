@@ -7,13 +7,14 @@ Source: Burnikel, Funke, Mehlhorn, Schirra, Schmitt, A separation bound for real
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from math import lcm, log2
 
 from flint import arb, fmpz
 
 from calc_cli.balls.constants import value_at
+from calc_cli.records import mutable_record, record
 from calc_cli.tree import PI, Call, Expr, Negation, Number, Power, Product, Quotient, RootOf, Sum, rational_value, walk
 
 START_BITS = 64
@@ -26,7 +27,7 @@ class NotAlgebraic(Exception):
     """The constant is not built from rationals by + - * /, roots, algebraic numbers and cosines of rational angles."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Size:
     """log2 of u and l, rounded upwards."""
 
@@ -50,7 +51,7 @@ def log_sum(a: float, b: float) -> float:
     return rounded_up(high + (log2(1 + 2.0 ** (low - high)) if high - low < 60 else 1e-9))
 
 
-@dataclass(slots=True)
+@mutable_record
 class Bound:
     """Collects the radicals of an expression, one field degree each, and the common order of its roots of unity."""
 

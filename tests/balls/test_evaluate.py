@@ -194,7 +194,6 @@ UNDEFINED = [
     Quotient(ONE, X),
     power(X, -1),
     power(X, Fraction(1, 2)),
-    Power(X, Number(Fraction(0))),
     Power(X, X),
     Power(X, PI),
     call("gamma", X),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from calc_cli.classifying.several.inertia import Inertia
 from calc_cli.classifying.several.verdict import Matrix
 from calc_cli.model import Classification, Test
+from calc_cli.records import record
 from calc_cli.tree import Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decision:
     """What a test found; evidence as in the verdict."""
 
@@ -21,7 +21,7 @@ class Decision:
     evidence: tuple[tuple[str, Expr], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Occasion:
     """A stationary point with singular Hessian; inertia: of the Hessian, None when not known."""
 

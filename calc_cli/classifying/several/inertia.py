@@ -7,18 +7,18 @@ of the coefficients. Source: S. Basu, R. Pollack, M.-F. Roy, Algorithms in Real 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from flint import arb, arb_mat
 
 from calc_cli import tree as t
 from calc_cli.balls.precision import precision
+from calc_cli.records import record
 from calc_cli.symbolic.constants import sign_of, simplify_constant
 from calc_cli.tree import Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Inertia:
     """Numbers of positive, negative and zero eigenvalues."""
 

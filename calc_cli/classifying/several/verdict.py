@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from calc_cli.model import Classification, Number, Test
+from calc_cli.records import record
 from calc_cli.tree import Expr
 
 Matrix = tuple[tuple[Expr, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SeveralVerdict:
     """kind and the test that decided it; strict: is the inequality strict (None: no extremum, or not known).
 

@@ -6,11 +6,11 @@ says that both are equalities, so that b has no limit. error None: the sum is ex
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cmp_to_key
 
 from flint import fmpq
 
+from calc_cli.records import record
 from calc_cli.symbolic.asymptotics.constants import rational_power
 from calc_cli.symbolic.asymptotics.exact import WORK, Exact, Undecided
 from calc_cli.symbolic.asymptotics.monomials import UNIT, Monomial, compare, size
@@ -21,7 +21,7 @@ _TERM_LIMIT = 60
 _HALF = fmpq(1, 2)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Band:
     """What is known of the bounded factor of an error: liminf >= lower, limsup <= upper."""
 
@@ -46,7 +46,7 @@ class Band:
         return Band(self.lower + other.lower, self.upper + other.upper, False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Series:
     """terms: monomials strictly decreasing and strictly larger than the error."""
 
@@ -104,7 +104,7 @@ class Series:
         return _cut(list(self.terms), error, None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wave:
     """cosine * cos(angle) + sine * sin(angle), the angle infinitely large and continuous."""
 

@@ -1,0 +1,149 @@
+"""grad f = 0 on the open pieces on which f is analytic: every solution, with what is not proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import field
+from itertools import product
+from time import perf_counter
+
+from calc_cli import calculus
+from calc_cli.domain import Gate, Requirement, gates, with_definitions
+from calc_cli.domain.conditions import gives_cases
+from calc_cli.model import Component, PointFamily, PointSet, Refusal, Region, Step, System, SystemPoint, Truth
+from calc_cli.records import mutable_record, record
+from calc_cli.solving.systems import solve_system
+from calc_cli.study.several.place import piece_with, place_at
+from calc_cli.study.several.region import contains, default_box, is_bounded, within_default
+from calc_cli.tree import Expr, walk
+
+MOST_JOINTS = 5
+
+
+@mutable_record
+class Stationary:
+    """points, families, components: proved solutions in the open pieces; complete: these are all in `within` (None: everywhere).
+
+    unplaced: solutions of which it is not decided whether they lie in the domain; tree_at: the branch-free tree of each piece.
+    """
+
+    points: list[tuple[SystemPoint, Expr]] = field(default_factory=list)
+    families: list[tuple[PointFamily, Expr]] = field(default_factory=list)
+    components: list[tuple[Component, Expr]] = field(default_factory=list)
+    unplaced: list[SystemPoint] = field(default_factory=list)
+    undecided: list[Region] = field(default_factory=list)
+    complete: bool = True
+    within: Region | None = None
+    trail: list[Refusal] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+@record
+class Piece:
+    """The open set on which the subterms have these signs; f equals the branch-free tree there."""
+
+    signs: tuple[tuple[Expr, int], ...]
+    tree: Expr
+
+
+def pieces_of(tree: Expr, joints: tuple[Gate, ...]) -> Iterator[Piece] | None:
+    """The pieces cut by the zeros of the subterms of abs, max, piecewise, …; None when they cannot be followed."""
+    switches = tuple(dict.fromkeys(gate.subterm for gate in joints))
+    if len(switches) > MOST_JOINTS or any(gate.requirement is Requirement.INTEGER_JOINT for gate in joints):
+        return None
+    plain = with_definitions(tree)
+    found: list[Piece] = []
+    for signs in product((1, -1), repeat=len(switches)):
+        chosen = tuple(zip(switches, signs, strict=True))
+        place = piece_with(dict(chosen))
+        resolved = place.resolve(plain)
+        if resolved is None:
+            return None
+        found.append(Piece(chosen, resolved))
+    return iter(found)
+
+
+def branching(tree: Expr) -> bool:
+    """Is f given by cases (abs, max, piecewise, …)?"""
+    return any(gives_cases(node) for node in walk(with_definitions(tree)))
+
+
+def stationary_points(tree: Expr, variables: tuple[str, ...], region: Region | None, budget_seconds: float) -> Stationary:
+    """Every stationary point in the interior of the region (None: R^n) off the places where f is not smooth."""
+    found = Stationary(within=region)
+    asked = gates(tree)
+    joints = tuple(gate for gate in asked if not gate.restricts and gate.reason not in ("power", "cbrt", "root"))
+    parts = pieces_of(tree, joints) if branching(tree) else iter((Piece((), tree),))
+    if parts is None:
+        found.complete = False
+        found.warnings.append("the pieces of this function are too many to be followed; critical points are not searched")
+        return found
+    listed = list(parts)
+    deadline = perf_counter() + budget_seconds
+    for index, piece in enumerate(listed):
+        left = max(0.2, (deadline - perf_counter()) / (len(listed) - index))
+        equations = tuple(d.result for d in calculus.gradient(piece.tree, variables))
+        _gather(found, piece, asked, variables, solve_everywhere(System(equations, variables, region), left))
+    return found
+
+
+def _gather(found: Stationary, piece: Piece, asked: tuple[Gate, ...], variables: tuple[str, ...], solved: PointSet) -> None:
+    """What is solved on one piece, off the places where f is not smooth."""
+    if solved.searched is not None and found.within is None:
+        found.within = solved.searched
+    found.complete = found.complete and solved.complete is Truth.TRUE
+    found.undecided.extend(solved.undecided)
+    found.trail.extend(solved.trail)
+    found.steps.extend(step for step in solved.steps if step not in found.steps)
+    found.components.extend((component, piece.tree) for component in solved.components)
+    found.families.extend((family, piece.tree) for family in solved.families)
+    for point in solved.points:
+        inside = contains(solved.searched, point.at)
+        if inside is False:
+            continue
+        belongs = belongs_to(piece, asked, variables, point.at)
+        if belongs is Truth.TRUE and inside:
+            found.points.append((point, piece.tree))
+        elif belongs is not Truth.FALSE:
+            found.unplaced.append(point)
+
+
+def belongs_to(piece: Piece, asked: tuple[Gate, ...], variables: tuple[str, ...], at: tuple[Expr, ...]) -> Truth:
+    """Does the point lie in the piece, and is f analytic there? FALSE: it is outside, or on a place where f is not smooth."""
+    if not asked:
+        return Truth.TRUE
+    place = place_at(variables, at)
+    for subterm, wanted in piece.signs:
+        sign = place.sign(subterm)
+        if sign is None:
+            return Truth.UNKNOWN
+        if sign != wanted:
+            return Truth.FALSE
+    unknown = False
+    for gate in asked:
+        if gate.requirement is Requirement.BRANCH or place.applies(gate) is Truth.FALSE:
+            continue
+        if place.regular((gate,)):
+            continue
+        if place.applies(gate) is Truth.UNKNOWN or place.sign(gate.subterm) is None:
+            unknown = True
+        else:
+            return Truth.FALSE
+    return Truth.UNKNOWN if unknown else Truth.TRUE
+
+
+def solve_everywhere(system: System, budget_seconds: float) -> PointSet:
+    """The solutions in all of the region, or in the part of it in the default box when it is unbounded and cannot be solved."""
+    region = system.region
+    solved = solve_system(system, budget_seconds)
+    if solved.complete is Truth.TRUE or (region is not None and is_bounded(region)):
+        return solved
+    box = default_box(len(system.variables)) if region is None else within_default(region)
+    inside = solve_system(System(system.equations, system.variables, box), budget_seconds)
+    return inside if _says_more(inside, solved) else solved
+
+
+def _says_more(inside: PointSet, everywhere: PointSet) -> bool:
+    return inside.complete is Truth.TRUE or len(inside.points) >= len(everywhere.points)
+

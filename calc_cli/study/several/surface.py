@@ -1,0 +1,128 @@
+"""The whole study of a function of several variables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from calc_cli import calculus
+from calc_cli.model import (
+    Classification,
+    CriticalPoint,
+    CriticalSet,
+    PointFamily,
+    Problem,
+    Proof,
+    Region,
+    Status,
+    Surface,
+    SystemPoint,
+    Truth,
+)
+from calc_cli.records import record
+from calc_cli.settings import Settings
+from calc_cli.study.several.boundary import Boundary, boundary_of
+from calc_cli.study.several.convexity import decide_convexity, sentence_on_convexity
+from calc_cli.study.several.extrema import Landmarks, extrema_of, with_global
+from calc_cli.study.several.families import alike, members
+from calc_cli.study.several.points import critical_point, critical_set, in_order
+from calc_cli.study.several.region import asked_region, contains, default_box, within_default
+from calc_cli.study.several.singular import singular_points
+from calc_cli.study.several.stationary import Stationary, stationary_points
+from calc_cli.tree import Expr
+
+
+@record
+class Criticals:
+    """Critical points and sets of f in the interior of a region, and what is proved about the list."""
+
+    points: tuple[CriticalPoint, ...]
+    sets: tuple[CriticalSet, ...]
+    status: Status
+    found: Stationary
+    warnings: tuple[str, ...]
+
+
+def study_surface(problem: Problem, settings: Settings) -> Surface:
+    """Gradient, Hessian, every critical point with its kind, bounds, convexity, with what is proved and what is not."""
+    names, tree = problem.variables, problem.tree
+    region = asked_region(settings.on, names)
+    gradient = calculus.gradient(tree, names)
+    hessian = calculus.hessian(tree, names)
+    criticals = critical_points_of(tree, names, region, settings.budget_seconds)
+    boundary = boundary_of(tree, names, region, settings.budget_seconds) if region is not None else Boundary((), (), True)
+    convexity = decide_convexity(tree, names, region, tuple(tuple(entry.result for entry in row) for row in hessian))
+    landmarks = Landmarks(criticals.points, criticals.sets, boundary.points, criticals.status, boundary.complete)
+    minimum, maximum = extrema_of(tree, names, region, landmarks, convexity)
+    return Surface(
+        problem=problem,
+        region=region,
+        gradient=gradient,
+        hessian=hessian,
+        critical_points=with_global(criticals.points, minimum, maximum),
+        critical_sets=criticals.sets,
+        boundary=with_global(boundary.points, minimum, maximum),
+        minimum=minimum,
+        maximum=maximum,
+        convexity=convexity,
+        critical_status=criticals.status,
+        solution=tuple(criticals.found.steps),
+        notes=sentence_on_convexity(convexity, criticals.points),
+        warnings=(*criticals.warnings, *boundary.warnings),
+    )
+
+
+def critical_points_of(tree: Expr, variables: tuple[str, ...], region: Region | None, budget_seconds: float) -> Criticals:
+    """Stationary points and the extrema among the points where f is not smooth."""
+    found = stationary_points(tree, variables, region, budget_seconds)
+    points = [critical_point(piece, variables, point) for point, piece in found.points]
+    infinite = bool(found.families)
+    for family, piece in found.families:
+        points += _of_family(found, piece, variables, family, region)
+    infinite = infinite and any(point.periods for point in points)
+    sets = [critical_set(piece, variables, component) for component, piece in found.components]
+    singular = singular_points(tree, variables, region, found.within, budget_seconds)
+    points += singular.points
+    sets += singular.sets
+    warnings = (*found.warnings, *singular.warnings, *_warnings(found, region))
+    proved = found.complete and not found.undecided and not found.unplaced and singular.settled
+    proved = proved and all(point.proof is not Proof.UNPROVED for point in points)
+    count = len(points) if proved and not infinite and not sets else None
+    methods = tuple(dict.fromkeys(point.method for point in points if point.method))
+    status = Status(proved, found.within, count, infinite, tuple(found.undecided), methods, tuple(found.trail))
+    return Criticals(in_order(points), tuple(sets), status, found, warnings)
+
+
+def _of_family(
+    found: Stationary, piece: Expr, variables: tuple[str, ...], family: PointFamily, region: Region | None
+) -> list[CriticalPoint]:
+    """Points that stand for all of a family, or its members inside a box."""
+    families = alike(piece, variables, family) if found.within is None else None
+    if families is not None:
+        return [critical_point(piece, variables, each.base, each.periods) for each in families]
+    box = found.within or (default_box(len(variables)) if region is None else within_default(region))
+    inside = members(family, box)
+    if inside is None:
+        found.complete = False
+        found.warnings.append("a family of critical points could not be counted off inside the box")
+        return [critical_point(piece, variables, family.base)]
+    if found.within is None:
+        found.within = box
+    return [critical_point(piece, variables, member) for member in inside if contains(box, member.at)]
+
+
+def _warnings(found: Stationary, region: Region | None) -> list[str]:
+    """What the list of critical points leaves open."""
+    told: list[str] = []
+    if region is None and found.within is not None:
+        told.append("critical points were searched in the box [-10, 10]^n only; give another one with --on")
+    if found.unplaced:
+        told.append(f"{len(found.unplaced)} solutions of grad f = 0 are left out: it is not decided whether they lie in the domain")
+    return told
+
+
+def settled(points: tuple[CriticalPoint, ...]) -> Truth:
+    """Is the kind of every point known?"""
+    return Truth.UNKNOWN if any(p.classification is Classification.UNDECIDED for p in points) else Truth.TRUE
+
+
+__all__ = ["Criticals", "SystemPoint", "critical_points_of", "replace", "study_surface"]
