@@ -196,7 +196,13 @@ def content_of(form: Form, positive: bool = True) -> tuple[Fraction, Form, Form]
     common = tuple(sorted(((atom, k) for atom, k in least.items() if k), key=lambda pair: pair[0].key))
     rest = scaled(form, 1 / q)
     if common:
-        rest = times(rest, normalized({atom: -exponent for atom, exponent in common}))
+        factors = dict(common)
+        divided: Form = {}
+        for monomial, value in rest.items():
+            exponents = dict(monomial)
+            left = {atom: exponents.get(atom, Fraction(0)) - factors.get(atom, Fraction(0)) for atom in (exponents | factors)}
+            divided = plus(divided, normalized(left), value)
+        rest = divided
         inner = Fraction(gcd(*(c.numerator for c in rest.values())), lcm(*(c.denominator for c in rest.values())))
         q, rest = q * inner, scaled(rest, 1 / inner)
     return q, {common: Fraction(1)}, rest

@@ -76,6 +76,7 @@ FORMS = [
     ("tanh(-1)", "-tanh(1)"),
     ("sigmoid(1)", "e/(1 + e)"),
     ("gamma(5)", "24"),
+    ("pi/(pi/(pi + e))", "pi + e"),
     ("-(1 + lambertw(1/e))/(1 + exp(1 + lambertw(1/e)))", "-lambertw(1/e)"),
     ("exp(lambertw(2))", "2/lambertw(2)"),
     ("sqrt(6 + sqrt(26)) - sqrt(30 + 5*sqrt(26))/25", "(25 - sqrt(5))*sqrt(6 + sqrt(26))/25"),
