@@ -10,6 +10,7 @@ from flint import fmpq, fmpz
 
 from calc_cli.balls import enclose
 from calc_cli.symbolic.asymptotics.exact import (
+    RELATIONS,
     Combination,
     Exact,
     Key,
@@ -27,6 +28,7 @@ from calc_cli.tree import (
     Call,
     Constant,
     Expr,
+    IsolatedRoot,
     Negation,
     Number,
     Piecewise,
@@ -41,6 +43,7 @@ from calc_cli.tree import (
 
 _FACTOR_LIMIT = 10**15
 _FINITE_BITS = 53
+_RELATED: set[Expr] = set()
 _ONE = fmpq(1)
 PI_EXACT = opaque(Constant("pi"))
 
@@ -69,8 +72,32 @@ def from_tree(tree: Expr) -> Exact:
             return call_exact(name, tuple(from_tree(a) for a in arguments))
         case Constant("oo"):
             raise Undecided
+        case IsolatedRoot():
+            relate(tree)
+            return opaque(tree)
         case _:
             return opaque(tree)
+
+
+def relate(root: IsolatedRoot) -> None:
+    """function(root) = 0, solved for a kernel that occurs once and to the first power: exp(root) = 3*root**2."""
+    if root in _RELATED:
+        return
+    _RELATED.add(root)
+    try:
+        value = from_tree(substitute(root.function, {root.variable: root}))
+    except Undecided:
+        return
+    if not isinstance(value, Combination):
+        return
+    for key in sorted(value.terms, key=lambda key: any(kernel == root for kernel, _ in key)):
+        for kernel, e in key:
+            if e == 1 and sum(kernel == other for term in value.terms for other, _ in term) == 1 and not isinstance(kernel, Number):
+                rest = Combination({key: value.terms[key]}) - value
+                factor = tidy({tuple(pair for pair in key if pair[0] != kernel): value.terms[key]})
+                RELATIONS[kernel] = rest * inverse(factor)
+                from_tree.cache_clear()  # it knew the kernel as independent
+                return
 
 
 def inverse(value: Exact) -> Exact:
@@ -188,7 +215,7 @@ def log_exact(value: Exact) -> Exact:
         return _log_of_integer(int(value.p)) - _log_of_integer(int(value.q))
     if len(value.terms) == 1:
         ((key, c),) = value.terms.items()
-        if c > 0 and all(is_positive_kernel(kernel) for kernel, _ in key):
+        if c > 0 and all(is_positive_kernel(kernel) or sign(opaque(kernel)) > 0 for kernel, _ in key):
             return log_exact(c) + sum((_log_of_kernel(kernel) * e for kernel, e in key), fmpq(0))
         return opaque(Call("log", (to_tree(value),)))
     content, kernel = sum_kernel(value)

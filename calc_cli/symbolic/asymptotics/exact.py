@@ -20,7 +20,6 @@ from calc_cli.tree import (
     Expr,
     Number,
     RootOf,
-    Sum,
     add,
     divide,
     multiply,
@@ -168,7 +167,7 @@ def reduce_key(exponents: dict[Expr, fmpq]) -> tuple[Key, fmpq, Exact | None]:
                 raise Undecided
             factor = factor * _rational(kernel) ** whole
             e = e - whole
-        elif (isinstance(kernel, Sum) and e >= 1) or (isinstance(kernel, RootOf) and e >= len(kernel.coefficients) - 1):
+        elif _is_replaced(kernel, e):
             whole, extra = _multiplied_out(kernel, e)
             rest = extra if rest is None else rest * extra
             e = e - whole
@@ -178,8 +177,20 @@ def reduce_key(exponents: dict[Expr, fmpq]) -> tuple[Key, fmpq, Exact | None]:
     return tuple(kept), factor, rest
 
 
+def _is_replaced(kernel: Expr, e: fmpq) -> bool:
+    if isinstance(kernel, RootOf):
+        return bool(e >= len(kernel.coefficients) - 1)
+    if isinstance(kernel, Call) and kernel.function == "sin" and e >= 2:
+        return True
+    return kernel in RELATIONS and bool(e >= 1 or (e <= -1 and _is_one_term(RELATIONS[kernel])))
+
+
+def _is_one_term(value: Exact) -> bool:
+    return isinstance(value, Combination) and len(value.terms) == 1
+
+
 def _multiplied_out(kernel: Expr, e: fmpq) -> tuple[int, Exact]:
-    """(n, kernel**n in normal form): n = floor(e) for a sum, the degree for an algebraic number."""
+    """(n, kernel**n in normal form): n the whole part of e, for an algebraic number its degree."""
     if isinstance(kernel, RootOf):
         *lower, leading = kernel.coefficients
         total: Exact = fmpq(0)
@@ -187,21 +198,33 @@ def _multiplied_out(kernel: Expr, e: fmpq) -> tuple[int, Exact]:
             key: Key = ((kernel, fmpq(i)),) if i else ()
             total = total + tidy({key: fmpq(-c, leading)} if c else {})
         return len(lower), total
-    whole = int(e.floor())
-    if whole > 16:
+    if isinstance(kernel, Call) and kernel.function == "sin" and kernel not in RELATIONS:
+        cosine = opaque(Call("cos", kernel.arguments))
+        return 2, 1 - cosine * cosine
+    whole = int(e.floor() if e > 0 else e.ceil())
+    if abs(whole) > 16:
         raise Undecided
-    value = _SUMS[kernel]
+    value = RELATIONS[kernel] if whole > 0 else _inverse_of_term(RELATIONS[kernel])
     result: Exact = fmpq(1)
-    for _ in range(whole):
+    for _ in range(abs(whole)):
         result = result * value
     return whole, result
+
+
+def _inverse_of_term(value: Exact) -> Exact:
+    assert isinstance(value, Combination)
+    ((key, c),) = value.terms.items()
+    inverse_key, factor, rest = reduce_key({kernel: -e for kernel, e in key})
+    result = tidy({inverse_key: factor / c})
+    return result if rest is None else result * rest
 
 
 def _rational(kernel: Number) -> fmpq:
     return fmpq(kernel.value.numerator, kernel.value.denominator)
 
 
-_SUMS: dict[Expr, Exact] = {}
+RELATIONS: dict[Expr, Exact] = {}
+"""kernel = value: whole positive powers of a sum, and whole powers of a kernel that an isolated root determines, are multiplied out."""
 
 
 def sum_kernel(value: Combination) -> tuple[fmpq, Expr]:
@@ -209,7 +232,7 @@ def sum_kernel(value: Combination) -> tuple[fmpq, Expr]:
     content = fmpq(_gcd([c.p for c in value.terms.values()]), _lcm([c.q for c in value.terms.values()]))
     primitive = value * (1 / content)
     kernel = to_tree(primitive)
-    _SUMS[kernel] = primitive
+    RELATIONS[kernel] = primitive
     return content, kernel
 
 
@@ -231,9 +254,10 @@ def _lcm(values: list[fmpz]) -> fmpz:
     return result
 
 
-def opaque(kernel: Expr) -> Combination:
-    """The constant of a tree about which nothing more is known here."""
-    return Combination({((kernel, fmpq(1)),): fmpq(1)})
+def opaque(kernel: Expr) -> Exact:
+    """The constant of a tree about which nothing more is known here than a relation of an isolated root."""
+    known = RELATIONS.get(kernel)
+    return Combination({((kernel, fmpq(1)),): fmpq(1)}) if known is None else known
 
 
 def from_fraction(value: Fraction) -> fmpq:

@@ -19,6 +19,7 @@ from calc_cli.tree import (
     MINUS_INFINITY,
     Call,
     Constant,
+    IsolatedRoot,
     Negation,
     Number,
     Power,
@@ -231,9 +232,29 @@ def test_a_finite_limit_is_approached(text):
     gap = Sum((tree, Negation(found)))
     far, farther = (evaluate(gap, {"x": arb(2) ** k}, 3000) for k in (60, 3000))
     if far.is_finite() and farther.is_finite():
-        assert abs(farther).mid() <= abs(far).upper()
+        assert abs(farther).lower() <= abs(far).upper()
 
 
 def test_rational_values_stay_fast_and_exact():
     found = limit(parse_expression("(x^200-1)/(x-1)"), "x", parse_expression("1"), 1)
     assert rational_value(found.value) == 200
+
+
+@pytest.mark.parametrize(
+    ("function", "lower", "upper", "text", "truth"),
+    [
+        ("exp(x)-3*x^2", "9/10", "1", "exp(x)-3*x^2", "0"),
+        ("exp(x)-3*x^2", "9/10", "1", "1/(exp(x)-3*x^2)", "oo"),
+        ("cos(x)-x", "1/2", "1", "(x-cos(x))/exp(x)", "0"),
+        ("cos(x)-x", "1/2", "1", "sin(x)^2+x^2-1", "0"),
+        ("x*log(x)-2", "2", "3", "x^x", "exp(2)"),
+        ("exp(x)*(x^2-3)+sin(x)", "1", "2", "1/(x^2-3+exp(-x)*sin(x))", "-oo"),
+    ],
+)
+def test_limit_at_an_isolated_root(function, lower, upper, text, truth):
+    root = IsolatedRoot(parse_expression(function), "x", Fraction(lower), Fraction(upper))
+    found = limit(parse_expression(text), "x", root, -1)
+    if truth in ("oo", "-oo"):
+        assert found.value == end_of(truth)[0]
+    else:
+        assert decide_equal(found.value, parse_expression(truth)) is Truth.TRUE
