@@ -1,51 +1,84 @@
-"""Rational systems: every kernel is a variable. Exact elimination, complete over R^n."""
+"""Systems that are polynomial in their kernels, each variable entering through one of them: exact elimination, complete over R^n."""
 
 from __future__ import annotations
 
-from flint import fmpz_mpoly
-
 from calc_cli import tree as t
-from calc_cli.model import Component, PointSet, Proof, SystemPoint
+from calc_cli.model import Component, PointFamily, PointSet, Proof, SystemPoint
 from calc_cli.solving.form import Budget, Refused
-from calc_cli.solving.systems.form import SystemForm, holds
-from calc_cli.solving.systems.polynomial import Variety, real_variety, tree_of
-from calc_cli.solving.systems.rings import moved, ring, used_in
-from calc_cli.symbolic.field import Field
+from calc_cli.solving.systems.families import merged
+from calc_cli.solving.systems.form import Condition, SystemForm, holds
+from calc_cli.solving.systems.polynomial import Sheet, Variety, real_variety, sign
+from calc_cli.solving.systems.rings import key, moved_back, ring, used_in
+from calc_cli.solving.systems.unknowns import Entrance, Role, Unknowns, unknowns_of
+from calc_cli.symbolic import constants
+from calc_cli.symbolic.comparing import compare
+from calc_cli.symbolic.display import expanded
 from calc_cli.tree import Expr
 
 METHOD = "polynomial"
 
 
 def solve_algebraic(form: SystemForm, budget: Budget) -> PointSet:
-    """All real solutions of a system of rational functions over Q."""
-    names = form.system.variables
-    places = tuple(place_of(form.field, name) for name in names)
-    if any(kernel.index not in places for kernel in form.kernels()):
-        raise Refused("not a system of rational functions")
-    excluded = [g for g in form.nonzero if used_in(g) <= set(places)]
-    rest = [c for c in form.conditions if c.relation != "!=" or len(excluded) < len(form.nonzero)]
-    context = ring(len(names))
+    """All real solutions of a system of rational functions of kernels."""
+    unknowns = unknowns_of(form)
+    places = set(unknowns.kernels)
+    excluded = [g for g in form.nonzero if used_in(g) <= places]
+    open_conditions = [c for c in form.conditions if c.relation != "!=" or len(excluded) < len(form.nonzero)]
     variety = real_variety(
-        tuple(moved(p, context, places) for p in form.numerators), tuple(moved(g, context, places) for g in excluded), len(names), budget
+        tuple(unknowns.polynomial(p) for p in (*form.numerators, *unknowns.relations)),
+        tuple(unknowns.polynomial(g) for g in excluded),
+        len(unknowns.kernels),
+        budget,
+        unknowns.positive,
     )
-    kept = [k for k, point in enumerate(variety.points) if all(holds(c, dict(zip(names, point, strict=True))) for c in rest)]
-    return point_set(variety, kept, tuple(t.Variable(name) for name in names))
+    angles = [j for j, e in enumerate(unknowns.entrances) if e.role is Role.ANGLE]
+    points = solutions(form, unknowns, variety, open_conditions)
+    components = tuple(component(form, unknowns, sheet) for sheet in variety.sheets)
+    if not angles:
+        return PointSet(None, tuple(points), components=components)
+    names = {form.system.variables[j] for j in angles}
+    if any(names & t.variables_of(c.tree) for c in open_conditions):
+        raise Refused("the domain is not periodic")
+    periods = tuple(period_vector(unknowns.entrances, j) for j in angles)
+    return PointSet(None, families=merged([PointFamily(point, periods) for point in points]), components=components)
 
 
-def point_set(variety: Variety, kept: list[int], variables: tuple[Expr, ...]) -> PointSet:
-    """The answer of the polynomial system in terms of the model."""
-    points = tuple(
-        SystemPoint(variety.points[k], Proof.EXACT, METHOD, 1 if variety.simple[k] else None) for k in kept
-    )
-    sheets = tuple(Component(tuple(shown(p, variables) for p in s.equations), s.dimension) for s in variety.sheets)
-    return PointSet(None, points, components=sheets)
+def solutions(form: SystemForm, unknowns: Unknowns, variety: Variety, conditions: list[Condition]) -> list[SystemPoint]:
+    """The points of the variety that satisfy the signs and conditions, in the variables."""
+    found = []
+    for point, simple in zip(variety.points, variety.simple, strict=True):
+        if any(sign(point[j]) < 0 for j in unknowns.nonnegative):
+            continue
+        if any(not equal(point[j], value) for j, value in unknowns.fixed.items()):
+            continue
+        values = dict(zip(unknowns.kernels, point, strict=True))
+        at = tuple(e.value(values) for e in unknowns.entrances)
+        bindings = dict(zip(form.system.variables, at, strict=True))
+        if all(holds(c, bindings) for c in conditions):
+            found.append(SystemPoint(at, Proof.EXACT, METHOD, 1 if simple else None))
+    return found
 
 
-def shown(polynomial: fmpz_mpoly, variables: tuple[Expr, ...]) -> Expr:
-    """The polynomial as a tree in the variables."""
-    return tree_of(polynomial, variables)
+def equal(value: Expr, constant: Expr) -> bool:
+    """Are the two the same number? Refused when it is not decided."""
+    order = compare(value, constant)
+    if order is None:
+        raise Refused("whether a coefficient has its own value is not decided")
+    return order == 0
 
 
-def place_of(field: Field, name: str) -> int:
-    """The generator of a variable; one of its own when the variable does not occur."""
-    return field.kernel("variable", t.Variable(name), depends=(name,)).index
+def component(form: SystemForm, unknowns: Unknowns, sheet: Sheet) -> Component:
+    """The sheet's equations in the variables, without the relations that always hold."""
+    relations = {key(unknowns.polynomial(p)) for p in unknowns.relations} | {key(-unknowns.polynomial(p)) for p in unknowns.relations}
+    equations = [p for p in sheet.equations if key(p) not in relations]
+    if any(used_in(p) & (unknowns.nonnegative | unknowns.fixed.keys()) for p in equations):
+        raise Refused("whether a set of solutions has the right signs is not decided")
+    context = form.field.generator(form.field.kernels[0]).numerator.context() if form.field.kernels else ring(0)
+    shown = tuple(expanded(form.field, moved_back(p, context, unknowns.kernels)) for p in equations)
+    return Component(shown, sheet.dimension)
+
+
+def period_vector(entrances: tuple[Entrance, ...], index: int) -> tuple[Expr, ...]:
+    """The period of variable number `index` as a vector."""
+    period = constants.simplify_constant(entrances[index].period())
+    return tuple(period if j == index else t.ZERO for j in range(len(entrances)))

@@ -14,6 +14,7 @@ from calc_cli.records import record
 from calc_cli.solving.form import Budget, Refused
 from calc_cli.solving.systems.cases import Case, Polynomials
 from calc_cli.solving.systems.conjugates import Conjugates, real_coordinates
+from calc_cli.solving.systems.families import place
 from calc_cli.solving.systems.rings import degrees, key, terms_of, used_in
 from calc_cli.solving.systems.varieties import Piece, pieces
 from calc_cli.symbolic import constants
@@ -56,7 +57,7 @@ def real_variety(
                     points[point] = proves_regular(equations, point)
                 if len(points) > POINT_LIMIT:
                     raise Refused("too many solutions")
-    ordered = sorted(points, key=lambda point: [float(balls.enclose(c, 53).mid()) for c in point])
+    ordered = sorted(points, key=place)
     return Variety(tuple(ordered), tuple(points[point] for point in ordered), sheets)
 
 
