@@ -8,6 +8,7 @@ from calc_cli.batch.documents import document_line, error_line
 from calc_cli.batch.reading import Job
 from calc_cli.batch.summary import Outcome
 from calc_cli.errors import CalcError
+from calc_cli.model import Surface
 from calc_cli.pipeline import analyze
 from calc_cli.reports.json import to_dict
 from calc_cli.settings import Settings
@@ -22,5 +23,5 @@ def answer(job: Job, settings: Settings) -> tuple[Outcome, str]:
         study = analyze(job.expression, settings if job.on is None else replace(settings, on=job.on))
     except CalcError as error:
         return Outcome.REFUSED, error_line(job, error)
-    proved = study.critical_status.proved and study.inflection_status.proved
+    proved = study.critical_status.proved and (isinstance(study, Surface) or study.inflection_status.proved)
     return Outcome.PROVED if proved else Outcome.UNPROVED, document_line(job, to_dict(study))

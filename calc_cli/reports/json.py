@@ -16,12 +16,14 @@ from calc_cli.model import (
     Family,
     Interval,
     Limit,
+    MapStudy,
     Number,
     Region,
     Singularity,
     Status,
     Step,
     Study,
+    Surface,
     Truth,
 )
 from calc_cli.reports.evidence import Reading, readings
@@ -33,13 +35,19 @@ Json = dict[str, Any]
 TRUTH_VALUES: dict[Truth, bool | None] = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
 
 
-def render(study: Study, *, steps: bool = False) -> str:
+def render(study: Study | Surface | MapStudy, *, steps: bool = False) -> str:
     """The document as text, indented for reading; only ASCII, so that nothing in the input reaches the terminal raw."""
     return json.dumps(to_dict(study, steps=steps), indent=2, allow_nan=False)
 
 
-def to_dict(study: Study, *, steps: bool = False) -> Json:
+def to_dict(study: Study | Surface | MapStudy, *, steps: bool = False) -> Json:
     """The document of a study; `steps` adds the worked solution."""
+    if not isinstance(study, Study):
+        from calc_cli.reports import surface_json
+
+        if isinstance(study, Surface):
+            return surface_json.surface_document(study, steps=steps)
+        return surface_json.map_document(study, steps=steps)
     name = study.problem.variables[0]
     document: Json = {
         "schema_version": SCHEMA_VERSION,
@@ -113,7 +121,7 @@ def family_of(family: Family | None) -> Json | None:
     return {"period": number_of(family.period), "index": family.index, "value_shift": number_of(family.value_shift)}
 
 
-def place_of(at: tuple[Number, ...], study: Study) -> Json:
+def place_of(at: tuple[Number, ...], study: Study | Surface) -> Json:
     """One NUMBER a variable, by name."""
     return {name: number_of(value) for name, value in zip(study.problem.variables, at, strict=True)}
 

@@ -146,4 +146,3 @@ def solve_everywhere(system: System, budget_seconds: float) -> PointSet:
 
 def _says_more(inside: PointSet, everywhere: PointSet) -> bool:
     return inside.complete is Truth.TRUE or len(inside.points) >= len(everywhere.points)
-

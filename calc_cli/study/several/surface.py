@@ -15,12 +15,10 @@ from calc_cli.model import (
     Region,
     Status,
     Surface,
-    SystemPoint,
-    Truth,
 )
 from calc_cli.records import record
 from calc_cli.settings import Settings
-from calc_cli.study.several.boundary import Boundary, boundary_of
+from calc_cli.study.several.boundary import boundary_of
 from calc_cli.study.several.convexity import decide_convexity, sentence_on_convexity
 from calc_cli.study.several.extrema import Landmarks, extrema_of, with_global
 from calc_cli.study.several.families import alike, members
@@ -33,11 +31,15 @@ from calc_cli.tree import Expr
 
 @record
 class Criticals:
-    """Critical points and sets of f in the interior of a region, and what is proved about the list."""
+    """Critical points and sets of f in the interior of a region, and what is proved about the list.
+
+    listed: none is missing within `status.within`; status.proved: besides, the kind of each is known.
+    """
 
     points: tuple[CriticalPoint, ...]
     sets: tuple[CriticalSet, ...]
     status: Status
+    listed: bool
     found: Stationary
     warnings: tuple[str, ...]
 
@@ -49,9 +51,11 @@ def study_surface(problem: Problem, settings: Settings) -> Surface:
     gradient = calculus.gradient(tree, names)
     hessian = calculus.hessian(tree, names)
     criticals = critical_points_of(tree, names, region, settings.budget_seconds)
-    boundary = boundary_of(tree, names, region, settings.budget_seconds) if region is not None else Boundary((), (), True)
+    boundary = boundary_of(tree, names, region, settings.budget_seconds, inside)
     convexity = decide_convexity(tree, names, region, tuple(tuple(entry.result for entry in row) for row in hessian))
-    landmarks = Landmarks(criticals.points, criticals.sets, boundary.points, criticals.status, boundary.complete)
+    within = criticals.status.within
+    covered = criticals.listed and (within is None or within == region)
+    landmarks = Landmarks(criticals.points, criticals.sets, boundary.points, covered and boundary.complete)
     minimum, maximum = extrema_of(tree, names, region, landmarks, convexity)
     return Surface(
         problem=problem,
@@ -80,16 +84,27 @@ def critical_points_of(tree: Expr, variables: tuple[str, ...], region: Region | 
         points += _of_family(found, piece, variables, family, region)
     infinite = infinite and any(point.periods for point in points)
     sets = [critical_set(piece, variables, component) for component, piece in found.components]
-    singular = singular_points(tree, variables, region, found.within, budget_seconds)
+    singular = singular_points(tree, variables, region, budget_seconds)
     points += singular.points
     sets += singular.sets
     warnings = (*found.warnings, *singular.warnings, *_warnings(found, region))
     proved = found.complete and not found.undecided and not found.unplaced and singular.settled
     proved = proved and all(point.proof is not Proof.UNPROVED for point in points)
-    count = len(points) if proved and not infinite and not sets else None
+    listed = proved
+    kinds = (*(point.classification for point in points), *(component.classification for component in sets))
+    proved = proved and Classification.UNDECIDED not in kinds
+    count = len(points) if listed and not infinite and not sets else None
     methods = tuple(dict.fromkeys(point.method for point in points if point.method))
     status = Status(proved, found.within, count, infinite, tuple(found.undecided), methods, tuple(found.trail))
-    return Criticals(in_order(points), tuple(sets), status, found, warnings)
+    return Criticals(in_order(points), tuple(sets), status, listed, found, warnings)
+
+
+def inside(
+    tree: Expr, variables: tuple[str, ...], region: Region, budget_seconds: float
+) -> tuple[tuple[CriticalPoint, ...], tuple[CriticalSet, ...], Status]:
+    """Critical points and sets in the interior of a box."""
+    found = critical_points_of(tree, variables, region, budget_seconds)
+    return found.points, found.sets, replace(found.status, proved=found.listed)
 
 
 def _of_family(
@@ -118,11 +133,3 @@ def _warnings(found: Stationary, region: Region | None) -> list[str]:
     if found.unplaced:
         told.append(f"{len(found.unplaced)} solutions of grad f = 0 are left out: it is not decided whether they lie in the domain")
     return told
-
-
-def settled(points: tuple[CriticalPoint, ...]) -> Truth:
-    """Is the kind of every point known?"""
-    return Truth.UNKNOWN if any(p.classification is Classification.UNDECIDED for p in points) else Truth.TRUE
-
-
-__all__ = ["Criticals", "SystemPoint", "critical_points_of", "replace", "study_surface"]

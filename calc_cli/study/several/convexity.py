@@ -1,0 +1,205 @@
+"""Is f convex: quadratics exactly, others by composition rules and by the signs of the Hessian's minors; unknown otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+
+from calc_cli import balls
+from calc_cli import tree as t
+from calc_cli.domain import with_definitions
+from calc_cli.model import Classification, Convexity, CriticalPoint, Interval, Region
+from calc_cli.study.several import forms
+from calc_cli.study.several.bounds import LETTER, grouped, range_of, terms_of
+from calc_cli.study.several.coercive import proves_continuous
+from calc_cli.study.several.line import study_on_line
+from calc_cli.study.several.region import LINE
+from calc_cli.symbolic import simplify
+from calc_cli.symbolic.comparing import compare
+from calc_cli.symbolic.constants import sign_of
+from calc_cli.tree import Call, Expr, Negation, Power, Product, Quotient, Sum, Variable, is_constant, substitute, variables_of
+
+Hessian = tuple[tuple[Expr, ...], ...]
+SAMPLES = (Fraction(0), Fraction(1), Fraction(-1), Fraction(7, 3), Fraction(-5, 2))
+MOST_SAMPLES = 60
+UP = frozenset({Convexity.CONVEX, Convexity.STRICTLY_CONVEX, Convexity.AFFINE})
+STRICT = frozenset({Convexity.STRICTLY_CONVEX})
+MIRRORED = {
+    Convexity.CONVEX: Convexity.CONCAVE,
+    Convexity.STRICTLY_CONVEX: Convexity.STRICTLY_CONCAVE,
+    Convexity.CONCAVE: Convexity.CONVEX,
+    Convexity.STRICTLY_CONCAVE: Convexity.STRICTLY_CONVEX,
+}
+
+
+def decide_convexity(tree: Expr, variables: tuple[str, ...], region: Region | None, hessian: Hessian) -> Convexity:
+    """The convexity of f on a box (None: R^n) on all of which it is defined; UNKNOWN when it is not proved."""
+    polynomial = forms.polynomial_of(tree, variables)
+    if polynomial is not None and forms.degree(polynomial) <= 2:
+        return of_quadratic(polynomial, len(variables))
+    if proves_neither(variables, region, hessian):
+        return Convexity.NEITHER
+    if not proves_continuous(tree, variables, region):
+        return Convexity.UNKNOWN
+    sides = dict(zip(variables, region or (LINE,) * len(variables), strict=True))
+    for sign in (1, -1):
+        f = with_definitions(tree if sign > 0 else t.negate(tree))
+        found = Rules(sides).convexity(f, frozenset(variables))
+        if found not in UP:
+            found = by_minors(variables, sides, hessian, sign)
+        if found in UP:
+            return found if sign > 0 else MIRRORED.get(found, found)
+    return Convexity.UNKNOWN
+
+
+def of_quadratic(polynomial: forms.Polynomial | object, size: int) -> Convexity:
+    """By the definiteness of the constant Hessian."""
+    matrix = forms.quadratic_matrix(polynomial, size)[0]  # type: ignore[arg-type]
+    if not any(any(row) for row in matrix):
+        return Convexity.AFFINE
+    for sign, words in ((1, (Convexity.CONVEX, Convexity.STRICTLY_CONVEX)), (-1, (Convexity.CONCAVE, Convexity.STRICTLY_CONCAVE))):
+        semidefinite, definite = forms.proves_semidefinite([[sign * x for x in row] for row in matrix])
+        if semidefinite:
+            return words[definite]
+    return Convexity.NEITHER
+
+
+def proves_neither(variables: tuple[str, ...], region: Region | None, hessian: Hessian) -> bool:
+    """v'Hv is positive at one point of the box and negative at one, for directions v with small entries."""
+    size = len(variables)
+    directions = [d for d in product((0, 1, -1), repeat=size) if next((x for x in d if x), 0) > 0][:20]
+    seen: set[int] = set()
+    for count, point in enumerate(product(*(_inside(side) for side in region or (LINE,) * size))):
+        if count == MOST_SAMPLES:
+            return False
+        at = {name: t.rational(x) for name, x in zip(variables, point, strict=True)}
+        entries = [[substitute(entry, at) for entry in row] for row in hessian]
+        for d in directions:
+            chosen = [t.multiply(t.rational(a * b), entries[i][j]) for i, a in enumerate(d) for j, b in enumerate(d) if a and b]
+            sign = balls.sign(t.add(*chosen), 128)
+            if sign:
+                seen.add(sign)
+        if len(seen) == 2:
+            return True
+    return False
+
+
+def _inside(side: Interval) -> list[Fraction]:
+    found = [x for x in SAMPLES if compare(side.lower, t.rational(x)) == -1 and compare(t.rational(x), side.upper) == -1]
+    return found or [balls.between(side.lower, side.upper)]
+
+
+def by_minors(variables: tuple[str, ...], sides: dict[str, Interval], hessian: Hessian, sign: int) -> Convexity:
+    """n = 2: f_xx, f_yy and the determinant are nonnegative on the box; f_xx and the determinant positive: strictly."""
+    if len(variables) != 2:
+        return Convexity.UNKNOWN
+    a, b, c = (
+        (hessian[0][0], hessian[0][1], hessian[1][1]) if sign > 0 else tuple(map(t.negate, (hessian[0][0], hessian[0][1], hessian[1][1])))
+    )
+    determinant = simplify(t.subtract(t.multiply(a, c), t.power(b, 2)))
+    ranges = [range_of(tree, sides) for tree in (a, c, determinant)]
+    if not all(found.proves_nonnegative() for found in ranges):
+        return Convexity.UNKNOWN
+    strict = ranges[0].proves_positive() and ranges[2].proves_positive()
+    return Convexity.STRICTLY_CONVEX if strict else Convexity.CONVEX
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Composition rules for convex functions on a box. Source: Boyd and Vandenberghe, Convex Optimization (2004), 3.2."""
+
+    sides: dict[str, Interval]
+
+    def convexity(self, tree: Expr, names: frozenset[str]) -> Convexity:
+        """CONVEX, STRICTLY_CONVEX (in all the names), AFFINE, or UNKNOWN."""
+        used = variables_of(tree)
+        if not used:
+            return Convexity.AFFINE
+        polynomial = forms.polynomial_of(tree, tuple(sorted(used)))
+        if polynomial is not None and forms.degree(polynomial) <= 2:
+            found = of_quadratic(polynomial, len(used))
+            return self._in(found, used, names)
+        if len(used) == 1:
+            (name,) = used
+            return self._in(study_on_line(tree, name, self.sides.get(name, LINE)).convexity, used, names)
+        return self._of_node(tree, used, names)
+
+    def _in(self, found: Convexity, used: frozenset[str], names: frozenset[str]) -> Convexity:
+        """What holds in the variables used, said of all the names."""
+        if found in STRICT and used < names:
+            return Convexity.CONVEX
+        return found if found in UP else Convexity.UNKNOWN
+
+    def _of_node(self, tree: Expr, used: frozenset[str], names: frozenset[str]) -> Convexity:
+        match tree:
+            case Sum() | Negation(Sum()):
+                return self._of_sum(terms_of(tree), names)
+            case Product(factors) if len(rest := [f for f in factors if not is_constant(f)]) == 1:
+                scale = sign_of(t.multiply(*(f for f in factors if is_constant(f))))
+                return self.convexity(rest[0], names) if scale == 1 else Convexity.UNKNOWN
+            case Quotient(top, bottom) if is_constant(bottom) and sign_of(bottom) == 1:
+                return self.convexity(top, names)
+            case Call("max", arguments):
+                parts = [self.convexity(a, names) for a in arguments]
+                return Convexity.CONVEX if all(part in UP for part in parts) else Convexity.UNKNOWN
+            case Power(base, exponent) if is_constant(exponent):
+                return self._composed(Power(Variable(LETTER), exponent), base, names)
+            case Power(base, exponent) if is_constant(base):
+                return self._composed(Power(base, Variable(LETTER)), exponent, names)
+            case Call(name, (inside,)):
+                return self._composed(Call(name, (Variable(LETTER),)), inside, names)
+            case _:
+                return Convexity.UNKNOWN
+
+    def _of_sum(self, terms: Sequence[Expr], names: frozenset[str]) -> Convexity:
+        """Convex parts; strictly convex when one part is, or when strictly convex parts together use all the variables apart."""
+        strict_in: set[str] = set()
+        quadratic = [term for term in terms if self._is_quadratic(term)]
+        rest = [term for term in terms if term not in quadratic]
+        parts = [
+            t.add(*group) if len(key) < 2 else part
+            for key, group in grouped(rest).items()
+            for part in (group[:1] if len(key) < 2 else group)
+        ]
+        joined = ([t.add(*quadratic)] if quadratic else []) + parts
+        if len(joined) < 2 and not quadratic:
+            return Convexity.UNKNOWN
+        for part in joined:
+            used = variables_of(part)
+            found = self.convexity(part, used)
+            if found not in UP:
+                return Convexity.UNKNOWN
+            if found in STRICT:
+                strict_in |= used
+        return Convexity.STRICTLY_CONVEX if strict_in >= names else Convexity.CONVEX
+
+    def _is_quadratic(self, term: Expr) -> bool:
+        polynomial = forms.polynomial_of(term, tuple(sorted(variables_of(term))))
+        return polynomial is not None and forms.degree(polynomial) <= 2
+
+    def _composed(self, outer: Expr, inside: Expr, names: frozenset[str]) -> Convexity:
+        """g(u): u affine and g convex on the range of u, or u convex and g convex and increasing there."""
+        inner = self.convexity(inside, names)
+        span = range_of(inside, self.sides).interval
+        if inner not in UP or compare(span.lower, span.upper) != -1:
+            return Convexity.UNKNOWN
+        study = study_on_line(outer, LETTER, span)
+        if study.convexity not in UP:
+            return Convexity.UNKNOWN
+        increasing = bool(study.monotonicity) and all(piece.direction.value != "decreasing" for piece in study.monotonicity)
+        return Convexity.CONVEX if inner is Convexity.AFFINE or (increasing and study.critical_status.proved) else Convexity.UNKNOWN
+
+
+def sentence_on_convexity(convexity: Convexity, points: tuple[CriticalPoint, ...]) -> tuple[str, ...]:
+    """What convexity says of the local minima (maxima)."""
+    words = {Classification.LOCAL_MINIMUM: "minimum", Classification.LOCAL_MAXIMUM: "maximum"}
+    kinds = {point.classification for point in points}
+    if convexity in (Convexity.CONVEX, Convexity.STRICTLY_CONVEX) and Classification.LOCAL_MINIMUM in kinds:
+        kind, word = words[Classification.LOCAL_MINIMUM], "convex"
+    elif convexity in (Convexity.CONCAVE, Convexity.STRICTLY_CONCAVE) and Classification.LOCAL_MAXIMUM in kinds:
+        kind, word = words[Classification.LOCAL_MAXIMUM], "concave"
+    else:
+        return ()
+    return (f"f is {word}, so every local {kind} is a global {kind}.",)

@@ -1,0 +1,210 @@
+"""Infimum and supremum: unbounded along a curve, a bound that is taken, the least critical value of a coercive function, a compact box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from calc_cli import balls
+from calc_cli import tree as t
+from calc_cli.model import Classification, Convexity, CriticalPoint, CriticalSet, Extremum, Number, Proof, Region
+from calc_cli.study.several.bounds import range_of
+from calc_cli.study.several.coercive import proves_coercive, proves_continuous, proves_posynomial, proves_vanishing
+from calc_cli.study.several.region import is_closed_box
+from calc_cli.study.several.runaway import approaching, line_runaway, polynomial_runaway
+from calc_cli.symbolic.comparing import compare
+from calc_cli.tree import Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """Where extrema may be taken: critical points and sets inside, points of the boundary; complete: there are no other places."""
+
+    points: tuple[CriticalPoint, ...]
+    sets: tuple[CriticalSet, ...]
+    boundary: tuple[CriticalPoint, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The infimum of `tree` on the region; direction: -1 when the tree is the negative of f and the supremum is wanted."""
+
+    tree: Expr
+    variables: tuple[str, ...]
+    region: Region | None
+    landmarks: Landmarks
+    direction: int
+    convexity: Convexity
+
+    @property
+    def values(self) -> list[tuple[Expr, tuple[Number, ...] | None]]:
+        """The values of the tree at the landmarks, with the points; None for a whole set of points."""
+        marks = self.landmarks
+        found: list[tuple[Expr, tuple[Number, ...] | None]] = [
+            (self.turned(point.value.tree), point.at) for point in (*marks.points, *marks.boundary) if point.value is not None
+        ]
+        return found + [(self.turned(s.value.tree), None) for s in marks.sets if s.value is not None]
+
+    def turned(self, value: Expr) -> Expr:
+        """A value of f as one of the tree, and back."""
+        return value if self.direction > 0 else t.negate(value)
+
+    @property
+    def complete(self) -> bool:
+        """Every place where an extremum may be taken is among the landmarks, and its value is known."""
+        marks = self.landmarks
+        valued = all(point.value is not None for point in (*marks.points, *marks.boundary)) and all(s.value is not None for s in marks.sets)
+        return marks.complete and valued
+
+    def taken(self, value: Expr) -> list[tuple[Number, ...] | None]:
+        """The landmarks with this value."""
+        return [at for found, at in self.values if compare(found, value) == 0]
+
+    def least(self) -> Expr | None:
+        """The least value at a landmark; None when there is none or two cannot be compared."""
+        best: Expr | None = None
+        for value, _ in self.values:
+            order = -1 if best is None else compare(value, best)
+            if order is None:
+                return None
+            best = value if order == -1 else best
+        return best
+
+
+Answer = Callable[[Question], Extremum | None]
+
+
+def attained(question: Question, value: Expr) -> Extremum:
+    """The extremum with this value at the landmarks that have it."""
+    points = question.landmarks.points
+    certified = any(point.proof is Proof.CERTIFIED for point in points)
+    at = tuple(dict.fromkeys(place for place in question.taken(value) if place is not None))
+    return Extremum(balls.number(question.turned(value)), True, at, Proof.CERTIFIED if certified else Proof.EXACT)
+
+
+def unbounded_polynomial(question: Question) -> Extremum | None:
+    """A polynomial tends to -oo along a monomial curve."""
+    if question.region is not None:
+        return None
+    curve = polynomial_runaway(question.tree, question.variables, -1)
+    return None if curve is None else runaway(question, curve)
+
+
+def runaway(question: Question, curve: tuple[Expr, ...]) -> Extremum:
+    """No bound: f is unbounded along the curve."""
+    return Extremum(balls.number(t.negate(t.INFINITY) if question.direction > 0 else t.INFINITY), False, along=curve)
+
+
+def compact(question: Question) -> Extremum | None:
+    """f is continuous on a closed box: the least value at a critical point inside or on the boundary."""
+    if not is_closed_box(question.region) or not question.complete:
+        return None
+    if not proves_continuous(question.tree, question.variables, question.region):
+        return None
+    least = question.least()
+    return None if least is None else attained(question, least)
+
+
+def by_convexity(question: Question) -> Extremum | None:
+    """A critical point of a convex function, or of a posynomial on the positive orthant, is a global minimum."""
+    convex = (Convexity.CONVEX, Convexity.STRICTLY_CONVEX) if question.direction > 0 else (Convexity.CONCAVE, Convexity.STRICTLY_CONCAVE)
+    inside = [point for point in question.landmarks.points if point.value is not None and point.proof is not Proof.UNPROVED]
+    if not inside:
+        return None
+    if question.convexity in convex or proves_posynomial(question.tree, question.variables, question.region):
+        value = inside[0].value
+        return None if value is None else attained(question, question.turned(value.tree))
+    return None
+
+
+def bound_taken(question: Question) -> Extremum | None:
+    """A lower bound read off the structure of f that is a value of f."""
+    sides = dict(zip(question.variables, question.region, strict=True)) if question.region is not None else {}
+    found = range_of(question.tree, sides)
+    if found.low == t.MINUS_INFINITY:
+        return None
+    if question.taken(found.low):
+        return attained(question, found.low)
+    curve = approaching(question.tree, question.variables, question.region, found.low)
+    if curve is None:
+        return None
+    if found.open_low or (question.region is None and question.complete):
+        return Extremum(balls.number(question.turned(found.low)), False, along=curve)
+    return None
+
+
+def coercive(question: Question) -> Extremum | None:
+    """f is continuous on R^n and tends to oo in all directions: the least critical value."""
+    if question.region is not None or not question.complete:
+        return None
+    if not proves_continuous(question.tree, question.variables, None) or not proves_coercive(question.tree, question.variables):
+        return None
+    least = question.least()
+    return None if least is None else attained(question, least)
+
+
+def vanishing(question: Question) -> Extremum | None:
+    """f is continuous on R^n and tends to 0 in all directions: the least critical value when it is negative, else 0."""
+    if question.region is not None or not question.complete:
+        return None
+    if not proves_vanishing(question.tree, question.variables) or not proves_continuous(question.tree, question.variables, None):
+        return None
+    least = question.least()
+    order = 1 if least is None and not question.values else None if least is None else compare(least, t.ZERO)
+    if order is None:
+        return None
+    if least is not None and order <= 0:
+        return attained(question, least)
+    return Extremum(balls.number(t.ZERO), False)
+
+
+def unbounded_on_line(question: Question) -> Extremum | None:
+    """f tends to -oo on a line, at infinity or at a pole."""
+    curve = line_runaway(question.tree, question.variables, question.region, -1)
+    return None if curve is None else runaway(question, curve)
+
+
+ANSWERS: tuple[Answer, ...] = (
+    compact,  # a box: nothing else is needed
+    unbounded_polynomial,  # microseconds
+    by_convexity,
+    coercive,
+    bound_taken,  # one-variable studies of the parts
+    vanishing,
+    unbounded_on_line,  # one-variable studies along lines
+)
+
+
+def extrema_of(
+    tree: Expr, variables: tuple[str, ...], region: Region | None, landmarks: Landmarks, convexity: Convexity
+) -> tuple[Extremum | None, Extremum | None]:
+    """(infimum, supremum), each None when it is not established."""
+    found: list[Extremum | None] = []
+    for direction in (1, -1):
+        turned = tree if direction > 0 else t.negate(tree)
+        question = Question(turned, variables, region, landmarks, direction, convexity)
+        found.append(next((answer for rule in ANSWERS if (answer := rule(question)) is not None), None))
+    return found[0], found[1]
+
+
+def with_global(points: tuple[CriticalPoint, ...], minimum: Extremum | None, maximum: Extremum | None) -> tuple[CriticalPoint, ...]:
+    """The points with `global` filled in: is a global extremum taken there?"""
+    return tuple(replace(point, is_global=_is_global(point, minimum, maximum)) for point in points)
+
+
+def _is_global(point: CriticalPoint, minimum: Extremum | None, maximum: Extremum | None) -> bool | None:
+    if point.classification in (Classification.SADDLE, Classification.NOT_EXTREMUM):
+        return False
+    wanted = {Classification.LOCAL_MINIMUM: (minimum,), Classification.LOCAL_MAXIMUM: (maximum,)}.get(
+        point.classification, (minimum, maximum)
+    )
+    answers = [_takes(point, extremum) for extremum in wanted]
+    return True if True in answers else None if None in answers else False
+
+
+def _takes(point: CriticalPoint, extremum: Extremum | None) -> bool | None:
+    if extremum is None or extremum.value is None or point.value is None:
+        return None
+    order = compare(point.value.tree, extremum.value.tree)
+    return None if order is None else order == 0

@@ -1,0 +1,65 @@
+"""Solutions of grad f = 0 -> critical points with value, Hessian, eigenvalues and kind."""
+
+from __future__ import annotations
+
+from calc_cli import balls
+from calc_cli import tree as t
+from calc_cli.classifying.several import SeveralVerdict, classify_point
+from calc_cli.model import Classification, Component, CriticalPoint, CriticalSet, Number, PointType, Proof, SystemPoint
+from calc_cli.symbolic.constants import simplify_constant
+from calc_cli.tree import Expr, substitute
+
+
+def value_of(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...]) -> Number | None:
+    """f at a point; None when it is not proved to be defined there."""
+    raw = substitute(tree, dict(zip(variables, at, strict=True)))
+    enclosed = any(isinstance(node, t.SystemRoot | t.IsolatedRoot) for x in at for node in t.walk(x))
+    try:
+        return balls.number(raw if enclosed else simplify_constant(raw))
+    except ValueError:
+        return None
+
+
+def critical_point(tree: Expr, variables: tuple[str, ...], found: SystemPoint, periods: tuple[tuple[Expr, ...], ...] = ()) -> CriticalPoint:
+    """The point with everything a table of critical points holds."""
+    verdict = classify_point(tree, variables, found.at)
+    return described(tree, variables, found, verdict, PointType.STATIONARY, periods)
+
+
+def described(
+    tree: Expr,
+    variables: tuple[str, ...],
+    found: SystemPoint,
+    verdict: SeveralVerdict,
+    kind: PointType,
+    periods: tuple[tuple[Expr, ...], ...] = (),
+) -> CriticalPoint:
+    """The point with the verdict on it."""
+    return CriticalPoint(
+        at=tuple(balls.number(x) for x in found.at),
+        value=value_of(tree, variables, found.at),
+        classification=verdict.kind,
+        type=kind,
+        test=verdict.test,
+        evidence=verdict.evidence,
+        strict=verdict.strict,
+        is_global=None,
+        proof=found.proof,
+        multiplicity=found.multiplicity,
+        method=found.method,
+        eigenvalues=verdict.eigenvalues,
+        index=verdict.index,
+        hessian=tuple(tuple(balls.number(entry) for entry in row) for row in verdict.hessian),
+        determinant=None if verdict.determinant is None else balls.number(verdict.determinant),
+        periods=tuple(tuple(balls.number(x) for x in period) for period in periods),
+    )
+
+
+def critical_set(tree: Expr, variables: tuple[str, ...], component: Component) -> CriticalSet:
+    """A curve, surface, … of critical points with its value and kind."""
+    return CriticalSet(component.equations, None, component.dimension, None, Classification.UNDECIDED, Proof.UNPROVED)
+
+
+def in_order(points: list[CriticalPoint]) -> tuple[CriticalPoint, ...]:
+    """By the first coordinate, then the second, …."""
+    return tuple(sorted(points, key=lambda point: tuple(round(x.approx or 0.0, 12) for x in point.at)))

@@ -1,0 +1,116 @@
+"""Curves along which f tends to oo or -oo, or approaches a bound: witnesses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+
+from calc_cli import balls
+from calc_cli import tree as t
+from calc_cli.model import Interval, Region
+from calc_cli.study.several.forms import Exponents, curves, natural_weights, on_curve, polynomial_of
+from calc_cli.study.several.line import extrema_on_line
+from calc_cli.study.several.region import LINE, contains
+from calc_cli.symbolic.asymptotics import limit
+from calc_cli.tree import Expr, Variable, substitute
+
+PARAMETER = "t"
+SIMPLE = (Fraction(0), Fraction(1), Fraction(-1))
+MORE = (*SIMPLE, Fraction(3, 2), Fraction(-3, 2), Fraction(2), Fraction(-2), Fraction(1, 2), Fraction(-1, 2))
+BASES = (Fraction(0), Fraction(1), Fraction(3), Fraction(-2))
+MOST_DIRECTIONS = 16
+Curve = tuple[Expr, ...]
+
+
+def parameter(variables: tuple[str, ...]) -> str:
+    """The letter of a curve: t, unless it is a variable."""
+    return next(letter for letter in (PARAMETER, "s", "u", "tau") if letter not in variables)
+
+
+def curve_tree(curve: tuple[tuple[Fraction, int], ...], letter: str) -> Curve:
+    """x_i = d_i * t**w_i as trees."""
+    return tuple(t.multiply(t.rational(d), t.power(Variable(letter), w)) for d, w in curve)
+
+
+def polynomial_runaway(tree: Expr, variables: tuple[str, ...], direction: int) -> Curve | None:
+    """A monomial curve along which a polynomial tends to direction * oo; None: it is none, or no curve was found."""
+    polynomial = polynomial_of(tree, variables)
+    if polynomial is None:
+        return None
+    size = len(variables)
+    weights: list[Exponents] = [(1,) * size]
+    natural = natural_weights({e: direction * c for e, c in polynomial.items()}, size) or natural_weights(polynomial, size)
+    if natural is not None and natural not in weights:
+        weights.append(natural)
+    if size == 2:
+        weights += [w for w in ((1, 2), (2, 1), (1, 3), (3, 1), (2, 3), (3, 2)) if w not in weights]
+    scales = MORE if size <= 2 else SIMPLE if size <= 5 else SIMPLE[:2]
+    for curve in curves(size, tuple(weights), scales):
+        power, leading = on_curve(polynomial, curve)
+        if power > 0 and direction * leading > 0:
+            return curve_tree(curve, parameter(variables))
+    return None
+
+
+def lines(variables: tuple[str, ...], region: Region | None) -> Iterator[tuple[Curve, Interval]]:
+    """Lines parallel to an axis through points of the region, and diagonals when it is R^n: (line, interval of the parameter)."""
+    letter = Variable(parameter(variables))
+    size = len(variables)
+    sides = region or (LINE,) * size
+    for axis in range(size):
+        for base in BASES:
+            at = tuple(t.rational(_sample(side, base)) for side in sides)
+            if contains(region, at):
+                yield (*at[:axis], letter, *at[axis + 1 :]), sides[axis]
+    if region is None and size <= 4:
+        for base in BASES[:2]:
+            directions = [d for d in product((1, -1, 0), repeat=size) if next((x for x in d if x), 0) > 0 and sum(map(abs, d)) > 1]
+            for d in directions[:MOST_DIRECTIONS]:
+                yield tuple(t.add(t.rational(base), t.multiply(t.rational(x), letter)) for x in d), LINE
+
+
+def _sample(side: Interval, base: Fraction) -> Fraction:
+    """The base when it lies inside the side, otherwise a simple rational inside."""
+    if contains((side,), (t.rational(base),)):
+        return base
+    return balls.between(side.lower, side.upper)
+
+
+def line_runaway(tree: Expr, variables: tuple[str, ...], region: Region | None, direction: int) -> Curve | None:
+    """A line on which f tends to direction * oo at infinity or at a pole; None: none was found."""
+    letter = parameter(variables)
+    wanted = t.INFINITY if direction > 0 else t.MINUS_INFINITY
+    for line, interval in lines(variables, region):
+        along = substitute(tree, dict(zip(variables, line, strict=True)))
+        if limits(along, letter, interval, wanted):
+            return line
+    for line, interval in lines(variables, region):
+        along = substitute(tree, dict(zip(variables, line, strict=True)))
+        if t.is_constant(along):
+            continue
+        found = extrema_on_line(along, letter, interval)[1 if direction > 0 else 0]
+        if found is not None and found.value is not None and found.value.tree == wanted:
+            return line
+    return None
+
+
+def limits(along: Expr, letter: str, interval: Interval, wanted: Expr) -> bool:
+    """f tends to the value at an infinite end of the line."""
+    ends = ((interval.upper, t.INFINITY, -1), (interval.lower, t.MINUS_INFINITY, 1))
+    if t.is_constant(along):
+        return False
+    return any(end == infinity and limit(along, letter, infinity, side).value == wanted for end, infinity, side in ends)
+
+
+def approaching(tree: Expr, variables: tuple[str, ...], region: Region | None, value: Expr) -> Curve | None:
+    """A line on which f tends to a finite value at infinity, or at an open end."""
+    letter = parameter(variables)
+    for line, interval in lines(variables, region):
+        along = substitute(tree, dict(zip(variables, line, strict=True)))
+        if t.is_constant(along):
+            continue
+        for end, side in ((interval.upper, -1), (interval.lower, 1)):
+            if limit(along, letter, end, side).value == value:
+                return line
+    return None
