@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from flint import fmpz_poly
 
+from calc_cli.symbolic.cancellation import cancelled
 from calc_cli.symbolic.constant_atoms import (
     CIRCLE_ATOM,
     EULER,
@@ -155,12 +156,11 @@ def quotient(top: Form, bottom: Form) -> Form:
     """top/bottom; proportional forms give a rational number."""
     if proved_sign(bottom) == 0:
         raise NoForm
-    if len(top) == len(bottom) > 1:
+    if len(top) > 1 and len(bottom) > 1:
         a, above, first = content_of(top, positive=False)
         b, below, second = content_of(bottom, positive=False)
-        for sign in (1, -1):
-            if first == scaled(second, sign):
-                return scaled(times(above, inverse(below)), sign * a / b)
+        first, second = cancelled(first, second)
+        return scaled(times(times(above, inverse(below)), times(first, inverse(second))), a / b)
     return times(top, inverse(bottom))
 
 

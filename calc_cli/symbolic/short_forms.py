@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import lcm
+
 from flint import fmpq_mat, fmpq_poly, fmpz_poly
 
 from calc_cli.balls.constants import value_at
 from calc_cli.language import to_text
 from calc_cli.symbolic.algebraic import coefficients_of, primitive, root_enclosures
-from calc_cli.symbolic.constant_atoms import ALGEBRAIC, HALF, PRIME, SUM, Atom, Form, NoForm, is_algebraic, plus, scaled
+from calc_cli.symbolic.constant_atoms import ALGEBRAIC, COSINE, HALF, PRIME, SUM, Atom, Form, NoForm, is_algebraic, plus, scaled
 from calc_cli.symbolic.constant_display import form_tree
-from calc_cli.symbolic.constant_form import inverse, inverse_modulo, positive_root, single, times
+from calc_cli.symbolic.constant_form import cosine, inverse, inverse_modulo, positive_root, single, times, whole_power
 from calc_cli.symbolic.polynomials import solve_factor
 from calc_cli.tree import Expr
 
@@ -26,10 +29,9 @@ def shortest_tree(form: Form) -> Expr:
     if not is_algebraic(form) or len(to_text(tree)) <= SHORT_TEXT:
         return tree
     candidates = [tree]
-    generator = single_generator(form)
-    if generator is not None:
-        named = named_root(form, generator, tree)
-        candidates += [named] if named is not None else []
+    modulus = field_modulus(form)
+    if modulus is not None:
+        candidates += names_in_field(form, modulus, tree)
     else:
         merged = merged_roots(form)
         candidates += [form_tree(merged)] if merged is not form else []
@@ -47,22 +49,40 @@ def atoms_within(form: Form) -> set[Atom]:
     return found
 
 
-def single_generator(form: Form) -> Atom | None:
-    """α when the constant is a rational expression in one algebraic number α."""
+def field_modulus(form: Form) -> fmpq_poly | None:
+    """The minimal polynomial of α when the constant is a rational expression in one algebraic number, or in α = 2 cos(2 pi/m)."""
     atoms = atoms_within(form)
-    (generator,) = atoms if len(atoms) == 1 else (None,)
-    return generator if generator is not None and generator.kind == ALGEBRAIC else None
+    if len(atoms) == 1 and (generator := next(iter(atoms))).kind == ALGEBRAIC:
+        modulus = fmpq_poly(list(generator.key[1]))
+    elif atoms and all(atom.kind == COSINE for atom in atoms):
+        modulus = fmpq_poly(fmpz_poly.cos_minpoly(cosine_order(form)))
+    else:
+        return None
+    return modulus if modulus.degree() <= DEGREE_LIMIT else None
 
 
-def field_element(form: Form, modulus: fmpq_poly) -> fmpq_poly:
-    """The polynomial in α equal to the form modulo α's minimal polynomial. NoForm for roots of sums."""
+def cosine_order(form: Form) -> int:
+    """The least m such that every cosine in the form is that of a multiple of 2 pi/m."""
+    return lcm(*(2 * atom.key[1].denominator for atom in atoms_within(form)))
+
+
+def field_element(form: Form, modulus: fmpq_poly, order: int) -> fmpq_poly:
+    """The polynomial in α equal to the form modulo α's minimal polynomial. NoForm for roots of sums.
+
+    order: m where α = 2 cos(2 pi/m); then cos(2 pi k/m) = T_k(α/2).
+    """
     total = fmpq_poly([0])
     for monomial, q in form.items():
         term = fmpq_poly([q.numerator], q.denominator)
         for atom, k in monomial:
             if k.denominator != 1:
                 raise NoForm
-            value = fmpq_poly([0, 1]) if atom.kind == ALGEBRAIC else field_element(atom.form or {}, modulus)
+            if atom.kind == ALGEBRAIC:
+                value = fmpq_poly([0, 1])
+            elif atom.kind == COSINE:
+                value = fmpq_poly(fmpz_poly.chebyshev_t(int(atom.key[1] * order / 2)))(fmpq_poly([0, 1], 2)) % modulus
+            else:
+                value = field_element(atom.form or {}, modulus, order)
             value = inverse_modulo(value, modulus) if k < 0 else value
             for _ in range(abs(int(k))):
                 term = term * value % modulus
@@ -81,16 +101,25 @@ def minimal_polynomial(element: fmpq_poly, modulus: fmpq_poly) -> fmpz_poly:
     return primitive(characteristic.numer().factor()[1][0][0])
 
 
-def named_root(form: Form, generator: Atom, tree: Expr) -> Expr | None:
-    """The constant as a real root of its own minimal polynomial."""
-    coefficients = generator.key[1]
-    if len(coefficients) - 1 > DEGREE_LIMIT:
-        return None
-    modulus = fmpq_poly(list(coefficients))
+def names_in_field(form: Form, modulus: fmpq_poly, tree: Expr) -> list[Expr]:
+    """The constant as a root of its own minimal polynomial, and as a sum of cosines."""
+    order = cosine_order(form) if all(atom.kind == COSINE for atom in atoms_within(form)) else 0
     try:
-        poly = minimal_polynomial(field_element(form, modulus), modulus)
+        element = field_element(form, modulus, order)
     except (NoForm, ZeroDivisionError):
-        return None
+        return []
+    named = real_root_at(minimal_polynomial(element, modulus), tree)
+    names = [named] if named is not None else []
+    if order:
+        total: Form = {}
+        for k, c in enumerate(element.coeffs()):
+            total = plus(total, whole_power(scaled(cosine(Fraction(2, order)), 2), k), Fraction(int(c.p), int(c.q)))
+        names.append(form_tree(total))
+    return names
+
+
+def real_root_at(poly: fmpz_poly, tree: Expr) -> Expr | None:
+    """The real root of the polynomial that the constant, known to be one, is."""
     bits = 64
     while bits <= INDEX_BITS:
         value = value_at(tree, bits)

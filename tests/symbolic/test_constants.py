@@ -76,6 +76,8 @@ FORMS = [
     ("tanh(-1)", "-tanh(1)"),
     ("sigmoid(1)", "e/(1 + e)"),
     ("gamma(5)", "24"),
+    ("(pi^2 - 1)/(pi^2 + 2*pi + 1)", "(pi - 1)/(1 + pi)"),
+    ("(exp(2) - 1)/(e - 1)", "1 + e"),
     ("pi/(pi/(pi + e))", "pi + e"),
     ("-(1 + lambertw(1/e))/(1 + exp(1 + lambertw(1/e)))", "-lambertw(1/e)"),
     ("exp(lambertw(2))", "2/lambertw(2)"),
