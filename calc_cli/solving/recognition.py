@@ -12,6 +12,7 @@ from calc_cli.symbolic import constants
 from calc_cli.tree import Expr
 
 GREATEST_DENOMINATOR = 10_000
+GREATEST_TURN = 60
 NEARLY_PI = Fraction(245850922, 78256779)
 
 
@@ -42,16 +43,25 @@ def simple_points(low: Fraction, high: Fraction) -> list[Expr]:
 
 
 def candidates(low: Fraction, high: Fraction) -> list[Expr]:
-    """The simplest rational in [low, high], and the simplest rational multiple of pi in it."""
+    """The simplest rational in [low, high], and the simplest rational multiple of pi in it: guesses, to be proved."""
     found: list[Expr] = []
-    plain = simplest(low, high) if low < high else low
-    if plain.denominator <= GREATEST_DENOMINATOR:
+    plain = guess(low, high, GREATEST_DENOMINATOR)
+    if plain is not None:
         found.append(t.rational(plain))
-    slack = Fraction(1, 10**15) * (1 + abs(low))  # a guess only: what is found is proved afterwards
-    turns = simplest((low - slack) / NEARLY_PI, (high + slack) / NEARLY_PI)
-    if abs(turns) > 0 and turns.denominator <= 60:
+    slack = Fraction(1, 10**15) * (1 + abs(low))
+    turns = guess((low - slack) / NEARLY_PI, (high + slack) / NEARLY_PI, GREATEST_TURN)
+    if turns:
         found.append(constants.simplify_constant(t.multiply(t.rational(turns), t.PI)))
     return found
+
+
+def guess(low: Fraction, high: Fraction, greatest: int) -> Fraction | None:
+    """A fraction in [low, high] whose denominator is at most `greatest`; None when there seems to be none."""
+    if high - low > Fraction(1, greatest * greatest):
+        found = simplest(low, high)
+        return found if found.denominator <= greatest else None
+    near = ((low + high) / 2).limit_denominator(greatest)
+    return near if low <= near <= high else None
 
 
 def simplest(low: Fraction, high: Fraction) -> Fraction:
