@@ -98,7 +98,7 @@ def branches(case: Case, memo: Factored) -> list[Case] | None:
     found = linear_equation(simpler)
     if found is not None:
         return eliminate(simpler, *found)
-    return None if len(unique) == len(case.equations) else [simpler]
+    return None if [key(p) for p in unique] == [key(p) for p in case.equations] else [simpler]
 
 
 def split(case: Case, choices: list[list[fmpz_mpoly]], chosen: list[fmpz_mpoly]) -> list[Case]:

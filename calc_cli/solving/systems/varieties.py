@@ -22,6 +22,7 @@ from calc_cli.solving.systems.groebner import Quotient, graded_ring, groebner_ba
 from calc_cli.solving.systems.plane_curves import isolated_points, proves_sign_change
 from calc_cli.solving.systems.representation import points_of
 from calc_cli.solving.systems.rings import by_degree, degrees, key, moved, moved_back, ring, univariate, used_in
+from calc_cli.symbolic.algebraic import primitive
 
 DEPTH_LIMIT = 12
 
@@ -112,7 +113,7 @@ def equations_of(case: Case) -> Polynomials:
 
 def one_unknown(equations: Polynomials, unknown: int) -> list[Conjugates]:
     """Irreducible polynomials in one unknown: one alone has roots, different ones have none in common."""
-    modulus = univariate(equations[0], unknown)
+    modulus = primitive(univariate(equations[0], unknown))
     if len(equations) > 1 or not has_real_root(modulus):
         return []
     theta = GENERATOR if modulus.degree() > 1 else fmpq_poly([-modulus[0]]) / modulus[1]
