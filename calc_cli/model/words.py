@@ -105,9 +105,12 @@ class Convexity(StrEnum):
 
 
 class Symmetry(StrEnum):
+    """NONE: proved to be neither even nor odd."""
+
     EVEN = "even"
     ODD = "odd"
     NONE = "none"
+    UNKNOWN = "unknown"
 
 
 class AsymptoteKind(StrEnum):

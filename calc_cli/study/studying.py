@@ -32,7 +32,8 @@ from calc_cli.study.intervals import concavity, domain_intervals, monotonicity
 from calc_cli.study.landscape import Landscape, steps_of
 from calc_cli.study.points import critical_points, endpoints, inflection_points, singularities
 from calc_cli.study.region import Surveyed, surveyed
-from calc_cli.study.shape import asymptotes, constant_stretches, convexity, intercepts, symmetry
+from calc_cli.study.shape import asymptotes, constant_stretches, convexity, intercepts
+from calc_cli.study.symmetry import symmetry
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.comparing import compare
 
@@ -49,7 +50,7 @@ def study(problem: Problem, settings: Settings) -> Study:
     domain = domain_intervals(mapped)
     points = _based(critical_points(landscape, family), family)
     bends = _based(inflection_points(found.bends, family), family)
-    parity = symmetry(problem.tree, variable, domain, None if family is None else family.period.tree) if asked is None or _is_centred(asked) else Symmetry.NONE
+    parity = symmetry(problem.tree, variable, domain, None if family is None else family.period.tree)
     minimum, maximum = _extrema(found, points, parity is Symmetry.EVEN)
     return Study(
         problem=problem,
@@ -134,11 +135,6 @@ def _joints_settled(landscape: Landscape) -> bool:
             if place.defined is Truth.TRUE and side is not None and side.exists is Truth.UNKNOWN:
                 return False
     return True
-
-
-def _is_centred(interval: Interval) -> bool:
-    """Symmetric about 0."""
-    return interval.lower_closed == interval.upper_closed and compare(interval.lower, t.negate(interval.upper)) == 0
 
 
 def _endless(found: Surveyed, which: str) -> bool:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -21,6 +20,7 @@ from flint import fmpz_mpoly
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.functions import TABLE
+from calc_cli.records import mutable_record
 from calc_cli.symbolic import special
 from calc_cli.symbolic.display import element_tree, expanded
 from calc_cli.symbolic.field import Element, Field, NotInField, Relation, degrees, terms_of, used_in
@@ -34,7 +34,7 @@ class Refine(Exception):
     """A unit was refined: start again."""
 
 
-@dataclass(slots=True)
+@mutable_record
 class Normalizer:
     """Converts trees into elements of one field. sample: variable -> rational point of the piece, or None."""
 
@@ -144,6 +144,10 @@ class Normalizer:
             return self.element(reduced)
         if name not in TABLE:
             raise NotInField(name)
+        parity = TABLE[name].parity
+        if parity and len(parts) == 1 and parts[0].numerator and parts[0].numerator.leading_coefficient() < 0:
+            mirrored = self._table(node, name, (t.negate(arguments[0]),), [-parts[0]])
+            return -mirrored if parity == "odd" else mirrored
         values = tuple(element_tree(part) for part in parts)
         depends = frozenset(v for value in values for v in t.variables_of(value))
         return self.field.generator(self.field.kernel("function", t.Call(name, values), values[0], depends))
@@ -307,7 +311,7 @@ class Normalizer:
             return self._root_split(base, q)
         exponent, rest = self._exponents_out(base)
         if not exponent.is_zero:
-            return self.exponential(exponent * self.field.constant(q), None) * self.root_power(rest, q, typed)
+            return self.exponential(exponent * self.field.constant(q), None) * self.root_power(rest, q, element_tree(rest))
         content = Fraction(abs(int(base.numerator.content())), abs(int(base.denominator.content())))
         whole, inside_content = special.pull_root(content, q.denominator)
         sign = -1 if q.denominator % 2 and base.numerator.leading_coefficient() < 0 else 1

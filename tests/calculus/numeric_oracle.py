@@ -111,6 +111,8 @@ def power_value(base: mpmath.mpf, exponent: Expr, point: dict[str, mpmath.mpf]) 
     q = rational_value(exponent)
     if q is not None and base < 0 and q.denominator % 2:
         return (-1) ** q.numerator * mpmath.power(-base, mpmath.mpf(q.numerator) / q.denominator)
+    if q is not None and base < 0:
+        raise NotReal
     if q is None and base <= 0:
         raise NotReal
     return real(mpmath.power(base, value(exponent, point)))

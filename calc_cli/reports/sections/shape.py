@@ -84,7 +84,7 @@ def intercepts(study: Study, *, steps: bool) -> Iterator[Block]:
         yield Paragraph((f"{f} has no zero" if found.complete else f"zeros of {f}: none found, not proved that there are none",))
     if found.y is not None:
         yield Paragraph((f"{f}(0) = ", written(found.y)))
-    if study.symmetry is not Symmetry.NONE:
+    if study.symmetry in (Symmetry.EVEN, Symmetry.ODD):
         yield Paragraph((SYMMETRY[study.symmetry].replace("f(", f"{f}(").replace("x", x),))
     if study.period is not None:
         yield Paragraph(("period ", written(study.period)))
