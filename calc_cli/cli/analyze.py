@@ -9,12 +9,12 @@ from calc_cli.cli import exits
 from calc_cli.cli.budget import run_within
 from calc_cli.cli.output import Colour, complain, options, write
 from calc_cli.errors import CalcError
-from calc_cli.model import Study
+from calc_cli.model import Study, Surface
 from calc_cli.records import record
 from calc_cli.settings import Settings
 
 LONGEST_INPUT = 1_000_000
-Analysis = Callable[[str, Settings], Study]
+Analysis = Callable[[str, Settings], Study | Surface]
 
 
 @record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from calc_cli.model import Classification, Convexity, CriticalPoint, Extremum, Interval, Proof, Region, Status, Study, Truth
+from calc_cli.model import Classification, Convexity, CriticalPoint, Extremum, Interval, Proof, Region, Status, Study, Surface, Truth
 from calc_cli.reports.document import Line, Mark, math
 from calc_cli.reports.numbers import box
 from calc_cli.reports.words import plural
@@ -36,7 +36,7 @@ def status_lines(status: Status, noun: str, study: Study, *, listed: Sequence[Cr
         yield (f"{refusal.strategy}: {refusal.reason}",)
 
 
-def covers_everything(status: Status, study: Study) -> bool:
+def covers_everything(status: Status, study: Study | Surface) -> bool:
     """The proof speaks of the whole domain, or of all of the interval asked for."""
     return status.within is None or (study.region is not None and ends(status.within) == ends(study.region))
 
@@ -72,8 +72,10 @@ def among(boxes: tuple[Interval | Region, ...]) -> Line:
     return line
 
 
-def unproved(study: Study) -> tuple[str, ...]:
+def unproved(study: Study | Surface) -> tuple[str, ...]:
     """What stayed unproved, in words; empty when every statement of the study is proved and complete."""
+    if isinstance(study, Surface):
+        return unproved_of_surface(study)
     points = (*study.critical_points, *study.endpoints, *study.inflection_points)
     decided = (*study.critical_points, *study.endpoints)
     found = (
@@ -90,7 +92,22 @@ def unproved(study: Study) -> tuple[str, ...]:
     return tuple(words for missing, words in found if missing)
 
 
-def complete(status: Status, study: Study) -> bool:
+def unproved_of_surface(study: Surface) -> tuple[str, ...]:
+    """What stayed unproved about a function of several variables."""
+    points, sets = study.critical_points, study.critical_sets
+    kinds = (*(point.classification for point in points), *(component.classification for component in sets))
+    found = (
+        (not complete(study.critical_status, study), "that the list of critical points is complete"),
+        (any(point.proof is Proof.UNPROVED for point in points), "a listed point"),
+        (Classification.UNDECIDED in kinds, "the kind of a critical point"),
+        (not established(study.minimum), "the global minimum"),
+        (not established(study.maximum), "the global maximum"),
+        (study.convexity is Convexity.UNKNOWN, "convexity"),
+    )
+    return tuple(words for missing, words in found if missing)
+
+
+def complete(status: Status, study: Study | Surface) -> bool:
     """Proved, and for everything that was asked."""
     return status.proved and covers_everything(status, study)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from calc_cli.model import Study
+from calc_cli.model import MapStudy, Study, Surface
 from calc_cli.reports.document import Block, Document, Heading
 from calc_cli.reports.sections.classification import classification, endpoints
 from calc_cli.reports.sections.critical import critical
@@ -34,11 +34,32 @@ SECTIONS: tuple[Section, ...] = (
 )
 
 
-def build(study: Study, *, steps: bool = False) -> Document:
+def sections_of(study: Study | Surface | MapStudy) -> tuple[Section, ...]:
+    """The sections for this kind of study."""
+    if isinstance(study, Study):
+        return SECTIONS
+    if isinstance(study, Surface):
+        from calc_cli.reports.sections import surface, surface_summary
+
+        return (
+            surface.reading,
+            surface.gradient,
+            surface.hessian,
+            surface.critical,
+            surface.classification,
+            surface_summary.boundary,  # only for a box
+            surface_summary.summary,
+        )
+    from calc_cli.reports.sections import mapping
+
+    return mapping.reading, mapping.jacobian, mapping.at_point
+
+
+def build(study: Study | Surface | MapStudy, *, steps: bool = False) -> Document:
     """The report of a study; its sections are numbered in order."""
     blocks: list[Block] = []
     count = 0
-    for section in SECTIONS:
+    for section in sections_of(study):
         for block in section(study, steps=steps):
             if isinstance(block, Heading) and block.level == 2:
                 count += 1
