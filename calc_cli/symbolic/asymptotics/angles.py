@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flint import fmpq
 
 from calc_cli.symbolic.asymptotics.constants import EXACT_CALLS, PI_EXACT, inverse, sqrt_exact
-from calc_cli.symbolic.asymptotics.exact import Combination, Exact, Undecided, opaque, to_tree
+from calc_cli.symbolic.asymptotics.exact import Combination, Exact, Undefined, opaque, to_tree
 from calc_cli.symbolic.asymptotics.signs import sign
 from calc_cli.tree import Call, Constant
 
@@ -120,7 +120,7 @@ def _inverse_function(name: str, table: dict[Exact, Exact], value: Exact) -> Exa
 def asin_exact(value: Exact) -> Exact:
     """asin(v) for -1 <= v <= 1."""
     if sign(1 - value) < 0 or sign(1 + value) < 0:
-        raise Undecided
+        raise Undefined
     return _inverse_function("asin", _ARCSINES, value)
 
 

@@ -32,13 +32,14 @@ def compose(coefficients: Sequence[Exact], infinitesimal: Series, order: int | N
         return constant_series(coefficients[0]) if coefficients else ZERO_SERIES
     if order is not None and not infinitesimal.terms:
         assert infinitesimal.error is not None
-        return constant_series(coefficients[0]) + bounded_by(infinitesimal.error)
+        head = constant_series(coefficients[0]) if coefficients else ZERO_SERIES
+        return head + bounded_by(infinitesimal.error.power(min(order, 1)))
     lead = infinitesimal.terms[0][0] if infinitesimal.terms else infinitesimal.error
     assert lead is not None
     floor = None if order is None else lead.power(order)
     total = constant_series(coefficients[0]) if coefficients else ZERO_SERIES
     eps_power = infinitesimal
-    for k, a in enumerate(coefficients[1:], start=1):
+    for k, a in enumerate(coefficients[1:order], start=1):
         if k > 1:
             eps_power = multiply(eps_power, infinitesimal, floor)
         if a != 0:

@@ -15,6 +15,7 @@ from calc_cli.symbolic.asymptotics.exact import (
     Exact,
     Key,
     Undecided,
+    Undefined,
     from_fraction,
     opaque,
     reduce_key,
@@ -24,6 +25,7 @@ from calc_cli.symbolic.asymptotics.exact import (
 )
 from calc_cli.symbolic.asymptotics.rows import definition_of
 from calc_cli.symbolic.asymptotics.signs import is_positive_kernel, sign
+from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.tree import (
     Call,
     Constant,
@@ -138,7 +140,7 @@ def rational_power(base: Exact, exponent: fmpq) -> Exact:
         raise Undecided
     if direction < 0:
         if exponent.q % 2 == 0:
-            raise Undecided
+            raise Undefined
         size = rational_power(-base, exponent)
         return -size if exponent.p % 2 else size
     return _positive_power(base, exponent)
@@ -210,7 +212,7 @@ def _exponential(key: Key, c: fmpq) -> Exact:
 def log_exact(value: Exact) -> Exact:
     """log of a positive constant: sums of logarithms of primes where the constant is a product."""
     if sign(value) <= 0:
-        raise Undecided
+        raise Undefined if sign(value) < 0 else Undecided
     if isinstance(value, fmpq):
         return _log_of_integer(int(value.p)) - _log_of_integer(int(value.q))
     if len(value.terms) == 1:
@@ -253,7 +255,8 @@ def opaque_call(name: str, arguments: tuple[Exact, ...]) -> Exact:
     tree = Call(name, tuple(to_tree(a) for a in arguments))
     if not enclose(tree, _FINITE_BITS).is_finite():
         raise Undecided
-    return opaque(tree)
+    value = rational_value(simplify_constant(tree))
+    return opaque(tree) if value is None else from_fraction(value)
 
 
 def sqrt_exact(value: Exact) -> Exact:

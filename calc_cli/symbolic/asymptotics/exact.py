@@ -37,6 +37,10 @@ class Undecided(Exception):
     """A sign, an order of growth or an expansion that this package cannot prove."""
 
 
+class Undefined(Undecided):
+    """The tree is proved not to be a real number close to the end: log or an even root of something negative, asin beyond 1."""
+
+
 class Exhausted(Undecided):
     """An expansion needs more work than allowed; more terms would need more still."""
 
@@ -180,7 +184,7 @@ def reduce_key(exponents: dict[Expr, fmpq]) -> tuple[Key, fmpq, Exact | None]:
 def _is_replaced(kernel: Expr, e: fmpq) -> bool:
     if isinstance(kernel, RootOf):
         return bool(e >= len(kernel.coefficients) - 1)
-    if isinstance(kernel, Call) and kernel.function == "sin" and e >= 2:
+    if isinstance(kernel, Call) and kernel.function == "sin" and 2 <= e <= 8:
         return True
     return kernel in RELATIONS and bool(e >= 1 or (e <= -1 and _is_one_term(RELATIONS[kernel])))
 

@@ -1,6 +1,6 @@
 """Limits, eventual signs, leading terms and oblique asymptotes at an end of an interval.
 
-In order: quotients of polynomials by degrees; truncated transseries with 3, 6, 12, 24 terms of every expansion, of the tree as
+In order: quotients of polynomials by degrees; truncated transseries with 1, 3, 6, 12, 24 terms of every expansion, of the tree as
 given and of its normal form; limits and signs of the parts; a periodic function that is not constant has no limit at infinity.
 """
 
@@ -14,7 +14,7 @@ from flint import fmpq
 
 from calc_cli.model import Limit, Truth
 from calc_cli.symbolic.asymptotics.constants import from_tree
-from calc_cli.symbolic.asymptotics.exact import WORK, Exact, Exhausted, Undecided, to_tree
+from calc_cli.symbolic.asymptotics.exact import WORK, Exact, Exhausted, Undecided, Undefined, to_tree
 from calc_cli.symbolic.asymptotics.expansion import Expansion
 from calc_cli.symbolic.asymptotics.monomials import Monomial, size
 from calc_cli.symbolic.asymptotics.periodic import proves_no_limit
@@ -27,8 +27,8 @@ from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.symbolic.simplify import is_identically_zero, simplify
 from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Expr, rational_value
 
-_ORDERS = (3, 6, 12, 24)
-_ORDERS_OF_PARTS = (3, 6)
+_ORDERS = (1, 3, 6, 12, 24)
+_ORDERS_OF_PARTS = (1, 3, 6)
 _DEEPEST_PARTS = 8
 UNKNOWN = Limit(None, Truth.UNKNOWN)
 NO_LIMIT = Limit(None, Truth.FALSE)
@@ -60,6 +60,8 @@ def _in_orders(
         try:
             series = Expansion({variable: near(point, side)}, order).expand(tree)
             found = read(series)
+        except Undefined:
+            raise
         except Exhausted:
             return None
         except Undecided:
@@ -76,7 +78,10 @@ def limit(tree: Expr, variable: str, point: Expr, side: int = 1) -> Limit:
 
     value None with exists FALSE: proved not to exist; with UNKNOWN: not decided.
     """
-    return _limit(tree, variable, point, side, _DEEPEST_PARTS)
+    try:
+        return _limit(tree, variable, point, side, _DEEPEST_PARTS)
+    except Undefined:
+        return UNKNOWN
 
 
 @lru_cache(maxsize=4096)
@@ -163,7 +168,10 @@ def _limit_of_band(f: Series) -> Limit | None:
 
 def end_sign(tree: Expr, variable: str, point: Expr, side: int = 1) -> int | None:
     """The sign the tree has on some interval ending at the point (0: identically zero there); None when not proved."""
-    return _end_sign(tree, variable, point, side, _DEEPEST_PARTS)
+    try:
+        return _end_sign(tree, variable, point, side, _DEEPEST_PARTS)
+    except Undefined:
+        return None
 
 
 @lru_cache(maxsize=4096)
@@ -192,13 +200,19 @@ def _rational_leading(value: Fractional, point: Expr, side: int) -> tuple[fmpq, 
 
 def leading_term(tree: Expr, variable: str, point: Expr, side: int = 1) -> tuple[Expr, Monomial] | None:
     """(c, m): the tree is c * m * (1 + o(1)) close to the point, m a monomial in X (x = ±X or a ± 1/X); None when undecided."""
-    found = _at_end(tree, variable, point, side, leading)
+    try:
+        found = _at_end(tree, variable, point, side, leading)
+    except Undefined:
+        return None
     return None if found is None else (simplify_constant(to_tree(found[1])), found[0])
 
 
 def oblique_asymptote(tree: Expr, variable: str, point: Expr) -> tuple[Expr, Expr] | None:
     """(m, b) with tree - (m*x + b) → 0 and m not 0 at ±oo; None when there is none or it is not proved."""
-    found = _at_end(tree, variable, point, 1, _line)
+    try:
+        found = _at_end(tree, variable, point, 1, _line)
+    except Undefined:
+        return None
     if found is None or found[0] == 0 or sign(found[0]) == 0:
         return None
     slope = found[0] if point == INFINITY else -found[0]

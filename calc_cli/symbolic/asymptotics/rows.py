@@ -30,6 +30,13 @@ def last_derivative_of(name: str, parameters: tuple[Expr, ...] = ()) -> Expr:
     return parse_expression(text)
 
 
+@lru_cache(maxsize=256)
+def joints_of(name: str) -> tuple[Expr, ...]:
+    """Formulas in the arguments: where none is zero and the value is finite, the function is analytic."""
+    row = TABLE.get(name)
+    return tuple(parse_expression(text) for text in row.joints if text != "integers") if row is not None else ()
+
+
 def is_entire_on_the_line(name: str) -> bool:
     """Defined and continuous for every real argument, so bounded on bounded sets."""
     row = TABLE.get(name)

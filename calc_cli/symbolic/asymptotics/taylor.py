@@ -7,12 +7,13 @@ from functools import lru_cache
 from flint import fmpq
 
 from calc_cli.symbolic.asymptotics.composition import compose, power_series, split_constant
-from calc_cli.symbolic.asymptotics.constants import call_exact
+from calc_cli.symbolic.asymptotics.constants import call_exact, from_tree
 from calc_cli.symbolic.asymptotics.exact import Exact, Undecided, to_tree
 from calc_cli.symbolic.asymptotics.monomials import UNIT, Monomial, size
-from calc_cli.symbolic.asymptotics.rows import last_derivative_of
+from calc_cli.symbolic.asymptotics.rows import joints_of, last_derivative_of
 from calc_cli.symbolic.asymptotics.series import Series, bounded_by, constant_series, leading, single
 from calc_cli.symbolic.asymptotics.signs import sign
+from calc_cli.tree import substitute
 
 Point = tuple[Exact, ...]
 """Values of all arguments; the last one is where we expand, the ones before it are parameters."""
@@ -59,6 +60,8 @@ def expand_by_derivative(name: str, arguments: list[Series], order: int) -> Seri
     coefficients = taylor_coefficients(name, point, order)
     if coefficients is not None:
         return compose(coefficients, eps, len(coefficients))
+    if order <= 1:
+        raise Undecided
     _, lead = leading(eps)
     return _expand_at_branch_point(name, point, eps.scaled(fmpq(sign(lead))), sign(lead), order)
 
@@ -66,6 +69,8 @@ def expand_by_derivative(name: str, arguments: list[Series], order: int) -> Seri
 @lru_cache(maxsize=2048)
 def taylor_coefficients(name: str, point: Point, order: int) -> Point | None:
     """a_k = f^(k)(c) / k! for k < order (or less); None where f' has no expansion in whole powers."""
+    if any(sign(from_tree(substitute(joint, {"uv"[len(point) - 1]: to_tree(point[-1])}))) == 0 for joint in joints_of(name)):
+        return None
     value = call_exact(name, point)
     if order <= 1:
         return (value,)
@@ -105,7 +110,7 @@ def _whole_power(m: Monomial) -> int | None:
 
 def _expand_at_branch_point(name: str, point: Point, distance: Series, side: int, order: int) -> Series:
     """f(c + side * t): f' = sum of a * t**r with r > -1, so f = f(c) + side * sum of a * t**(r + 1) / (r + 1)."""
-    slope = _slope_near(name, point, side, order)
+    slope = _slope_near(name, point, side, order - 1)
     total = constant_series(call_exact(name, point))
     for m, a in slope.terms:
         r = _fractional_power(m)
