@@ -15,6 +15,8 @@ from calc_cli.symbolic.asymptotics import limit
 from calc_cli.symbolic.comparing import compare
 from calc_cli.tree import Expr
 
+QUICK_BITS = 256
+
 
 @record
 class Candidate:
@@ -83,12 +85,18 @@ def _reflected(landscape: Landscape, a: Expr | None, b: Expr | None) -> bool:
     return False
 
 
+def _order(landscape: Landscape, a: Candidate, b: Candidate) -> int | None:
+    """The order of two values: balls, then a symmetry that makes them equal, then exact algebra."""
+    quick = balls.compare(a.value, b.value, QUICK_BITS)
+    if quick is not None:
+        return quick
+    return 0 if _reflected(landscape, a.at, b.at) else compare(a.value, b.value)
+
+
 def _best(landscape: Landscape, values: list[Candidate], direction: int) -> list[Candidate]:
     best: list[Candidate] = []
     for candidate in values:
-        order = direction if not best else compare(candidate.value, best[0].value)
-        if order is None and _reflected(landscape, candidate.at, best[0].at):
-            order = 0
+        order = direction if not best else _order(landscape, candidate, best[0])
         if order is None:
             raise _Unknown
         if order == direction:

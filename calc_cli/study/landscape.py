@@ -15,6 +15,7 @@ from calc_cli.solving import solve
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.asymptotics import limit
 from calc_cli.symbolic.comparing import compare, in_order
+from calc_cli.symbolic.values import value_at
 from calc_cli.tree import Expr
 
 UNKNOWN_LIMIT = Limit(None, Truth.UNKNOWN)
@@ -125,13 +126,6 @@ def survey(tree: Expr, variable: str, interval: Interval, budget_seconds: float)
             assert stretch is not None
             place.value = value_at(stretch.tree, variable, place.at)
     return landscape
-
-
-def value_at(tree: Expr, variable: str, at: Expr) -> Expr:
-    """f(at) in its short form: simplified, unless that is much longer than the substitution itself."""
-    plain = t.substitute(tree, {variable: at})
-    short = constants.simplify_constant(plain)
-    return plain if _size(short) > 2 * _size(plain) else short
 
 
 def _stretch(interval: Interval, tree: Expr, variable: str, budget_seconds: float) -> Stretch:

@@ -1,0 +1,29 @@
+"""f(a) for an exact constant a, in its short form."""
+
+from __future__ import annotations
+
+from calc_cli import tree as t
+from calc_cli.symbolic.constants import simplify_constant
+from calc_cli.tree import Expr
+
+GREATEST_DEGREE = 6
+GREATEST_SIZE = 40
+
+
+def value_at(tree: Expr, variable: str, at: Expr) -> Expr:
+    """f(at), simplified unless that is much longer than the substitution itself, or would be (algebraic numbers of high degree).
+
+    >>> from calc_cli.language import parse_expression, to_text
+    >>> to_text(value_at(parse_expression("x**2 + x"), "x", parse_expression("sqrt(2)")))
+    '2 + sqrt(2)'
+    """
+    plain = t.substitute(tree, {variable: at})
+    heavy = any(isinstance(n, t.RootOf) and len(n.coefficients) > GREATEST_DEGREE + 1 for n in t.walk(at))
+    if heavy and _size(tree) > GREATEST_SIZE:
+        return plain
+    short = simplify_constant(plain)
+    return plain if _size(short) > 2 * _size(plain) else short
+
+
+def _size(tree: Expr) -> int:
+    return sum(1 for _ in t.walk(tree))
