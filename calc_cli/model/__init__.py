@@ -36,6 +36,7 @@ from calc_cli.model.solving import (
     SystemPoint,
 )
 from calc_cli.model.surface import (
+    LocalStudy,
     MapStudy,
     Surface,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "Intercepts",
     "Interval",
     "Limit",
+    "LocalStudy",
     "MapStudy",
     "Mark",
     "MonotonePiece",

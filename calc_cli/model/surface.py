@@ -37,7 +37,8 @@ class Surface:
 @record
 class MapStudy:
     """F: R^n -> R^m. jacobian: m rows of n derivations; at: the point asked for; values, jacobian_at: F and its Jacobian there;
-    determinant, rank: there, when it is known; linear: the components of the linear approximation."""
+    determinant, rank: there, when it is known; linear: the components of the linear approximation L; near: a second point, with L there
+    and the errors F - L."""
 
     problem: Problem
     components: tuple[Expr, ...]
@@ -49,6 +50,36 @@ class MapStudy:
     determinant_at: Number | None = None
     rank: int | None = None
     linear: tuple[Expr, ...] = ()
+    near: tuple[Number, ...] = ()
+    linear_near: tuple[Number, ...] = ()
+    errors: tuple[Number, ...] = ()
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
     kind: str = field(default="map")
+
+
+@record
+class LocalStudy:
+    """Gradient and Hessian of f: R^n -> R, and their values at a point asked for.
+
+    newton_step: -H^-1 grad f there, newton_point: the point it leads to, both empty when H is singular or its rank is not decided;
+    definiteness: positive_definite, negative_definite, indefinite, semidefinite or unknown; hessian is empty when only the gradient
+    was asked for and no point was given.
+    """
+
+    problem: Problem
+    gradient: tuple[Derivation, ...]
+    hessian: tuple[tuple[Derivation, ...], ...]
+    at: tuple[Number, ...] = ()
+    value: Number | None = None
+    gradient_at: tuple[Number, ...] = ()
+    norm: Number | None = None
+    hessian_at: tuple[tuple[Number, ...], ...] = ()
+    determinant_at: Number | None = None
+    eigenvalues: tuple[Number, ...] = ()
+    definiteness: str = ""
+    newton_step: tuple[Number, ...] = ()
+    newton_point: tuple[Number, ...] = ()
+    warnings: tuple[str, ...] = ()
+    seconds: float = 0.0
+    kind: str = field(default="gradient")
