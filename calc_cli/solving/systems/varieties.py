@@ -178,9 +178,17 @@ def in_space(case: Case, unknowns: tuple[int, ...], budget: Budget, memo: Factor
             yield from lifted(case, [renamed(p, unknowns) for p in points])
         return
     context = case.equations[0].context()
-    whole = tuple(moved_back(p, context, unknowns) for p in basis)
-    for finer in split_further(replace(case, equations=whole), memo):
+    whole = replace(case, equations=tuple(moved_back(p, context, unknowns) for p in triangular_basis(basis, size)))
+    for finer in split_further(whole, memo):
         yield from pieces(finer, budget, memo, depth + 1)
+
+
+def triangular_basis(basis: list[fmpz_mpoly], size: int) -> list[fmpz_mpoly]:
+    """The lexicographic basis, whose first elements are projections of the set; the given one when that grows too large."""
+    try:
+        return groebner_basis([moved(p, ring(size), tuple(range(size))) for p in basis])
+    except Refused:
+        return basis
 
 
 def without_excluded(basis: list[fmpz_mpoly], case: Case, unknowns: tuple[int, ...]) -> list[fmpz_mpoly] | None:
