@@ -12,16 +12,17 @@ from calc_cli.balls.constants import enclose
 from calc_cli.balls.precision import ends
 from calc_cli.language import to_text
 from calc_cli.model import Number
-from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, IsolatedRoot, SystemRoot, rational_value, walk
+from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, IsolatedRoot, RootOf, SystemRoot, rational_value, walk
 
 DIGITS = 20
+LONGEST_TEXT = 3000
 FIRST_BITS = 96
 MAX_BITS = 2048
 
 
 @lru_cache(maxsize=4096)
 def number(tree: Expr) -> Number:
-    """NUMBER of the contract for a constant tree: exact text, nearest double, decimals lower <= x <= upper.
+    """NUMBER of the contract for a constant tree: exact text unless it is very long, nearest double, decimals lower <= x <= upper.
 
     Raises ValueError when the constant is not proved defined.
 
@@ -32,12 +33,22 @@ def number(tree: Expr) -> Number:
     if tree in (INFINITY, MINUS_INFINITY):
         text = "oo" if tree == INFINITY else "-oo"
         return Number(tree, text, None, text, text)
-    exact = None if any(isinstance(node, IsolatedRoot | SystemRoot) for node in walk(tree)) else to_text(tree)
+    exact = to_text(tree) if _has_short_text(tree) else None
     value = rational_value(tree)
     if value is not None:
         return Number(tree, exact, nearest_double(value), decimal(value, DIGITS, -1), decimal(value, DIGITS, 1))
     lower, upper = _ends_for(tree, _settled)
     return Number(tree, exact, _double(lower, upper), decimal(lower, DIGITS, -1), decimal(upper, DIGITS, 1))
+
+
+def _has_short_text(tree: Expr) -> bool:
+    """No certified root without a closed form, and a text of at most some LONGEST_TEXT characters."""
+    length = 0
+    for node in walk(tree):
+        if isinstance(node, IsolatedRoot | SystemRoot):
+            return False
+        length += sum(len(str(c)) + 8 for c in node.coefficients if c) if isinstance(node, RootOf) else 2
+    return length <= LONGEST_TEXT
 
 
 def number_within(tree: Expr, enclosure: arb) -> Number:

@@ -155,11 +155,18 @@ def _basic(node: Expr) -> Expr:
 
 
 def _by_definition(node: Call) -> Expr:
+    meaning = definition_of(node)
+    if meaning is None:
+        raise ValueError(f"no ball evaluation for the function {node.function}")
+    return basic_form(meaning)
+
+
+def definition_of(node: Call) -> Expr | None:
+    """The call written out by the definition in the function's row; None when it has none."""
     row = TABLE.get(node.function)
     if row is None or not row.definition:
-        raise ValueError(f"no ball evaluation for the function {node.function}")
-    bindings = dict(zip(("u", "v", "w"), node.arguments, strict=False))
-    return basic_form(substitute(_definition(row.definition), bindings))
+        return None
+    return substitute(_definition(row.definition), dict(zip(("u", "v", "w"), node.arguments, strict=False)))
 
 
 @lru_cache(maxsize=512)

@@ -49,12 +49,16 @@ class SquareSystem:
         values = self.values(*middle)
         if not all(value.is_finite() for value in values):
             return None
+        offset = arb_mat(self.size, 1, [side - m for side, m in zip(box, middle, strict=True)])
+        return self.image(slopes, middle, arb_mat(self.size, 1, values), offset)
+
+    def image(self, slopes: arb_mat, middle: Vector, values: arb_mat, offset: arb_mat) -> Vector | None:
+        """Krawczyk's operator from the Jacobian over the box, the values at its middle and the box minus its middle."""
         try:
             inverse = slopes.mid().inv().mid()
         except ZeroDivisionError:
             return None
-        offset = arb_mat(self.size, 1, [side - m for side, m in zip(box, middle, strict=True)])
-        moved = (self._identity - inverse * slopes) * offset - inverse * arb_mat(self.size, 1, values)
+        moved = (self._identity - inverse * slopes) * offset - inverse * values
         return [m + step for m, step in zip(middle, moved.entries(), strict=True)]
 
     def newton(self, box: Sequence[arb]) -> Vector | None:
