@@ -115,6 +115,9 @@ def reduced(atom: Atom, exponent: Fraction) -> tuple[Fraction, Form | None]:
         return (exponent, None) if whole < len(atom.key[1]) - 1 else (Fraction(0), algebraic_power(atom, whole))
     if atom.kind == SUM and whole > 0:
         return exponent - whole, whole_power(atom.form or {}, whole)
+    if atom.kind == SUM and whole < 0:
+        flat = flat_inverse(atom.form or {})
+        return (exponent, None) if flat is None else (exponent - whole, whole_power(flat, -whole))
     if atom.kind == CALL and atom.key[1] == "sin" and whole > 1:
         argument = atom.tree.arguments[0]  # type: ignore[union-attr]
         cosine = call_atom("cos", argument, atom.form or {})
@@ -356,6 +359,14 @@ def rationalized(form: Form) -> Form:
     result = times(conjugate, inverse(norm))
     limit = len(form) if any(atom.kind == SUM for atom in atoms) else 2 * len(form) + 2
     return result if len(result) <= limit else reciprocal(form)
+
+
+def flat_inverse(form: Form) -> Form | None:
+    """1/form for a sum of square roots of rationals, free of sums below the bar; None for other forms or when that is long."""
+    if any(atom.kind != PRIME or k != HALF for monomial in form for atom, k in monomial):
+        return None
+    result = rationalized(form)
+    return None if any(atom.kind == SUM for monomial in result for atom, _ in monomial) else result
 
 
 def modulus_of(atom: Atom, form: Form) -> tuple[fmpq_poly, Fraction] | None:

@@ -145,10 +145,10 @@ def proved_sign(form: Form) -> int:
 
 
 def odd_argument(form: Form) -> tuple[int, Form]:
-    """(sign, argument) with form = sign * argument, the argument positive (its first coefficient when its sign is not decided)."""
+    """(sign, argument) with form = sign * argument; a sum is made positive (when its sign is decided), a single term loses its minus."""
     if not form:
         return 1, form
-    sign = sign_of_form(form) or (1 if form[min(form, key=monomial_key)] > 0 else -1)
+    sign = (sign_of_form(form) if len(form) > 1 else 0) or (1 if form[min(form, key=monomial_key)] > 0 else -1)
     return (1, form) if sign > 0 else (-1, scaled(form, -1))
 
 

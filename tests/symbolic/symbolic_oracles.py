@@ -50,6 +50,7 @@ FUNCTIONS = {
 
 def real_root(base: mpmath.mpf, exponent: Fraction) -> mpmath.mpf:
     p = mpmath.mpf(exponent.numerator) / exponent.denominator
+    base = not_zero(base) if p < 0 else base
     if base < 0:
         assert exponent.denominator % 2 == 1
         return (-1) ** (exponent.numerator % 2) * (-base) ** p
@@ -60,6 +61,13 @@ def real_root(base: mpmath.mpf, exponent: Fraction) -> mpmath.mpf:
 def roots_of(coefficients: tuple[int, ...]) -> list[mpmath.mpf]:
     found = mpmath.polyroots(list(reversed(coefficients)), maxsteps=500, extraprec=2000)
     return sorted(r.real for r in found if abs(r.imag) < mpmath.mpf(10) ** -45)
+
+
+def not_zero(value: mpmath.mpf) -> mpmath.mpf:
+    """A divisor that is zero up to rounding is zero."""
+    if abs(value) < mpmath.mpf(10) ** -100:
+        raise ZeroDivisionError
+    return value
 
 
 def mp_value(node: Expr) -> mpmath.mpf:
@@ -78,7 +86,7 @@ def mp_value(node: Expr) -> mpmath.mpf:
         case Product(factors):
             return mpmath.fprod(mp_value(factor) for factor in factors)
         case Quotient(a, b):
-            return mp_value(a) / mp_value(b)
+            return mp_value(a) / not_zero(mp_value(b))
         case Power(a, b):
             exponent = rational_value(b)
             return real_root(mp_value(a), exponent) if exponent is not None else mp_value(a) ** mp_value(b)
