@@ -57,7 +57,7 @@ def _top_kernel(form: Form) -> Kernel:
             raise Refused(f"the Rolle chain has no rule for {kernel.kind} kernels")
     if not kernels:
         raise Refused("no kernel left")
-    ranked = sorted(kernels, key=lambda k: (_height(form, k), k.kind == "root", -k.index))
+    ranked = sorted(kernels, key=lambda k: (_height(form, k), k.kind != "root", -k.index))
     return ranked[-1]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
+from fractions import Fraction
+from time import monotonic
 
 from calc_cli import balls
 from calc_cli import tree as t
@@ -18,6 +20,8 @@ from calc_cli.symbolic.comparing import compare, in_order
 from calc_cli.symbolic.values import value_at
 from calc_cli.tree import Expr
 
+NEARER = 4
+LEAST_SECONDS = 0.2
 UNKNOWN_LIMIT = Limit(None, Truth.UNKNOWN)
 
 
@@ -109,12 +113,8 @@ class Landscape:
 def survey(tree: Expr, variable: str, interval: Interval, budget_seconds: float) -> Landscape:
     """Partition, solve f' = 0 and f'' = 0 on every piece, put all places in order, and certify the signs between them."""
     parts = partition(tree, variable, interval)
-    stretches, outside = [], []
-    for piece in parts.pieces:
-        if piece.tree is None:
-            outside.append(piece.interval)
-        else:
-            stretches.append(_stretch(piece.interval, piece.tree, variable, budget_seconds))
+    deadline = monotonic() + budget_seconds
+    stretches = [_stretch(piece.interval, piece.tree, variable, deadline) for piece in parts.pieces if piece.tree is not None]
     places = _places(parts, stretches)
     landscape = Landscape(tree, variable, interval, parts, stretches, places, [])
     landscape.sections = _sections(landscape)
@@ -128,12 +128,17 @@ def survey(tree: Expr, variable: str, interval: Interval, budget_seconds: float)
     return landscape
 
 
-def _stretch(interval: Interval, tree: Expr, variable: str, budget_seconds: float) -> Stretch:
+def _stretch(interval: Interval, tree: Expr, variable: str, deadline: float) -> Stretch:
+    """The zeros of f' and f'' on a piece; all pieces share the time until the deadline."""
+
+    def zeros(function: Expr) -> RootSet:
+        return solve(Equation(function, variable, interval), max(LEAST_SECONDS, deadline - monotonic()))
+
     derivation = derive(tree, variable)
     first = derivation.raw
     second = min((derive(f, variable).raw for f in (derivation.result, derivation.raw)), key=_size)
-    critical = solve(Equation(first, variable, interval), budget_seconds)
-    inflection = critical if critical.identically_zero else solve(Equation(second, variable, interval), budget_seconds)
+    critical = zeros(first)
+    inflection = critical if critical.identically_zero else zeros(second)
     return Stretch(interval, tree, first, second, critical, inflection)
 
 
@@ -209,17 +214,30 @@ def _signed(gap: Interval, stretch: Stretch | None, variable: str) -> Section:
     """Signs of f' and f'' from a sample: proofs when the lists of zeros are complete."""
     if stretch is None:
         return Section(gap, None)
-    sample = {variable: t.rational(balls.between(gap.lower, gap.upper))}
-    first, second = (_sign(tree, roots, sample, gap) for tree, roots in ((stretch.first, stretch.critical), (stretch.second, stretch.inflection)))
+    pairs = ((stretch.first, stretch.critical), (stretch.second, stretch.inflection))
+    first, second = (_sign(tree, roots, variable, gap) for tree, roots in pairs)
     return Section(gap, stretch, first, 0 if first == 0 else second)
 
 
-def _sign(tree: Expr, roots: RootSet, sample: dict[str, Expr], gap: Interval) -> int | None:
+def _sign(tree: Expr, roots: RootSet, variable: str, gap: Interval) -> int | None:
     if roots.identically_zero:
         return 0
     if roots.complete is not Truth.TRUE or changes_infinitely(roots) or any(_may_touch(gap, u) for u in roots.undecided):
         return None
-    return balls.sign(t.substitute(tree, sample)) or None
+    signs = (balls.sign(t.substitute(tree, {variable: t.rational(sample)})) for sample in _samples(gap))
+    return next((sign for sign in signs if sign), None)
+
+
+def _samples(gap: Interval) -> Iterator[Fraction]:
+    """Rationals inside, then closer and closer to an end that is finite: far out a function may be too flat for its sign to be seen."""
+    first = balls.between(gap.lower, gap.upper)
+    yield first
+    for _ in range(NEARER):
+        if gap.lower != t.MINUS_INFINITY:
+            first = balls.between(gap.lower, t.rational(first))
+        elif gap.upper != t.INFINITY:
+            first = balls.between(t.rational(first), gap.upper)
+        yield first
 
 
 def changes_infinitely(roots: RootSet) -> bool:
