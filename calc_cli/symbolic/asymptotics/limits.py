@@ -29,7 +29,6 @@ from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Expr, rational_value
 
 _ORDERS = (1, 3, 6, 12, 24)
 _ORDERS_OF_PARTS = (1, 3, 6)
-_DEEPEST_PARTS = 8
 UNKNOWN = Limit(None, Truth.UNKNOWN)
 NO_LIMIT = Limit(None, Truth.FALSE)
 _INFINITE = (INFINITY, MINUS_INFINITY)
@@ -79,13 +78,13 @@ def limit(tree: Expr, variable: str, point: Expr, side: int = 1) -> Limit:
     value None with exists FALSE: proved not to exist; with UNKNOWN: not decided.
     """
     try:
-        return _limit(tree, variable, point, side, _DEEPEST_PARTS)
+        return _limit(tree, variable, point, side, True)
     except Undefined:
         return UNKNOWN
 
 
 @lru_cache(maxsize=4096)
-def _limit(tree: Expr, variable: str, point: Expr, side: int, depth: int) -> Limit:
+def _limit(tree: Expr, variable: str, point: Expr, side: int, whole: bool) -> Limit:
     quotient = as_quotient(tree, variable)
     found = None if quotient is None else _rational_leading(quotient, point, side)
     if found is not None:
@@ -93,7 +92,6 @@ def _limit(tree: Expr, variable: str, point: Expr, side: int, depth: int) -> Lim
         if k < 0 or c == 0:
             return Limit(ZERO, Truth.TRUE)
         return Limit(to_tree(c) if k == 0 else _infinity(1 if c > 0 else -1), Truth.TRUE)
-    whole = depth == _DEEPEST_PARTS
     answer = (
         _at_end(tree, variable, point, side, limit_of_series)
         if whole
@@ -101,22 +99,19 @@ def _limit(tree: Expr, variable: str, point: Expr, side: int, depth: int) -> Lim
     )
     if answer is not None:
         return answer
-    if whole and proves_no_limit(tree, variable, near(point, side)):
-        return NO_LIMIT
-    return _limit_by_parts(tree, variable, point, side, depth)
+    return _limit_by_parts(tree, variable, point, side)
 
 
-def _limit_by_parts(tree: Expr, variable: str, point: Expr, side: int, depth: int) -> Limit:
-    if depth == 0:
-        return UNKNOWN
-
+def _limit_by_parts(tree: Expr, variable: str, point: Expr, side: int) -> Limit:
     def value_of(part: Expr) -> Expr | None:
-        return _limit(part, variable, point, side, depth - 1).value
+        return _limit(part, variable, point, side, False).value
 
     def sign_of(part: Expr) -> int | None:
-        return _end_sign(part, variable, point, side, depth - 1)
+        return _end_sign(part, variable, point, side, False)
 
     try:
+        if proves_no_limit(tree, variable, near(point, side), value_of):
+            return NO_LIMIT
         value = limit_from_parts(tree, value_of, sign_of)
     except Undecided:
         return UNKNOWN
@@ -169,26 +164,26 @@ def _limit_of_band(f: Series) -> Limit | None:
 def end_sign(tree: Expr, variable: str, point: Expr, side: int = 1) -> int | None:
     """The sign the tree has on some interval ending at the point (0: identically zero there); None when not proved."""
     try:
-        return _end_sign(tree, variable, point, side, _DEEPEST_PARTS)
+        return _end_sign(tree, variable, point, side, True)
     except Undefined:
         return None
 
 
 @lru_cache(maxsize=4096)
-def _end_sign(tree: Expr, variable: str, point: Expr, side: int, depth: int) -> int | None:
+def _end_sign(tree: Expr, variable: str, point: Expr, side: int, whole: bool) -> int | None:
     quotient = as_quotient(tree, variable)
     found = None if quotient is None else _rational_leading(quotient, point, side)
     if found is not None:
         return (found[0] > 0) - (found[0] < 0)
-    if depth < _DEEPEST_PARTS:
-        answer = _in_orders(tree, variable, point, side, eventual_sign, _ORDERS_OF_PARTS)
-    else:
+    if whole:
         answer = _at_end(tree, variable, point, side, eventual_sign)
         if answer is None and is_identically_zero(tree):
             return 0
-    if answer is not None or depth == 0:
+    else:
+        answer = _in_orders(tree, variable, point, side, eventual_sign, _ORDERS_OF_PARTS)
+    if answer is not None:
         return answer
-    return sign_from_parts(tree, lambda part: _end_sign(part, variable, point, side, depth - 1))
+    return sign_from_parts(tree, lambda part: _end_sign(part, variable, point, side, False))
 
 
 def _rational_leading(value: Fractional, point: Expr, side: int) -> tuple[fmpq, int] | None:
