@@ -21,7 +21,7 @@ from calc_cli.solving.systems.conjugates import GENERATOR, Conjugates, has_real_
 from calc_cli.solving.systems.groebner import Quotient, graded_ring, groebner_basis, is_zero_dimensional
 from calc_cli.solving.systems.plane_curves import isolated_points, proves_sign_change
 from calc_cli.solving.systems.representation import points_of
-from calc_cli.solving.systems.rings import by_degree, degrees, key, moved, moved_back, ring, univariate, used_in
+from calc_cli.solving.systems.rings import by_degree, degrees, key, moved, moved_back, positive, ring, univariate, used_in
 from calc_cli.symbolic.algebraic import primitive
 
 DEPTH_LIMIT = 12
@@ -177,10 +177,49 @@ def in_space(case: Case, unknowns: tuple[int, ...], budget: Budget, memo: Factor
             points = points_of(Quotient(saturated, size + 1), budget)
             yield from lifted(case, [renamed(p, unknowns) for p in points])
         return
+    regular = regular_points(basis, case, unknowns)
+    if regular is not None:
+        determinant, saturated = regular
+        if saturated:
+            yield from lifted(case, [renamed(p, unknowns) for p in points_of(Quotient(saturated, size + 1), budget)])
+        yield from pieces(replace(case, equations=(*case.equations, determinant)), budget, memo, depth + 1)
+        return
     context = case.equations[0].context()
     whole = replace(case, equations=tuple(moved_back(p, context, unknowns) for p in triangular_basis(basis, size)))
     for finer in split_further(whole, memo):
         yield from pieces(finer, budget, memo, depth + 1)
+
+
+def regular_points(basis: list[fmpz_mpoly], case: Case, unknowns: tuple[int, ...]) -> tuple[fmpz_mpoly, list[fmpz_mpoly]] | None:
+    """(determinant of the Jacobian matrix, the ideal of the solutions at which it is not zero: finitely many); None when out of reach."""
+    if len(case.equations) != len(unknowns):
+        return None
+    determinant = jacobian_determinant(case.equations, unknowns)
+    if determinant.is_constant():
+        return None
+    try:
+        saturated = without_excluded(basis, replace(case, nonzero=(*case.nonzero, determinant)), unknowns)
+    except Refused:
+        return None
+    return None if saturated is None else (determinant, saturated)
+
+
+def jacobian_determinant(equations: Polynomials, unknowns: tuple[int, ...]) -> fmpz_mpoly:
+    """det (dp_i/dx_j), by expansion along the first row: where it is not zero, solutions are isolated."""
+    rows = [[p.derivative(j) for j in unknowns] for p in equations]
+    return expanded_determinant(rows)
+
+
+def expanded_determinant(rows: list[list[fmpz_mpoly]]) -> fmpz_mpoly:
+    """The determinant of a small matrix of polynomials."""
+    if len(rows) == 1:
+        return rows[0][0]
+    total = 0 * rows[0][0]
+    for j, entry in enumerate(rows[0]):
+        if not entry.is_zero():
+            minor = entry * expanded_determinant([row[:j] + row[j + 1 :] for row in rows[1:]])
+            total = total - minor if j % 2 else total + minor
+    return total
 
 
 def triangular_basis(basis: list[fmpz_mpoly], size: int) -> list[fmpz_mpoly]:
@@ -209,7 +248,7 @@ def without_excluded(basis: list[fmpz_mpoly], case: Case, unknowns: tuple[int, .
 def split_further(case: Case, memo: Factored) -> list[Case]:
     """By the factors of the basis; else by an equation a*x + b, into a != 0 with x = -b/a and a = b = 0."""
     step = branches(case, memo)
-    if step is not None:
+    if step is not None and (len(step) != 1 or {key(p) for p in step[0].equations} != {key(positive(p)) for p in case.equations}):
         return step
     candidates = []
     for polynomial in case.equations:
