@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import prod
+from functools import lru_cache
+from math import lcm, prod
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
 from calc_cli import tree as t
+from calc_cli.symbolic.monomials import Monomial, monomials_of
 from calc_cli.tree import Expr
 
 DEGREE_LIMIT = 4000
@@ -15,8 +17,12 @@ Quotient = tuple[fmpq_poly, fmpq_poly]
 _ONE = fmpq_poly([1])
 
 
+@lru_cache(maxsize=4096)
 def quotient_of(tree: Expr, variable: str) -> Quotient | None:
     """(P, Q) with tree = P/Q in lowest terms, Q monic; None when the tree is no rational function of the variable over Q."""
+    terms = monomials_of(tree, variable)
+    if terms is not None and all(n <= DEGREE_LIMIT for _, n in terms):
+        return from_monomials(terms), _ONE
     form = _quotient(tree, variable, {})
     if form is None:
         return None
@@ -27,6 +33,15 @@ def quotient_of(tree: Expr, variable: str) -> Quotient | None:
             p, q = p // common, q // common
     lead = q[q.degree()]
     return (p / lead, q / lead) if lead != 1 else (p, q)
+
+
+def from_monomials(terms: list[Monomial]) -> fmpq_poly:
+    """The sum of c * x**n."""
+    common = lcm(*(c.denominator for c, _ in terms))
+    coefficients = [0] * (max(n for _, n in terms) + 1)
+    for c, n in terms:
+        coefficients[n] += c.numerator * (common // c.denominator)
+    return fmpq_poly(coefficients, common)
 
 
 def _quotient(node: Expr, variable: str, memo: dict[Expr, Quotient | None]) -> Quotient | None:
