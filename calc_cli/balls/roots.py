@@ -13,23 +13,46 @@ from calc_cli.balls.refine import Bracket, bracket, refined
 from calc_cli.tree import Expr, IsolatedRoot
 
 GUARD_BITS = 8
+FIRST_BITS = 64
 Compile = Callable[[Expr, tuple[str, ...]], Callable[..., arb]]
 
 
 def algebraic_root(coefficients: tuple[int, ...], index: int) -> arb:
     """The real root number `index`, in increasing order, of an integer polynomial (lowest degree first)."""
-    roots = _real_roots(coefficients, working_bits())
+    roots = real_root_enclosures(coefficients, working_bits() + GUARD_BITS)
     if not 0 <= index < len(roots):
         raise ValueError(f"the polynomial has {len(roots)} real roots, there is no number {index}")
     return roots[index]
 
 
 @lru_cache(maxsize=1024)
-def _real_roots(coefficients: tuple[int, ...], bits: int) -> tuple[arb, ...]:
-    with precision(bits + GUARD_BITS):
-        pairs: list[Any] = list(fmpz_poly(list(coefficients)).complex_roots())
-        found = [root.real for root, _ in pairs if root.imag.is_zero()]
-    return tuple(sorted(found, key=lambda root: root.mid()))
+def real_root_enclosures(coefficients: tuple[int, ...], bits: int) -> tuple[arb, ...]:
+    """One ball for each real root of a square-free polynomial, increasing, pairwise disjoint, about so many bits accurate.
+
+    FLINT's complex_roots isolates them once, at few bits (it certifies its balls and sets the imaginary part of a real root to
+    zero: Johansson, arb_fmpz_poly_complex_roots); Newton's interval method narrows them.
+    """
+    polynomial = fmpz_poly(list(coefficients))
+    if bits <= FIRST_BITS:
+        with precision(FIRST_BITS):
+            pairs: list[Any] = list(polynomial.complex_roots())
+        return tuple(sorted((root.real for root, _ in pairs if root.imag.is_zero()), key=lambda root: root.mid()))
+    slope = polynomial.derivative()
+    return tuple(narrowed(polynomial, slope, root, bits) for root in real_root_enclosures(coefficients, FIRST_BITS))
+
+
+def narrowed(polynomial: fmpz_poly, slope: fmpz_poly, root: arb, bits: int) -> arb:
+    """The only zero in a ball, by N(X) = m - p(m)/p'(X), intersected with X: it holds every zero in X (Moore 1966)."""
+    working = 2 * FIRST_BITS
+    while root.rel_accuracy_bits() < bits and working < 4 * bits + 8 * FIRST_BITS:
+        with precision(working):
+            middle = root.mid()
+            step: Any = polynomial(middle) / slope(root)
+            better = middle - step
+            if better.is_finite() and better.overlaps(root):
+                root = better.intersection(root)
+        working = min(2 * working, bits + 2 * FIRST_BITS) if working < bits + 2 * FIRST_BITS else 2 * working
+    return root
 
 
 _BRACKETS: dict[IsolatedRoot, Bracket] = {}

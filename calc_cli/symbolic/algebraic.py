@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from flint import acb, arb, fmpq, fmpz, fmpz_poly
+from flint import arb, fmpq, fmpz, fmpz_poly
 
 from calc_cli.balls.precision import precision
+from calc_cli.balls.roots import real_root_enclosures
 
 ROOT_BITS = 64
 
@@ -15,8 +16,7 @@ ROOT_BITS = 64
 def root_enclosures(coefficients: tuple[int, ...], precision_bits: int = ROOT_BITS) -> tuple[arb, ...]:
     """One ball for each real root of a square-free polynomial (lowest coefficient first), increasing, pairwise disjoint.
 
-    Relative accuracy is about `precision_bits`. FLINT's complex_roots certifies that its balls isolate the roots and sets the
-    imaginary part of a real root exactly to zero (Johansson, arb_fmpz_poly_complex_roots).
+    Relative accuracy is about `precision_bits`.
     """
     poly = fmpz_poly(list(coefficients))
     with precision(precision_bits):
@@ -24,8 +24,7 @@ def root_enclosures(coefficients: tuple[int, ...], precision_bits: int = ROOT_BI
             return (arb(fmpq(-poly[0], poly[1])),)
         if poly.degree() == 2:
             return quadratic_enclosures(*coefficients)
-        found: list[tuple[acb, int]] = poly.complex_roots()  # type: ignore[assignment]
-        return tuple(root.real for root, _ in found if root.imag == 0)
+    return real_root_enclosures(coefficients, precision_bits)
 
 
 def quadratic_enclosures(c: int, b: int, a: int) -> tuple[arb, ...]:
