@@ -6,7 +6,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from calc_cli.language import parse_function
-from calc_cli.model import Study, Surface
+from calc_cli.model import LocalStudy, MapStudy, Study, Surface
 from calc_cli.settings import Settings
 from calc_cli.study import study
 
@@ -25,3 +25,29 @@ def analyze(text: str, settings: Settings | None = None) -> Study | Surface:
     from calc_cli.study.several import study_surface  # a study of one variable does not load the theory of several
 
     return replace(study_surface(problem, chosen), seconds=perf_counter() - began)
+
+
+def analyze_locally(text: str, settings: Settings | None = None, *, kind: str = "gradient", at: str | None = None) -> LocalStudy:
+    """The gradient or Hessian of a function typed as text, and its value at a point such as `x=2, y=3`.
+
+    >>> [entry.exact for entry in analyze_locally("x^2 + x y", at="x=1, y=2").gradient_at]
+    ['4', '1']
+    """
+    from calc_cli.language.vectors import parse_point
+    from calc_cli.study.several import study_locally
+
+    began = perf_counter()
+    problem = parse_function(text, settings or Settings())
+    point = parse_point(at, problem.variables) if at else ()
+    return replace(study_locally(problem, kind, point), seconds=perf_counter() - began)
+
+
+def analyze_map(text: str, settings: Settings | None = None, *, at: str | None = None, near: str | None = None) -> MapStudy:
+    """The Jacobian of `[x^2 y, 5x + sin y]`, its value and the linear approximation at a point, the error of that at another one."""
+    from calc_cli.language.vectors import parse_map, parse_point
+    from calc_cli.study.several import study_map
+
+    began = perf_counter()
+    problem, components = parse_map(text, settings or Settings())
+    points = tuple(parse_point(place, problem.variables) if place else () for place in (at, near if at else None))
+    return replace(study_map(problem, components, *points), seconds=perf_counter() - began)

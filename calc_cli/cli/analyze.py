@@ -9,12 +9,12 @@ from calc_cli.cli import exits
 from calc_cli.cli.budget import run_within
 from calc_cli.cli.output import Colour, complain, options, write
 from calc_cli.errors import CalcError
-from calc_cli.model import Study, Surface
+from calc_cli.model import LocalStudy, MapStudy, Study, Surface
 from calc_cli.records import record
 from calc_cli.settings import Settings
 
 LONGEST_INPUT = 1_000_000
-Analysis = Callable[[str, Settings], Study | Surface]
+Analysis = Callable[[str, Settings], Study | Surface | MapStudy | LocalStudy]
 
 
 @record
@@ -30,11 +30,11 @@ class Request:
     timeout_seconds: float
 
 
-def answer(request: Request) -> int:
-    """The exit code of the whole command."""
+def answer(request: Request, analysis: Analysis | None = None) -> int:
+    """The exit code of the whole command; analysis: another one than that of `calc analyze`."""
     text = standard_input() if request.expression == "-" else request.expression
     try:
-        return run_within(request.timeout_seconds, lambda: study_and_write(text, request))
+        return run_within(request.timeout_seconds, lambda: study_and_write(text, request, analysis))
     except CalcError as error:
         return report_error(CalcError(error.code, error.message, text, None, error.hint), request.format)
 
@@ -60,7 +60,7 @@ def study_and_write(text: str, request: Request, analysis: Analysis | None = Non
         return exits.ANSWERED
     from calc_cli.reports.completeness import unproved
 
-    missing = unproved(study)
+    missing = unproved(study) if isinstance(study, Study | Surface) else ()
     if missing:
         complain("not proved: " + "; ".join(missing))
     return exits.UNPROVED if missing else exits.ANSWERED

@@ -30,7 +30,7 @@ class FormatName(StrEnum):
     MARKDOWN = "markdown"
 
 
-On = Annotated[str | None, typer.Option(help="Interval asked for, such as '[-2, 5]' or 'x in (0, oo)'.", metavar="INTERVAL")]
+On = Annotated[str | None, typer.Option(help="Region asked for: '[-2, 5]', 'x in (0, oo)', 'x in [0, 1], y in [0, 2]'.", metavar="REGION")]
 RootsOption = Annotated[Roots, typer.Option(help="Meaning of x^(1/3): the real root, or the principal branch.")]
 Let = Annotated[list[str] | None, typer.Option(help="Value of a name that is a constant; may be repeated.", metavar="NAME=VALUE")]
 With = Annotated[str | None, typer.Option("--wrt", help="The variable, when the expression has several names.", metavar="NAMES")]
@@ -38,6 +38,12 @@ Format = Annotated[FormatName, typer.Option("--format", help="How the answer is 
 Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 Timeout = Annotated[float, typer.Option(help="Seconds after which the analysis is ended.", metavar="SECONDS")]
 Color = Annotated[Colour, typer.Option(help="When to colour; auto follows the terminal and NO_COLOR.")]
+
+
+Function = Annotated[str, typer.Argument(help="The function, such as 'x^2 y + y^3'; - reads standard input.", metavar="EXPR")]
+At = Annotated[str | None, typer.Option("--at", help="Point at which to evaluate, such as 'x=2, y=3' or '(2, 3)'.", metavar="POINT")]
+Near = Annotated[str | None, typer.Option(help="Point at which the linear approximation is compared.", metavar="POINT")]
+Steps = Annotated[bool, typer.Option("--steps/--no-steps", help="Show the working, rule by rule.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -61,7 +67,7 @@ def analyze(
     on: On = None,
     json: Json = False,
     format: Format = FormatName.TERMINAL,
-    steps: Annotated[bool, typer.Option("--steps/--no-steps", help="Show the working, rule by rule.")] = False,
+    steps: Steps = False,
     roots: RootsOption = Roots.REAL,
     let: Let = None,
     wrt: With = None,
@@ -75,6 +81,82 @@ def analyze(
     settings = settings_from(on, roots, let, wrt, steps=steps, timeout=timeout)
     chosen = FormatName.JSON if json else format
     return answer(Request(expression, settings, chosen.value, steps, strict, color, timeout))
+
+
+@app.command()
+def gradient(
+    expression: Function,
+    at: At = None,
+    json: Json = False,
+    format: Format = FormatName.TERMINAL,
+    steps: Steps = False,
+    let: Let = None,
+    wrt: With = None,
+    timeout: Timeout = 60.0,
+    color: Color = Colour.AUTO,
+) -> int:
+    """The gradient of a function, and at a point its value, the steepest ascent and Newton's step."""
+    return derivatives("gradient", expression, at, FormatName.JSON if json else format, let, wrt, timeout, color, steps=steps)
+
+
+@app.command()
+def hessian(
+    expression: Function,
+    at: At = None,
+    json: Json = False,
+    format: Format = FormatName.TERMINAL,
+    steps: Steps = False,
+    let: Let = None,
+    wrt: With = None,
+    timeout: Timeout = 60.0,
+    color: Color = Colour.AUTO,
+) -> int:
+    """The Hessian of a function, and at a point its eigenvalues, definiteness and Newton's step."""
+    return derivatives("hessian", expression, at, FormatName.JSON if json else format, let, wrt, timeout, color, steps=steps)
+
+
+@app.command()
+def jacobian(
+    expression: Annotated[str, typer.Argument(help="The components, such as '[x^2 y, 5x + sin y]'.", metavar="MAP")],
+    at: At = None,
+    near: Near = None,
+    json: Json = False,
+    format: Format = FormatName.TERMINAL,
+    steps: Steps = False,
+    let: Let = None,
+    wrt: With = None,
+    timeout: Timeout = 60.0,
+    color: Color = Colour.AUTO,
+) -> int:
+    """The Jacobian of a map, and at a point its value, determinant, rank and the linear approximation there."""
+    from calc_cli.cli.analyze import Request
+    from calc_cli.cli.local import answer_map
+
+    if near is not None and at is None:
+        raise typer.BadParameter("--near needs --at")
+    settings = settings_from(None, Roots.REAL, let, wrt, steps=steps, timeout=timeout)
+    chosen = FormatName.JSON if json else format
+    return answer_map(Request(expression, settings, chosen.value, steps, False, color, timeout), at, near)
+
+
+def derivatives(
+    kind: str,
+    expression: str,
+    at: str | None,
+    format: FormatName,
+    let: list[str] | None,
+    wrt: str | None,
+    timeout: float,
+    color: Colour,
+    *,
+    steps: bool,
+) -> int:
+    """`calc gradient` and `calc hessian`."""
+    from calc_cli.cli.analyze import Request
+    from calc_cli.cli.local import answer_locally
+
+    settings = settings_from(None, Roots.REAL, let, wrt, steps=steps, timeout=timeout)
+    return answer_locally(Request(expression, settings, format.value, steps, False, color, timeout), kind, at)
 
 
 @app.command()

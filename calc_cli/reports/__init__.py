@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from calc_cli.records import record
 
 if TYPE_CHECKING:  # the help pages load no model
-    from calc_cli.model import MapStudy, Study, Surface
+    from calc_cli.model import LocalStudy, MapStudy, Study, Surface
 
 
 @record
@@ -25,10 +25,10 @@ class Options:
     ascii_only: bool = False
 
 
-Format = Callable[["Study | Surface | MapStudy", Options], str]
+Format = Callable[["Study | Surface | MapStudy | LocalStudy", Options], str]
 
 
-def terminal_text(study: Study | Surface | MapStudy, options: Options) -> str:
+def terminal_text(study: Study | Surface | MapStudy | LocalStudy, options: Options) -> str:
     """Tables for people."""
     from calc_cli.reports import terminal as renderer
     from calc_cli.reports.sections import build
@@ -37,14 +37,14 @@ def terminal_text(study: Study | Surface | MapStudy, options: Options) -> str:
     return renderer.render(document, width=options.width, colour=options.colour, ascii_only=options.ascii_only)
 
 
-def json_text(study: Study | Surface | MapStudy, options: Options) -> str:
+def json_text(study: Study | Surface | MapStudy | LocalStudy, options: Options) -> str:
     """The contract for programs."""
     from calc_cli.reports import json as renderer
 
     return renderer.render(study, steps=options.steps) + "\n"
 
 
-def markdown_text(study: Study | Surface | MapStudy, options: Options) -> str:
+def markdown_text(study: Study | Surface | MapStudy | LocalStudy, options: Options) -> str:
     """Tables for documents."""
     from calc_cli.reports import markdown as renderer
     from calc_cli.reports.sections import build

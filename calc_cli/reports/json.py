@@ -16,6 +16,7 @@ from calc_cli.model import (
     Family,
     Interval,
     Limit,
+    LocalStudy,
     MapStudy,
     Number,
     Region,
@@ -35,19 +36,21 @@ Json = dict[str, Any]
 TRUTH_VALUES: dict[Truth, bool | None] = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
 
 
-def render(study: Study | Surface | MapStudy, *, steps: bool = False) -> str:
+def render(study: Study | Surface | MapStudy | LocalStudy, *, steps: bool = False) -> str:
     """The document as text, indented for reading; only ASCII, so that nothing in the input reaches the terminal raw."""
     return json.dumps(to_dict(study, steps=steps), indent=2, allow_nan=False)
 
 
-def to_dict(study: Study | Surface | MapStudy, *, steps: bool = False) -> Json:
+def to_dict(study: Study | Surface | MapStudy | LocalStudy, *, steps: bool = False) -> Json:
     """The document of a study; `steps` adds the worked solution."""
     if not isinstance(study, Study):
         from calc_cli.reports import surface_json
 
         if isinstance(study, Surface):
             return surface_json.surface_document(study, steps=steps)
-        return surface_json.map_document(study, steps=steps)
+        if isinstance(study, MapStudy):
+            return surface_json.map_document(study, steps=steps)
+        return surface_json.local_document(study, steps=steps)
     name = study.problem.variables[0]
     document: Json = {
         "schema_version": SCHEMA_VERSION,

@@ -36,12 +36,22 @@ def schema() -> Schema:
     >>> schema()["$schema"]
     'https://json-schema.org/draft/2020-12/schema'
     """
+    from calc_cli.reports.surface_schema import documents
+
+    several = documents()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "https://calc.invalid/schema/1",
         "title": "calc, one analysis",
-        "oneOf": [{"$ref": "#/$defs/study"}, {"$ref": "#/$defs/failure"}],
-        "$defs": {**number_definitions(), **point_definitions(), **section_definitions(), "study": study(), "failure": failure()},
+        "oneOf": [ref("study"), *(ref(name) for name in several), ref("failure")],
+        "$defs": {
+            **number_definitions(),
+            **point_definitions(),
+            **section_definitions(),
+            "study": study(),
+            **several,
+            "failure": failure(),
+        },
     }
 
 
@@ -178,7 +188,7 @@ def study() -> Schema:
         {
             "schema_version": {"const": SCHEMA_VERSION},
             "input": TEXT,
-            "kind": {"enum": ["curve", "surface", "map"]},
+            "kind": {"const": "curve"},
             "name": TEXT,
             "function": ref("formula"),
             "variables": {**TEXTS, "minItems": 1},

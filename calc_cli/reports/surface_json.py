@@ -6,7 +6,7 @@ from typing import Any
 
 from calc_cli.balls.decimals import number
 from calc_cli.language import to_text
-from calc_cli.model import CriticalPoint, CriticalSet, Extremum, MapStudy, Number, Surface
+from calc_cli.model import CriticalPoint, CriticalSet, Extremum, LocalStudy, MapStudy, Number, Surface
 from calc_cli.reports.json import box_of, family_of, formula_of, number_of, optional_number, place_of, status_of, step_of
 from calc_cli.reports.schema import SCHEMA_VERSION
 from calc_cli.tree import Expr, is_constant
@@ -139,15 +139,57 @@ def map_document(study: MapStudy, *, steps: bool = False) -> Json:
         "notes": list(study.problem.notes),
         "jacobian": [[formula_of(entry.result) for entry in row] for row in study.jacobian],
         "determinant": None if study.determinant is None else formula_of(study.determinant),
-        "at": {name: number_of(value) for name, value in zip(names, study.at, strict=False)} or None,
+        "at": vector_of(study.at, names),
         "values": [number_of(value) for value in study.values],
         "jacobian_at": matrix_of(study.jacobian_at),
         "determinant_at": optional_number(study.determinant_at),
         "rank": study.rank,
         "linear": [formula_of(tree) for tree in study.linear],
+        "near": vector_of(study.near, names),
+        "linear_near": [number_of(value) for value in study.linear_near],
+        "errors": [number_of(value) for value in study.errors],
         "warnings": list(study.warnings),
         "seconds": round(study.seconds, 6),
     }
     if steps:
         document["steps"] = [{"part": "jacobian", **step_of(entry.step)} for row in study.jacobian for entry in row]
+    return document
+
+
+def vector_of(values: tuple[Number, ...], names: tuple[str, ...]) -> Json | None:
+    """One NUMBER a variable, by name; null when there are none."""
+    return {name: number_of(value) for name, value in zip(names, values, strict=True)} if values else None
+
+
+def local_document(study: LocalStudy, *, steps: bool = False) -> Json:
+    """The document of a gradient or a Hessian, with its values at a point."""
+    names = study.problem.variables
+    document: Json = {
+        "schema_version": SCHEMA_VERSION,
+        "input": study.problem.text,
+        "kind": study.kind,
+        "name": study.problem.name,
+        "function": formula_of(study.problem.tree),
+        "variables": list(names),
+        "notes": list(study.problem.notes),
+        "gradient": [formula_of(entry.result) for entry in study.gradient],
+        "hessian": [[formula_of(entry.result) for entry in row] for row in study.hessian],
+        "at": vector_of(study.at, names),
+        "value": optional_number(study.value),
+        "gradient_at": vector_of(study.gradient_at, names),
+        "norm": optional_number(study.norm),
+        "hessian_at": matrix_of(study.hessian_at),
+        "determinant_at": optional_number(study.determinant_at),
+        "eigenvalues": [number_of(value) for value in study.eigenvalues],
+        "definiteness": study.definiteness or None,
+        "newton_step": vector_of(study.newton_step, names),
+        "newton_point": vector_of(study.newton_point, names),
+        "warnings": list(study.warnings),
+        "seconds": round(study.seconds, 6),
+    }
+    if steps:
+        size = range(len(names))
+        second = [study.hessian[i][j] for i in size for j in size if i <= j] if study.hessian else []
+        document["steps"] = [{"part": "gradient", **step_of(entry.step)} for entry in study.gradient]
+        document["steps"] += [{"part": "hessian", **step_of(entry.step)} for entry in second]
     return document

@@ -217,6 +217,7 @@ def eigenvalues(point: CriticalPoint) -> Line:
 
 
 def index_of(point: CriticalPoint) -> str:
+    """The number of negative eigenvalues."""
     return "-" if point.index is None else str(point.index)
 
 

@@ -31,8 +31,10 @@ def boundary(study: Surface, *, steps: bool) -> Iterator[Block]:
 
 def takes(at: object, study: Surface) -> str:
     """`global minimum` when it is taken there."""
-    found = [word for word, extremum in (("minimum", study.minimum), ("maximum", study.maximum)) if extremum is not None and at in extremum.at]
-    return f"global {found[0]}" if found else ""
+    for word, found in (("minimum", study.minimum), ("maximum", study.maximum)):
+        if found is not None and at in found.at:
+            return f"global {word}"
+    return ""
 
 
 def summary(study: Surface, *, steps: bool) -> Iterator[Block]:

@@ -1,0 +1,59 @@
+"""Documents of several variables against the schema, and their reports."""
+
+import json
+
+import jsonschema
+import pytest
+
+from calc_cli.pipeline import analyze, analyze_locally, analyze_map
+from calc_cli.reports import FORMATS, Options
+from calc_cli.reports.json import to_dict
+from calc_cli.reports.schema import schema
+from calc_cli.settings import Settings
+
+VALIDATOR = jsonschema.Draft202012Validator(schema())
+SURFACES = [
+    ("x^2 - y^2", None),
+    ("x^3+y^3-3xy", None),
+    ("x^2-2xy+4y^2-4x-2y+24", "x in [0, 4], y in [0, 2]"),
+    ("x y e^(-x^2-y^2)", None),
+    ("sqrt(x^2+y^2+1)", None),
+    ("w1^2 + w2^2 + w3^2", None),
+    ("x^2 y^2", None),
+]
+
+
+@pytest.mark.parametrize(("text", "region"), SURFACES, ids=[s[0] for s in SURFACES])
+@pytest.mark.parametrize("steps", [False, True])
+def test_a_surface_keeps_the_contract(text, region, steps):
+    study = analyze(text, Settings(on=region))
+    document = json.loads(json.dumps(to_dict(study, steps=steps), allow_nan=False))
+    VALIDATOR.validate(document)
+    assert document["kind"] == "surface"
+    for name in ("terminal", "markdown"):
+        assert FORMATS[name](study, Options(steps=steps))
+
+
+@pytest.mark.parametrize("at", [None, "x=2, y=3"])
+@pytest.mark.parametrize("kind", ["gradient", "hessian"])
+def test_a_gradient_and_a_hessian_keep_the_contract(kind, at):
+    study = analyze_locally("x^4+y^4-4x*y+1", kind=kind, at=at)
+    VALIDATOR.validate(json.loads(json.dumps(to_dict(study, steps=True), allow_nan=False)))
+    assert FORMATS["terminal"](study, Options(steps=True))
+
+
+@pytest.mark.parametrize(("at", "near"), [(None, None), ("x=2, y=3", None), ("(2, 3)", "(2.1, 3)")])
+def test_a_map_keeps_the_contract(at, near):
+    study = analyze_map("[x^2 y, 5x + sin y]", at=at, near=near)
+    VALIDATOR.validate(json.loads(json.dumps(to_dict(study, steps=True), allow_nan=False)))
+    assert FORMATS["terminal"](study, Options(steps=True))
+
+
+def test_a_worked_solution_in_order():
+    text = FORMATS["terminal"](analyze("x^3 + y^3 - 3x*y"), Options())
+    lines = [line.strip() for line in text.splitlines()]
+    headings = [line for line in lines if line[:2] in ("1.", "2.", "3.", "4.", "5.")]
+    assert headings == ["1. Gradient", "2. Hessian", "3. Critical points", "4. Classification", "5. Global behaviour"]
+    assert "f: R^2 -> R, gradient 2x1, Hessian 2x2, symmetric" in lines
+    assert "Complete: these are all 2 critical points on all of R^2 (proved)." in lines
+    assert any("27 > 0" in line and "local minimum, strict" in line for line in lines)
