@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import mpmath
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from calc_cli.balls.isolate import isolate_zeros, merged, refine
@@ -171,6 +171,7 @@ def test_chosen_zeros_are_found_exactly(zeros, lower, upper):
 @settings(max_examples=25, deadline=None)
 @given(frequency=st.integers(1, 30), shift=st.fractions(min_value=-3, max_value=3, max_denominator=12))
 def test_zeros_of_a_shifted_sine_are_counted(frequency, shift):
+    assume(Fraction(frequency, 7) + shift != 0 and Fraction(22 * frequency, 7) + shift != 0)  # a zero at an end stays undecided
     angle = add(multiply(rational(frequency), X), rational(shift))
     result = search(call("sin", angle), multiply(rational(frequency), call("cos", angle)), Fraction(1, 7), Fraction(22, 7))
     with mpmath.workdps(40):
