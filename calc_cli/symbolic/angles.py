@@ -212,7 +212,7 @@ def twice_arctangent(t: Expr) -> Expr:
     """The tree of 2 atan(t), for a rational t as one arctangent: tan θ = 2t/(1 - t²)."""
     r = rational_value(t)
     if r is None:
-        return multiply(TWO, Call("atan", (t,)))
+        return simplify_constant(multiply(TWO, Call("atan", (t,))))
     if abs(r) < 1:
         return atan_exact(rational(2 * r / (1 - r * r)))
     half_turn = PI if r > 0 else negate(PI)

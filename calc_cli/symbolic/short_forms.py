@@ -10,10 +10,12 @@ from flint import fmpq_mat, fmpq_poly, fmpz_poly
 from calc_cli.balls.constants import value_at
 from calc_cli.language import to_text
 from calc_cli.symbolic.algebraic import coefficients_of, primitive, root_enclosures
-from calc_cli.symbolic.constant_atoms import ALGEBRAIC, COSINE, HALF, PRIME, SUM, Atom, Form, NoForm, is_algebraic, plus, scaled
+from calc_cli.symbolic.constant_angles import arctangent, multiple_of_pi
+from calc_cli.symbolic.constant_atoms import ALGEBRAIC, CALL, COSINE, HALF, PRIME, SUM, Atom, Form, NoForm, constant, is_algebraic, plus, scaled
 from calc_cli.symbolic.constant_display import form_tree
 from calc_cli.symbolic.constant_form import cosine, inverse, inverse_modulo, positive_root, single, times, whole_power
 from calc_cli.symbolic.polynomials import solve_factor
+from calc_cli.symbolic.separation import exact_sign
 from calc_cli.tree import Expr
 
 DEGREE_LIMIT = 12
@@ -24,9 +26,12 @@ SHORT_TEXT = 24
 def shortest_tree(form: Form) -> Expr:
     """The tree of a form, or of another form of the same number when that is shorter."""
     tree = form_tree(form)
-    if len(form) < 2 and not any(atom.kind == SUM for monomial in form for atom, _ in monomial):
+    if len(form) < 2 and not any(atom.kind in (SUM, CALL) for monomial in form for atom, _ in monomial):
         return tree
-    if not is_algebraic(form) or len(to_text(tree)) <= SHORT_TEXT:
+    if not is_algebraic(form):
+        doubled = doubled_arctangents(form)
+        return tree if doubled is form else min(tree, form_tree(doubled), key=lambda candidate: len(to_text(candidate)))
+    if len(to_text(tree)) <= SHORT_TEXT:
         return tree
     candidates = [tree]
     modulus = field_modulus(form)
@@ -38,6 +43,28 @@ def shortest_tree(form: Form) -> Expr:
         folded = folded_root(merged)
         candidates += [form_tree(folded)] if folded is not None else []
     return min(candidates, key=lambda candidate: len(to_text(candidate)))
+
+
+def doubled_arctangents(form: Form) -> Form:
+    """2 atan(c) = atan(2c/(1 - c²)) for |c| < 1, ±pi more for |c| > 1, wherever c is an algebraic number with a real double."""
+    total: Form = {}
+    for monomial, q in form.items():
+        atom = monomial[0][0] if len(monomial) == 1 and monomial[0][1] == 1 else None
+        if atom is None or atom.kind != CALL or atom.key[1] != "atan" or q % 2 or not is_algebraic(atom.form or {}):
+            total = plus(total, {monomial: q})
+            continue
+        c = atom.form or {}
+        denominator = plus(constant(1), times(c, c), -1)
+        inside = exact_sign(form_tree(denominator))
+        if not inside:
+            return form
+        tangent = times(scaled(c, 2), inverse(denominator))
+        half_turn = exact_sign(form_tree(c)) if inside < 0 else 0
+        if half_turn is None:
+            return form
+        total = plus(total, arctangent(tangent), q / 2)
+        total = plus(total, multiple_of_pi(Fraction(half_turn)), q / 2)
+    return total if total != form else form
 
 
 def atoms_within(form: Form) -> set[Atom]:

@@ -76,6 +76,8 @@ FORMS = [
     ("tanh(-1)", "-tanh(1)"),
     ("sigmoid(1)", "e/(1 + e)"),
     ("gamma(5)", "24"),
+    ("2*atan(sqrt(3) - sqrt(2))", "atan(sqrt(2)/2)"),
+    ("2*atan(sqrt(3) + sqrt(2))", "pi - atan(sqrt(2)/2)"),
     ("1/sqrt(1 + sqrt(2))", "sqrt(sqrt(2) - 1)"),
     ("cos(atan((sqrt(10) - 1)/3))^2", "1/2 + sqrt(10)/20"),
     ("(pi^2 - 1)/(pi^2 + 2*pi + 1)", "(pi - 1)/(1 + pi)"),
