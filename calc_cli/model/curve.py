@@ -67,12 +67,16 @@ class Condition:
 
 @record
 class Domain:
-    """intervals in increasing order; when period is not None they are those of one period. complete: were all ends proved?"""
+    """intervals in increasing order; when period is not None they are those of one period, when within is not None those in it.
+
+    complete: were all ends proved?
+    """
 
     intervals: tuple[Interval, ...]
     conditions: tuple[Condition, ...] = ()
     period: Expr | None = None
     complete: Truth = Truth.TRUE
+    within: Interval | None = None
 
 
 @record

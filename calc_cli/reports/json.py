@@ -63,6 +63,7 @@ def to_dict(study: Study | Surface | MapStudy | LocalStudy, *, steps: bool = Fal
         "region": None if study.region is None else interval_of(study.region),
         "domain": [interval_of(piece) for piece in study.domain.intervals],
         "domain_period": None if study.domain.period is None else number_of(number(study.domain.period)),
+        "domain_within": None if study.domain.within is None else interval_of(study.domain.within),
         "domain_complete": TRUTH_VALUES[study.domain.complete],
         "derivatives": {"first": formula_of(study.first.result), "second": formula_of(study.second.result)},
         "critical_points": [point_of(point, study) for point in study.critical_points],

@@ -196,6 +196,7 @@ def study() -> Schema:
             "region": nullable(ref("interval")),
             "domain": listed(ref("interval")),
             "domain_period": nullable(ref("number")),
+            "domain_within": nullable(ref("interval")),
             "domain_complete": MAYBE,
             "derivatives": record({"first": ref("formula"), "second": ref("formula")}),
             "critical_points": listed(ref("point")),

@@ -71,16 +71,21 @@ def _turn(place: Place) -> int | None:
     return compare(right.value, left.value)
 
 
-def asymptotes(landscape: Landscape) -> tuple[Asymptote, ...]:
-    """Vertical lines at infinite one-sided limits; horizontal and oblique lines at infinity."""
+def asymptotes(landscape: Landscape, whole: Landscape, cut: tuple[Expr, ...]) -> tuple[Asymptote, ...]:
+    """Vertical lines at infinite one-sided limits; horizontal and oblique lines at infinity.
+
+    whole: the landscape that reaches to infinity, when the other is a window of it with the artificial ends `cut`.
+    """
     x, y = t.Variable(landscape.variable), t.Variable("y")
     found = []
     for place in landscape.places[:-1] if landscape.circular else landscape.places:
+        if place.at in cut:
+            continue
         sides = (("left", place.left), ("right", place.right))
         towards = tuple(name for name, side in sides if side is not None and side.value in INFINITIES)
         if towards:
             found.append(Asymptote(AsymptoteKind.VERTICAL, t.Comparison(x, "==", place.at), towards))
-    for end, section, side in ((t.MINUS_INFINITY, landscape.sections[0], 1), (t.INFINITY, landscape.sections[-1], -1)):
+    for end, section, side in ((t.MINUS_INFINITY, whole.sections[0], 1), (t.INFINITY, whole.sections[-1], -1)):
         if section.stretch is None or end not in (section.interval.lower, section.interval.upper):
             continue
         line = _line(section.stretch.tree, landscape.variable, end, side)

@@ -36,6 +36,7 @@ from calc_cli.study.shape import asymptotes, constant_stretches, convexity, inte
 from calc_cli.study.symmetry import symmetry
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.comparing import compare
+from calc_cli.tree import Expr
 
 
 def study(problem: Problem, settings: Settings) -> Study:
@@ -52,15 +53,16 @@ def study(problem: Problem, settings: Settings) -> Study:
     bends = _based(inflection_points(found.bends, family), family)
     parity = symmetry(problem.tree, variable, domain, None if family is None else family.period.tree)
     minimum, maximum = _extrema(found, points, parity is Symmetry.EVEN)
+    cut = _artificial_ends(found, asked)
     return Study(
         problem=problem,
         region=asked,
-        domain=Domain(domain, landscape.partition.conditions, found.period, landscape.partition.complete),
+        domain=_domain(found, domain),
         first=first,
         second=second,
         critical_points=with_global(points, minimum, maximum),
         critical_sets=constant_stretches(landscape, family),
-        endpoints=() if landscape.circular else with_global(_true_ends(found, asked), minimum, maximum),
+        endpoints=() if landscape.circular else with_global(_true_ends(found, cut), minimum, maximum),
         inflection_points=bends,
         monotonicity=monotonicity(landscape),
         concavity=concavity(found.bends),
@@ -69,8 +71,8 @@ def study(problem: Problem, settings: Settings) -> Study:
         convexity=convexity(found.bends, domain) if found.whole is None else Convexity.UNKNOWN,
         symmetry=parity,
         period=None if found.period is None else balls.number(found.period),
-        asymptotes=asymptotes(landscape),
-        singularities=singularities(landscape, family),
+        asymptotes=asymptotes(landscape, found.whole or landscape, cut),
+        singularities=tuple(s for s in singularities(landscape, family) if s.at.tree not in cut),
         intercepts=Intercepts((), None, False) if found.window else intercepts(landscape, family, min(2.0, settings.budget_seconds)),
         chart=sign_chart(landscape, None if family is None else family.period.tree),
         critical_status=_status(found, "critical", points, found.window or asked),
@@ -106,7 +108,17 @@ def _moved(point: CriticalPoint, family: Family) -> CriticalPoint:
         value = None if value is None else constants.simplify_constant(t.subtract(value, family.value_shift.tree))
     if at == point.at[0].tree:
         return point
-    return replace(point, at=(balls.number(at),), value=None if value is None else balls.number(value))
+    moved = None if value is None else balls.number(value)
+    back = None if value is None or point.value is None else t.subtract(value, point.value.tree)
+    return replace(point, at=(balls.number(at),), value=moved, evidence=tuple(_lowered(entry, back) for entry in point.evidence))
+
+
+def _lowered(entry: tuple[str, Expr], by: Expr | None) -> tuple[str, Expr]:
+    """One-sided values of f move with the point; slopes and higher derivatives repeat."""
+    label, reading = entry
+    if by is None or label not in ("f left", "f right") or reading in (t.INFINITY, t.MINUS_INFINITY):
+        return entry
+    return label, constants.simplify_constant(t.add(reading, by))
 
 
 def _status(found: Surveyed, which: str, points: tuple[CriticalPoint, ...], region: Interval | None) -> Status:
@@ -142,14 +154,26 @@ def _endless(found: Surveyed, which: str) -> bool:
     return found.endless if which == "critical" else found.bends_window is not None and found.whole is None
 
 
-def _true_ends(found: Surveyed, asked: Interval | None) -> tuple[CriticalPoint, ...]:
-    """Endpoints of the domain or of the interval asked for, not those of a window."""
-    ends = endpoints(found.landscape)
+def _artificial_ends(found: Surveyed, asked: Interval | None) -> tuple[Expr, ...]:
+    """Ends of a window that are not ends of the interval asked for: nothing of f ends there."""
     if found.window is None:
-        return ends
+        return ()
     kept = () if asked is None else (asked.lower, asked.upper)
-    artificial = [end for end in (found.window.lower, found.window.upper) if end not in kept]
-    return tuple(p for p in ends if p.at[0].tree not in artificial)
+    return tuple(end for end in (found.window.lower, found.window.upper) if end not in kept)
+
+
+def _true_ends(found: Surveyed, cut: tuple[Expr, ...]) -> tuple[CriticalPoint, ...]:
+    """Endpoints of the domain or of the interval asked for, not those of a window."""
+    return tuple(p for p in endpoints(found.landscape) if p.at[0].tree not in cut)
+
+
+def _domain(found: Surveyed, intervals: tuple[Interval, ...]) -> Domain:
+    """The domain with what its intervals mean: all of it, those of one period, or those within a window."""
+    partition = found.landscape.partition
+    whole_line = len(intervals) == 1 and (intervals[0].lower, intervals[0].upper) == (t.MINUS_INFINITY, t.INFINITY)
+    period = found.period if found.family is None or whole_line else found.family.period.tree
+    infinite = found.whole is not None and found.whole.partition.infinite
+    return Domain(intervals, partition.conditions, period, partition.complete, found.window if infinite else None)
 
 
 def _warnings(found: Surveyed) -> tuple[str, ...]:

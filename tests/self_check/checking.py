@@ -92,7 +92,7 @@ def domain_agrees(case: Case) -> Iterator[str]:
     """f has a value exactly where the domain says so."""
     if case.study.domain.complete.value != "true":
         return
-    for x in case.samples(case.window(case.study.critical_status.within if not case.study.domain.intervals else None)):
+    for x in case.samples(case.window(case.study.domain.within)):
         if any(abs(x - other) < mpf(10) ** -25 * max(1, abs(x)) for other in case.special()):
             continue
         if (case.f.at(x) is not None) != case.inside(x):
@@ -128,7 +128,8 @@ def monotonicity_agrees(case: Case) -> Iterator[str]:
     """f rises where it is said to rise, falls where said to fall."""
     for piece in case.study.monotonicity:
         span = Span.of(piece.interval)
-        ends = [e for e, closed in ((span.low, span.low_closed), (span.high, span.high_closed)) if closed]
+        jumps = [mp(p.at[0]) for p in case.study.critical_points if p.type.value == "jump"]
+        ends = [e for e, closed in ((span.low, span.low_closed), (span.high, span.high_closed)) if closed and e not in jumps]
         for a, b, rise in _ordered(case, sorted({*span.samples(case.count), *ends})):
             direction = "increasing" if rise > 0 else "decreasing"
             if direction != piece.direction.value:
@@ -476,8 +477,9 @@ def symmetry_and_period_agree(case: Case) -> Iterator[str]:
     s = case.study
     xs = [mpf(i) * mpf("0.7313") + mpf("0.1234") for i in (*range(-2, 12), 15, 20, 31, 50)]
     even = odd = 0
+    region = case.window(None)
     for x in xs:
-        a, b = case.f.at(x), case.f.at(-x)
+        a, b = (case.f.at(y) if region.holds(y) else None for y in (x, -x))
         if (a is None) != (b is None):
             even = odd = -99
         if a is None or b is None:

@@ -25,7 +25,7 @@ def domain(study: Study, *, steps: bool) -> Iterator[Block]:
             )
         )
     else:
-        yield Paragraph((f"{x} in ", *union([interval(piece) for piece in pieces]), *repeats(study)))
+        yield Paragraph((f"{x} in ", *union([interval(piece) for piece in pieces]), *repeats(study), *limits(study)))
     if study.domain.conditions:
         yield Paragraph(("because ", *joined([condition(asked) for asked in dict.fromkeys(study.domain.conditions)])))
     if study.domain.complete is not Truth.TRUE:
@@ -46,10 +46,17 @@ def repeats(study: Study) -> Line:
     return () if period is None else (", and the same shifted by ", math(multiply(period, Variable(k))), f", {k} any integer")
 
 
+def limits(study: Study) -> Line:
+    """The window, when the domain has infinitely many parts and only those in it are listed."""
+    within = study.domain.within
+    return () if within is None else (" (only the part between ", math(within.lower), " and ", math(within.upper), " is listed)")
+
+
 def condition(asked: Condition) -> Line:
     """`log needs x > 0`."""
     words = {"quotient": "a denominator", "power": "a power", "piecewise": "a piece"}
-    relation = asked.relation if asked.relation.endswith("0") else f"{asked.relation} 0"
+    complete = asked.relation.endswith("0") or asked.relation.startswith("not in")
+    relation = asked.relation if complete else f"{asked.relation} 0"
     return (f"{words.get(asked.reason, asked.reason)} needs ", math(asked.subterm, f" {relation}"))
 
 
