@@ -11,7 +11,21 @@ from calc_cli.balls.constants import value_at
 from calc_cli.language import to_text
 from calc_cli.symbolic.algebraic import coefficients_of, primitive, root_enclosures
 from calc_cli.symbolic.constant_angles import arctangent, multiple_of_pi
-from calc_cli.symbolic.constant_atoms import ALGEBRAIC, CALL, COSINE, HALF, PRIME, SUM, Atom, Form, NoForm, constant, is_algebraic, plus, scaled
+from calc_cli.symbolic.constant_atoms import (
+    ALGEBRAIC,
+    CALL,
+    COSINE,
+    HALF,
+    PRIME,
+    SUM,
+    Atom,
+    Form,
+    NoForm,
+    constant,
+    is_algebraic,
+    plus,
+    scaled,
+)
 from calc_cli.symbolic.constant_display import form_tree
 from calc_cli.symbolic.constant_form import cosine, inverse, inverse_modulo, positive_root, single, times, whole_power
 from calc_cli.symbolic.polynomials import solve_factor
