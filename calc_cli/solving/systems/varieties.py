@@ -180,8 +180,7 @@ def in_space(case: Case, unknowns: tuple[int, ...], budget: Budget, memo: Factor
     regular = regular_points(basis, case, unknowns)
     if regular is not None:
         determinant, saturated = regular
-        if saturated:
-            yield from lifted(case, [renamed(p, unknowns) for p in points_of(Quotient(saturated, size + 1), budget)])
+        yield from lifted(case, [renamed(p, unknowns) for p in points_of(Quotient(saturated, size + 1), budget)])
         yield from pieces(replace(case, equations=(*case.equations, determinant)), budget, memo, depth + 1)
         return
     context = case.equations[0].context()
@@ -191,7 +190,8 @@ def in_space(case: Case, unknowns: tuple[int, ...], budget: Budget, memo: Factor
 
 
 def regular_points(basis: list[fmpz_mpoly], case: Case, unknowns: tuple[int, ...]) -> tuple[fmpz_mpoly, list[fmpz_mpoly]] | None:
-    """(determinant of the Jacobian matrix, the ideal of the solutions at which it is not zero: finitely many); None when out of reach."""
+    """(determinant of the Jacobian matrix, the ideal of the solutions at which it is not zero: finitely many); None when there are none or they
+    are out of reach."""
     if len(case.equations) != len(unknowns):
         return None
     determinant = jacobian_determinant(case.equations, unknowns)
@@ -201,7 +201,7 @@ def regular_points(basis: list[fmpz_mpoly], case: Case, unknowns: tuple[int, ...
         saturated = without_excluded(basis, replace(case, nonzero=(*case.nonzero, determinant)), unknowns)
     except Refused:
         return None
-    return None if saturated is None else (determinant, saturated)
+    return (determinant, saturated) if saturated else None
 
 
 def jacobian_determinant(equations: Polynomials, unknowns: tuple[int, ...]) -> fmpz_mpoly:
