@@ -190,8 +190,8 @@ def in_space(case: Case, unknowns: tuple[int, ...], budget: Budget, memo: Factor
 
 
 def regular_points(basis: list[fmpz_mpoly], case: Case, unknowns: tuple[int, ...]) -> tuple[fmpz_mpoly, list[fmpz_mpoly]] | None:
-    """(determinant of the Jacobian matrix, the ideal of the solutions at which it is not zero: finitely many); None when there are none or they
-    are out of reach."""
+    """(determinant of the Jacobian matrix, the ideal of the finitely many solutions at which it is not zero); None when there are
+    none or they are out of reach."""
     if len(case.equations) != len(unknowns):
         return None
     determinant = jacobian_determinant(case.equations, unknowns)
