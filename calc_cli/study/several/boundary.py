@@ -8,10 +8,14 @@ from itertools import product
 
 from calc_cli import balls
 from calc_cli import tree as t
+from calc_cli.domain import gates
 from calc_cli.language import to_text
 from calc_cli.model import Classification, CriticalPoint, CriticalSet, Interval, Number, PointType, Proof, Region, Status, Test
+from calc_cli.study.several.forms import polynomial_of
 from calc_cli.study.several.line import study_on_line
 from calc_cli.study.several.points import value_of
+from calc_cli.study.several.region import is_bounded
+from calc_cli.study.several.stationary import stationary_points
 from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.tree import Expr, substitute
 
@@ -98,6 +102,8 @@ def on_edge(tree: Expr, name: str, side: Interval, budget_seconds: float) -> tup
         at = (balls.number(_middle(side)),)
         value = value_of(tree, (), ())
         return [(at, value)], value is not None
+    if not gates(tree) and polynomial_of(tree, (name,)) is None and is_bounded((side,)):
+        return on_smooth_edge(tree, name, side, budget_seconds)
     study = study_on_line(tree, name, side, max(0.5, budget_seconds))
     found: Found = [(p.at, p.value) for p in study.critical_points]
     for stretch in study.critical_sets:
@@ -105,6 +111,16 @@ def on_edge(tree: Expr, name: str, side: Interval, budget_seconds: float) -> tup
         found.append(((balls.number(_middle(stretch.interval)),), stretch.value))
     status = study.critical_status
     return found, status.proved and not any(p.family is not None for p in study.critical_points)
+
+
+def on_smooth_edge(tree: Expr, name: str, side: Interval, budget_seconds: float) -> tuple[Found, bool]:
+    """The zeros of the derivative of an analytic function, searched in the interval."""
+    solved = stationary_points(tree, (name,), (side,), budget_seconds)
+    found: Found = []
+    for point, _ in solved.points:
+        found.append(((balls.number(point.at[0]),), value_of(tree, (name,), point.at)))
+    settled = solved.complete and not (solved.families or solved.components or solved.unplaced or solved.undecided)
+    return found, settled
 
 
 def _middle(side: Interval) -> Expr:

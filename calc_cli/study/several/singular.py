@@ -6,24 +6,255 @@ for a variable, are analysed; for the others a warning says so, and completeness
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import product
 
-from calc_cli.model import CriticalPoint, CriticalSet, Region
-from calc_cli.tree import Expr
+from calc_cli import balls
+from calc_cli import tree as t
+from calc_cli.calculus import gradient
+from calc_cli.domain import Gate, Requirement, gates
+from calc_cli.language import to_text
+from calc_cli.model import (
+    Classification,
+    CriticalPoint,
+    PointType,
+    Proof,
+    Region,
+    Status,
+    System,
+    Test,
+    Truth,
+)
+from calc_cli.records import mutable_record, record
+from calc_cli.solving.systems import solve_system
+from calc_cli.study.several.bounds import Range, range_of, terms_of
+from calc_cli.study.several.line import study_on_line
+from calc_cli.study.several.place import place_at
+from calc_cli.study.several.points import value_of
+from calc_cli.study.several.region import LINE, contains
+from calc_cli.symbolic.asymptotics import limit
+from calc_cli.symbolic.comparing import compare
+from calc_cli.symbolic.constants import sign_of, simplify_constant
+from calc_cli.tree import Call, Expr, Negation, Power, Product, Variable, is_constant, substitute, variables_of
+
+Inside = Callable[[Expr, tuple[str, ...], Region, float], tuple[tuple[CriticalPoint, ...], object, Status]]
+At = tuple[Expr, ...]
+PARAMETER = "t_"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Singular:
     """Extrema at points where f is not smooth; settled: there are no others."""
 
     points: tuple[CriticalPoint, ...] = ()
-    sets: tuple[CriticalSet, ...] = ()
     settled: bool = True
     warnings: tuple[str, ...] = ()
 
 
-def singular_points(tree: Expr, variables: tuple[str, ...], region: Region | None, budget_seconds: float) -> Singular:
-    """The extrema on the loci where f is not smooth."""
-    from calc_cli.domain import gates
+@mutable_record
+class Candidates:
+    """Points of a locus at which an extremum may lie; complete: nowhere else."""
 
-    return Singular() if not gates(tree) else Singular(settled=False)
+    at: list[At]
+    complete: bool = True
+
+
+@record
+class Function:
+    """f on a region (None: R^n)."""
+
+    tree: Expr
+    variables: tuple[str, ...]
+    region: Region | None
+    budget_seconds: float
+    inside: Inside
+
+    @property
+    def sides(self) -> Region:
+        """The region, R^n written out."""
+        return self.region or (LINE,) * len(self.variables)
+
+    def range_of(self, tree: Expr) -> Range:
+        """A range of a subterm on the region."""
+        return range_of(tree, dict(zip(self.variables, self.sides, strict=True)))
+
+
+def singular_points(tree: Expr, variables: tuple[str, ...], region: Region | None, budget_seconds: float, inside: Inside) -> Singular:
+    """The extrema on the loci where f is not smooth."""
+    f = Function(tree, variables, region, budget_seconds, inside)
+    loci = [gate for gate in gates(tree) if may_meet(gate, f)]
+    if not loci:
+        return Singular()
+    candidates: dict[At, None] = {}
+    left: list[str] = []
+    settled = True
+    for subterm in dict.fromkeys(gate.subterm for gate in loci):
+        found = on_locus(subterm, [gate for gate in loci if gate.subterm == subterm], f)
+        candidates.update(dict.fromkeys(found.at))
+        if not found.complete:
+            settled = False
+            left.append(f"{to_text(subterm)} = 0")
+    points: list[CriticalPoint] = []
+    for at in candidates:
+        point = singular_point(at, f)
+        if point is not None and point.classification is not Classification.NOT_EXTREMUM:
+            points.append(point)
+    cut = [to_text(gate.subterm) for gate in loci if gate.requirement is Requirement.JOINT]
+    told = [f"not analysed where {' or '.join(left)}: f may not be smooth there"] if left else []
+    if cut and not left:
+        told.append(f"f may not be differentiable where {' = 0 or '.join(dict.fromkeys(cut))} = 0; of those points the extrema are listed")
+    return Singular(tuple(points), settled, tuple(told))
+
+
+def may_meet(gate: Gate, f: Function) -> bool:
+    """The locus may hold points of the domain at which f is not smooth."""
+    if gate.requirement not in (Requirement.JOINT, Requirement.INTEGER_JOINT, Requirement.NONNEGATIVE):
+        return False
+    if is_constant(gate.subterm) and gate.requirement is not Requirement.INTEGER_JOINT:
+        return sign_of(gate.subterm) not in (1, -1)
+    found = f.range_of(gate.subterm)
+    return not (found.proves_positive() or found.mirrored.proves_positive())
+
+
+def on_locus(subterm: Expr, asked: list[Gate], f: Function) -> Candidates:
+    """Where on u = 0 an extremum may lie."""
+    if any(gate.requirement is Requirement.INTEGER_JOINT for gate in asked):
+        return Candidates([], complete=False)
+    equations = zero_equations(subterm, f)
+    if equations is not None:
+        return common_zeros(equations, f)
+    if all(gate.requirement is Requirement.NONNEGATIVE for gate in asked):
+        if gates(subterm):
+            return Candidates([], complete=False)
+        slopes = tuple(entry.result for entry in gradient(subterm, f.variables))
+        return common_zeros((subterm, *slopes), f)  # elsewhere u = 0 is an edge of the domain
+    return on_graph(subterm, f)
+
+
+def zero_equations(tree: Expr, f: Function) -> tuple[Expr, ...] | None:
+    """Equations that hold exactly where u = 0, for u >= 0 on the region put together from even powers, abs and roots; otherwise None."""
+    found = f.range_of(tree)
+    if not (found.proves_nonnegative() or found.mirrored.proves_nonnegative()):
+        return None
+    parts = terms_of(tree)
+    signs = {1 if f.range_of(part).proves_nonnegative() else -1 if f.range_of(part).mirrored.proves_nonnegative() else 0 for part in parts}
+    if len(signs) != 1 or 0 in signs:
+        return None
+    return tuple(base_of(part) for part in parts)
+
+
+def base_of(tree: Expr) -> Expr:
+    """b for b**k, |b|, sqrt(b), c*b: zero exactly where the tree is."""
+    match tree:
+        case Power(base, exponent) if (t.rational_value(exponent) or 0) > 0:
+            return base_of(base)
+        case Call("abs" | "sqrt" | "cbrt", (inside,)):
+            return base_of(inside)
+        case Negation(operand):
+            return base_of(operand)
+        case Product(factors) if len(varying := [x for x in factors if not is_constant(x)]) == 1:
+            fixed = sign_of(t.multiply(*(x for x in factors if is_constant(x))))
+            return base_of(varying[0]) if fixed in (1, -1) else tree
+        case _:
+            return tree
+
+
+def common_zeros(equations: tuple[Expr, ...], f: Function) -> Candidates:
+    """The isolated common zeros; not complete when there are others."""
+    if any(gates(equation) for equation in equations):
+        return Candidates([], complete=False)
+    solved = solve_system(System(equations, f.variables, f.region), f.budget_seconds)
+    complete = solved.complete is Truth.TRUE and not (solved.components or solved.families or solved.undecided)
+    inside = [point.at for point in solved.points if contains(f.region, point.at)]
+    unsure = any(contains(f.region, point.at) is None for point in solved.points)
+    return Candidates(inside, complete and not unsure)
+
+
+def on_graph(subterm: Expr, f: Function) -> Candidates:
+    """u = 0 solved for a variable in which it is linear; then the critical points of f restricted to it."""
+    solved = solved_for(subterm, f)
+    if solved is None:
+        return Candidates([], complete=False)
+    index, value = solved
+    name = f.variables[index]
+    rest = tuple(other for other in f.variables if other != name)
+    sides = tuple(side for k, side in enumerate(f.sides) if k != index)
+    restricted = substitute(f.tree, {name: value})
+    found, complete = restricted_points(restricted, rest, sides, f)
+    whole: list[At] = []
+    for at in found:
+        lifted = simplify_constant(substitute(value, dict(zip(rest, at, strict=True))))
+        whole.append((*at[:index], lifted, *at[index:]))
+    kept = [at for at in whole if contains(f.region, at)]
+    return Candidates(kept, complete and all(contains(f.region, at) is not None for at in whole))
+
+
+def solved_for(subterm: Expr, f: Function) -> tuple[int, Expr] | None:
+    """(i, value) with u = 0 exactly where x_i = value, for u linear in x_i with a constant slope."""
+    for index, name in enumerate(f.variables):
+        if name not in variables_of(subterm) or gates(subterm):
+            continue
+        slope = gradient(subterm, (name,))[0].result
+        if is_constant(slope) and sign_of(slope):
+            constant = substitute(subterm, {name: t.ZERO})
+            return index, t.negate(t.divide(constant, slope))
+    return None
+
+
+def restricted_points(tree: Expr, variables: tuple[str, ...], sides: Region, f: Function) -> tuple[list[At], bool]:
+    """Critical points of the restriction, smooth or not."""
+    if is_constant(tree):
+        return [], False
+    if len(variables) > 1:
+        points, sets, status = f.inside(tree, variables, sides, f.budget_seconds / 2)
+        return [tuple(x.tree for x in point.at) for point in points], status.proved and not sets and not status.infinite
+    study = study_on_line(tree, variables[0], sides[0])
+    alone = not study.critical_sets and all(point.family is None for point in study.critical_points) and not study.critical_status.infinite
+    complete = study.critical_status.proved and study.critical_status.within is None
+    return [(point.at[0].tree,) for point in study.critical_points], alone and (complete or sides[0] != LINE and study.critical_status.proved)
+
+
+def singular_point(at: At, f: Function) -> CriticalPoint | None:
+    """The point with its kind; None when f is smooth or undefined there."""
+    place = place_at(f.variables, at)
+    asked = gates(f.tree)
+    if place.regular(asked) or place.defined(asked) is Truth.FALSE:
+        return None
+    value = value_of(place.resolve(f.tree) or f.tree, f.variables, at)
+    kind = Classification.UNDECIDED if value is None else kind_of(at, value.tree, f)
+    return CriticalPoint(
+        at=tuple(balls.number(x) for x in at),
+        value=value,
+        classification=kind,
+        type=PointType.CORNER,
+        test=Test.ONE_SIDED_VALUES if kind is not Classification.UNDECIDED else Test.NONE,
+        evidence=(),
+        strict=None,
+        is_global=None,
+        proof=Proof.EXACT,
+        method="singular",
+    )
+
+
+def kind_of(at: At, value: Expr, f: Function) -> Classification:
+    """An extremum by a bound that holds everywhere; none when the slopes in two directions have opposite signs."""
+    found = range_of(f.tree, {})
+    if compare(found.low, value) == 0:
+        return Classification.LOCAL_MINIMUM
+    if compare(found.high, value) == 0:
+        return Classification.LOCAL_MAXIMUM
+    signs: set[int] = set()
+    for direction in product((0, 1, -1), repeat=len(at)):
+        if any(direction):
+            moved = {
+                name: t.add(x, t.multiply(t.rational(Fraction(d)), Variable(PARAMETER)))
+                for name, x, d in zip(f.variables, at, direction, strict=True)
+            }
+            slope = limit(t.divide(t.subtract(substitute(f.tree, moved), value), Variable(PARAMETER)), PARAMETER, t.ZERO, 1).value
+            sign = None if slope is None else sign_of(slope)
+            if sign:
+                signs.add(sign)
+            if len(signs) == 2:
+                return Classification.NOT_EXTREMUM
+    return Classification.UNDECIDED

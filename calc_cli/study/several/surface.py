@@ -84,9 +84,8 @@ def critical_points_of(tree: Expr, variables: tuple[str, ...], region: Region | 
         points += _of_family(found, piece, variables, family, region)
     infinite = infinite and any(point.periods for point in points)
     sets = [critical_set(piece, variables, component) for component, piece in found.components]
-    singular = singular_points(tree, variables, region, budget_seconds)
+    singular = singular_points(tree, variables, region, budget_seconds, inside)
     points += singular.points
-    sets += singular.sets
     warnings = (*found.warnings, *singular.warnings, *_warnings(found, region))
     proved = found.complete and not found.undecided and not found.unplaced and singular.settled
     proved = proved and all(point.proof is not Proof.UNPROVED for point in points)
