@@ -34,11 +34,24 @@ def real_root_enclosures(coefficients: tuple[int, ...], bits: int) -> tuple[arb,
     """
     polynomial = fmpz_poly(list(coefficients))
     if bits <= FIRST_BITS:
+        if coefficients in _ISOLATED:
+            return _ISOLATED[coefficients]
         with precision(FIRST_BITS):
             pairs: list[Any] = list(polynomial.complex_roots())
         return tuple(sorted((root.real for root, _ in pairs if root.imag.is_zero()), key=lambda root: root.mid()))
     slope = polynomial.derivative()
     return tuple(narrowed(polynomial, slope, root, bits) for root in real_root_enclosures(coefficients, FIRST_BITS))
+
+
+_ISOLATED: dict[tuple[int, ...], tuple[arb, ...]] = {}
+
+
+def isolate_as(coefficients: tuple[int, ...], balls: tuple[arb, ...]) -> None:
+    """Remember balls that are proved to hold one real root each, together all of them, increasing and disjoint."""
+    if all(ball.rel_accuracy_bits() >= FIRST_BITS for ball in balls):
+        if len(_ISOLATED) > 1024:
+            _ISOLATED.clear()
+        _ISOLATED[coefficients] = balls
 
 
 def narrowed(polynomial: fmpz_poly, slope: fmpz_poly, root: arb, bits: int) -> arb:

@@ -17,7 +17,7 @@ from calc_cli.solving import solve
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.asymptotics import limit
 from calc_cli.symbolic.comparing import compare, in_order
-from calc_cli.symbolic.values import value_at
+from calc_cli.symbolic.values import sign_at, value_at
 from calc_cli.tree import Expr
 
 NEARER = 4
@@ -224,8 +224,7 @@ def _sign(tree: Expr, roots: RootSet, variable: str, gap: Interval) -> int | Non
         return 0
     if roots.complete is not Truth.TRUE or changes_infinitely(roots) or any(_may_touch(gap, u) for u in roots.undecided):
         return None
-    signs = (balls.sign(t.substitute(tree, {variable: t.rational(sample)})) for sample in _samples(gap))
-    return next((sign for sign in signs if sign), None)
+    return next((sign for sample in _samples(gap) if (sign := sign_at(tree, variable, sample))), None)
 
 
 def _samples(gap: Interval) -> Iterator[Fraction]:

@@ -55,7 +55,9 @@ def exponent_of(node: Expr, variable: str) -> int | None:
     """n for the variable to a natural power n, otherwise None."""
     if isinstance(node, Variable):
         return 1 if node.name == variable else None
-    if not (isinstance(node, Power) and isinstance(node.base, Variable) and node.base.name == variable and isinstance(node.exponent, Number)):
+    if not (isinstance(node, Power) and isinstance(node.base, Variable) and isinstance(node.exponent, Number)):
+        return None
+    if node.base.name != variable:
         return None
     n = node.exponent.value
     return n.numerator if n.denominator == 1 else None

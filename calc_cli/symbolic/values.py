@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from calc_cli import tree as t
+from calc_cli.balls.constants import sign
 from calc_cli.symbolic.constants import simplify_constant
+from calc_cli.symbolic.rational_values import quick_sign, quick_value
 from calc_cli.tree import Expr
 
 GREATEST_DEGREE = 6
@@ -17,12 +21,21 @@ def value_at(tree: Expr, variable: str, at: Expr) -> Expr:
     >>> to_text(value_at(parse_expression("x**2 + x"), "x", parse_expression("sqrt(2)")))
     '2 + sqrt(2)'
     """
+    quick = quick_value(tree, variable, at)
+    if quick is not None:
+        return quick
     plain = t.substitute(tree, {variable: at})
     heavy = any(isinstance(n, t.RootOf) and len(n.coefficients) > GREATEST_DEGREE + 1 for n in t.walk(at))
     if heavy and _size(tree) > GREATEST_SIZE:
         return plain
     short = simplify_constant(plain)
     return plain if _size(short) > 2 * _size(plain) else short
+
+
+def sign_at(tree: Expr, variable: str, at: Fraction) -> int | None:
+    """The certified sign of f at a rational number; 0 only when exact; None: not decided."""
+    quick = quick_sign(tree, variable, at)
+    return sign(t.substitute(tree, {variable: t.rational(at)})) if quick is None else quick
 
 
 def _size(tree: Expr) -> int:

@@ -1,0 +1,60 @@
+"""Values of rational functions by arithmetic in the field of the point, beside the general normal form of constants."""
+
+from fractions import Fraction
+
+import pytest
+from flint import fmpz_poly
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calc_cli import tree as t
+from calc_cli.language import parse_expression, to_text
+from calc_cli.symbolic.constants import simplify_constant
+from calc_cli.symbolic.monomials import monomials_of
+from calc_cli.symbolic.polynomials import real_roots
+from calc_cli.symbolic.rational_values import quick_sign, quick_value, text_length
+
+COEFFICIENTS = st.lists(st.integers(-6, 6), min_size=2, max_size=6)
+
+
+@settings(max_examples=60, deadline=None)
+@given(COEFFICIENTS.filter(lambda c: any(c[1:])), COEFFICIENTS, st.integers(1, 3))
+def test_values_at_roots_are_those_of_the_normal_form(equation, function, below):
+    f = parse_expression("+".join(f"({c})*x^{k}/{below}" for k, c in enumerate(function)))
+    for root, _ in real_roots(fmpz_poly(equation)):
+        quick = quick_value(f, "x", root)
+        if quick is not None:
+            assert quick == simplify_constant(t.substitute(f, {"x": root}))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(-30, 30), min_size=4, max_size=7).filter(lambda c: c[-1]))
+def test_the_length_of_an_algebraic_number_is_counted_without_printing_it(coefficients):
+    root = t.RootOf(tuple(coefficients), 12)
+    assert text_length(root) == len(to_text(root))
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "sign"),
+    [("x**2 - 2", Fraction(3, 2), 1), ("1/x", Fraction(-2), -1), ("1/x", Fraction(0), None), ("x**3 - 8", Fraction(2), 0), ("sin(x)", Fraction(1), None)],
+)
+def test_signs_at_rationals(text, at, sign):
+    assert quick_sign(parse_expression(text), "x", at) == sign
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("x**3 - 3x**2/4 + 5", [(1, 3), (Fraction(-3, 4), 2), (5, 0)]),
+        ("-0.5x + x", [(Fraction(-1, 2), 1), (1, 1)]),
+        ("x**0", [(1, 0)]),
+        ("2*3*x", None),
+        ("x*x", None),
+        ("(x + 1) + x", None),
+        ("pi*x", None),
+        ("x**0.5", None),
+        ("y", None),
+    ],
+)
+def test_monomials_as_written(text, terms):
+    assert monomials_of(parse_expression(text), "x") == terms
