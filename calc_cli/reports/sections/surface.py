@@ -12,7 +12,7 @@ from calc_cli.reports.numbers import about, box, cell, is_plain, is_short, sign_
 from calc_cli.reports.sections.classification import ROLES
 from calc_cli.reports.sections.working import item
 from calc_cli.reports.words import CLASSIFICATION, POINT_TYPE, TEST, plural
-from calc_cli.tree import Expr, is_constant
+from calc_cli.tree import Comparison, Expr, is_constant
 
 LONGEST_CELL = 16
 LONGEST_SET = 60
@@ -121,7 +121,7 @@ def set_words(component: CriticalSet, study: Surface) -> Line:
     if not component.equations or component.dimension == len(study.problem.variables):
         line = ("every point",)
     for index, equation in enumerate(component.equations):
-        line = (*line, *((" and ",) if index else ()), math(equation, " = 0"))
+        line = (*line, *((" and ",) if index else ()), math(equation) if isinstance(equation, Comparison) else math(equation, " = 0"))
     line = (*line, f" ({kind})") if component.equations else line
     if component.value is not None:
         line = (*line, f": {study.problem.name} = ", written(component.value))

@@ -192,7 +192,7 @@ class Rules:
         return Convexity.CONVEX if inner is Convexity.AFFINE or (increasing and study.critical_status.proved) else Convexity.UNKNOWN
 
 
-def sentence_on_convexity(convexity: Convexity, points: tuple[CriticalPoint, ...]) -> tuple[str, ...]:
+def sentence_on_convexity(name: str, convexity: Convexity, points: tuple[CriticalPoint, ...]) -> tuple[str, ...]:
     """What convexity says of the local minima (maxima)."""
     words = {Classification.LOCAL_MINIMUM: "minimum", Classification.LOCAL_MAXIMUM: "maximum"}
     kinds = {point.classification for point in points}
@@ -202,4 +202,4 @@ def sentence_on_convexity(convexity: Convexity, points: tuple[CriticalPoint, ...
         kind, word = words[Classification.LOCAL_MAXIMUM], "concave"
     else:
         return ()
-    return (f"f is {word}, so every local {kind} is a global {kind}.",)
+    return (f"{name} is {word}, so every local {kind} is a global {kind}.",)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from calc_cli import balls
 from calc_cli import tree as t
-from calc_cli.model import Classification, Convexity, CriticalPoint, CriticalSet, Extremum, Number, Proof, Region
+from calc_cli.model import Classification, Convexity, CriticalPoint, CriticalSet, Extremum, Number, PointType, Proof, Region, Test
 from calc_cli.study.several.bounds import range_of
 from calc_cli.study.several.coercive import proves_coercive, proves_continuous, proves_posynomial, proves_vanishing
 from calc_cli.study.several.region import is_closed_box
-from calc_cli.study.several.runaway import approaching, line_runaway, polynomial_runaway
+from calc_cli.study.several.runaway import approaching, line_runaway, polynomial_runaway, taken_on_lines
 from calc_cli.symbolic.comparing import compare
 from calc_cli.tree import Expr
 
@@ -109,13 +109,18 @@ def compact(question: Question) -> Extremum | None:
 def by_convexity(question: Question) -> Extremum | None:
     """A critical point of a convex function, or of a posynomial on the positive orthant, is a global minimum."""
     convex = (Convexity.CONVEX, Convexity.STRICTLY_CONVEX) if question.direction > 0 else (Convexity.CONCAVE, Convexity.STRICTLY_CONCAVE)
-    inside = [point for point in question.landmarks.points if point.value is not None and point.proof is not Proof.UNPROVED]
+    inside = [point for point in question.landmarks.points if point.value is not None and _is_stationary(point)]
     if not inside:
         return None
     if question.convexity in convex or proves_posynomial(question.tree, question.variables, question.region):
         value = inside[0].value
         return None if value is None else attained(question, question.turned(value.tree))
     return None
+
+
+def _is_stationary(point: CriticalPoint) -> bool:
+    """Is the gradient proved to vanish there?"""
+    return point.type is PointType.STATIONARY and point.proof is not Proof.UNPROVED
 
 
 def bound_taken(question: Question) -> Extremum | None:
@@ -126,6 +131,10 @@ def bound_taken(question: Question) -> Extremum | None:
         return None
     if question.taken(found.low):
         return attained(question, found.low)
+    places = taken_on_lines(question.tree, question.variables, question.region, found.low)
+    if places:
+        at = tuple(tuple(balls.number(x) for x in place) for place in places)
+        return Extremum(balls.number(question.turned(found.low)), True, at)
     curve = approaching(question.tree, question.variables, question.region, found.low)
     if curve is None:
         return None
@@ -208,3 +217,31 @@ def _takes(point: CriticalPoint, extremum: Extremum | None) -> bool | None:
         return None
     order = compare(point.value.tree, extremum.value.tree)
     return None if order is None else order == 0
+
+
+def kinds_by_extrema(points: tuple[CriticalPoint, ...], minimum: Extremum | None, maximum: Extremum | None) -> tuple[CriticalPoint, ...]:
+    """A point whose kind was left open is a minimum (maximum) when f takes its global minimum (maximum) there."""
+    return tuple(_kind_by_extrema(point, minimum, maximum) for point in points)
+
+
+def _kind_by_extrema(point: CriticalPoint, minimum: Extremum | None, maximum: Extremum | None) -> CriticalPoint:
+    if point.classification is not Classification.UNDECIDED:
+        return point
+    for extremum, kind in ((minimum, Classification.LOCAL_MINIMUM), (maximum, Classification.LOCAL_MAXIMUM)):
+        if extremum is not None and extremum.attained and _takes(point, extremum):
+            return replace(point, classification=kind, test=Test.ONE_SIGN, evidence=())
+    return point
+
+
+def sets_by_extrema(sets: tuple[CriticalSet, ...], minimum: Extremum | None, maximum: Extremum | None) -> tuple[CriticalSet, ...]:
+    """A set on which f takes its global minimum (maximum) consists of minima (maxima)."""
+    return tuple(_set_by_extrema(component, minimum, maximum) for component in sets)
+
+
+def _set_by_extrema(component: CriticalSet, minimum: Extremum | None, maximum: Extremum | None) -> CriticalSet:
+    if component.classification is not Classification.UNDECIDED or component.value is None:
+        return component
+    for extremum, kind in ((minimum, Classification.LOCAL_MINIMUM), (maximum, Classification.LOCAL_MAXIMUM)):
+        if extremum is not None and extremum.value is not None and compare(extremum.value.tree, component.value.tree) == 0:
+            return replace(component, classification=kind)
+    return component

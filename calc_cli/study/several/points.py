@@ -6,6 +6,7 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.classifying.several import SeveralVerdict, classify_point
 from calc_cli.model import Classification, Component, CriticalPoint, CriticalSet, Number, PointType, Proof, SystemPoint
+from calc_cli.study.several.sets import value_on
 from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.tree import Expr, substitute
 
@@ -56,8 +57,12 @@ def described(
 
 
 def critical_set(tree: Expr, variables: tuple[str, ...], component: Component) -> CriticalSet:
-    """A curve, surface, … of critical points with its value and kind."""
-    return CriticalSet(component.equations, None, component.dimension, None, Classification.UNDECIDED, Proof.UNPROVED)
+    """A curve, surface, … of critical points with its value; its kind is read off the global extrema when f takes one there."""
+    value = value_on(tree, variables, component)
+    shown = None if value is None else balls.number(value)
+    if component.dimension == len(variables):
+        return CriticalSet(component.equations, None, component.dimension, shown, Classification.CONSTANT, Proof.EXACT)
+    return CriticalSet(component.equations, None, component.dimension, shown, Classification.UNDECIDED, Proof.EXACT)
 
 
 def in_order(points: list[CriticalPoint]) -> tuple[CriticalPoint, ...]:

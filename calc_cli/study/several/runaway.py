@@ -13,6 +13,8 @@ from calc_cli.study.several.forms import Exponents, curves, natural_weights, on_
 from calc_cli.study.several.line import extrema_on_line
 from calc_cli.study.several.region import LINE, contains
 from calc_cli.symbolic.asymptotics import limit
+from calc_cli.symbolic.comparing import compare
+from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.tree import Expr, Variable, substitute
 
 PARAMETER = "t"
@@ -114,3 +116,16 @@ def approaching(tree: Expr, variables: tuple[str, ...], region: Region | None, v
             if limit(along, letter, end, side).value == value:
                 return line
     return None
+
+
+def taken_on_lines(tree: Expr, variables: tuple[str, ...], region: Region | None, low: Expr) -> list[Curve]:
+    """Points on a line at which f takes a value known to be a lower bound; empty when no line has one."""
+    letter = parameter(variables)
+    for line, interval in lines(variables, region):
+        along = substitute(tree, dict(zip(variables, line, strict=True)))
+        if t.is_constant(along):
+            continue
+        least = extrema_on_line(along, letter, interval)[0]
+        if least is not None and least.attained and least.value is not None and compare(least.value.tree, low) == 0:
+            return [tuple(simplify_constant(substitute(x, {letter: at[0].tree})) for x in line) for at in least.at]
+    return []

@@ -210,9 +210,10 @@ def restricted_points(tree: Expr, variables: tuple[str, ...], sides: Region, f: 
         points, sets, status = f.inside(tree, variables, sides, f.budget_seconds / 2)
         return [tuple(x.tree for x in point.at) for point in points], status.proved and not sets and not status.infinite
     study = study_on_line(tree, variables[0], sides[0])
-    alone = not study.critical_sets and all(point.family is None for point in study.critical_points) and not study.critical_status.infinite
-    complete = study.critical_status.proved and study.critical_status.within is None
-    return [(point.at[0].tree,) for point in study.critical_points], alone and (complete or sides[0] != LINE and study.critical_status.proved)
+    points, status = study.critical_points, study.critical_status
+    alone = not study.critical_sets and all(point.family is None for point in points) and not status.infinite
+    everywhere = status.proved and (status.within is None or sides[0] != LINE)
+    return [(point.at[0].tree,) for point in points], alone and everywhere
 
 
 def singular_point(at: At, f: Function) -> CriticalPoint | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from itertools import product
 from time import perf_counter
 
@@ -15,7 +15,7 @@ from calc_cli.records import mutable_record, record
 from calc_cli.solving.systems import solve_system
 from calc_cli.study.several.place import piece_with, place_at
 from calc_cli.study.several.region import contains, default_box, is_bounded, within_default
-from calc_cli.tree import Expr, walk
+from calc_cli.tree import ZERO, Comparison, Expr, walk
 
 MOST_JOINTS = 5
 
@@ -96,7 +96,7 @@ def _gather(found: Stationary, piece: Piece, asked: tuple[Gate, ...], variables:
     found.undecided.extend(solved.undecided)
     found.trail.extend(solved.trail)
     found.steps.extend(step for step in solved.steps if step not in found.steps)
-    found.components.extend((component, piece.tree) for component in solved.components)
+    found.components.extend((conditioned(component, piece), piece.tree) for component in solved.components)
     found.families.extend((family, piece.tree) for family in solved.families)
     for point in solved.points:
         inside = contains(solved.searched, point.at)
@@ -107,6 +107,12 @@ def _gather(found: Stationary, piece: Piece, asked: tuple[Gate, ...], variables:
             found.points.append((point, piece.tree))
         elif belongs is not Truth.FALSE:
             found.unplaced.append(point)
+
+
+def conditioned(component: Component, piece: Piece) -> Component:
+    """The part of a set of solutions in the piece: the signs of the piece are added as conditions."""
+    conditions = tuple(Comparison(subterm, ">" if sign > 0 else "<", ZERO) for subterm, sign in piece.signs)
+    return replace(component, equations=(*component.equations, *conditions))
 
 
 def belongs_to(piece: Piece, asked: tuple[Gate, ...], variables: tuple[str, ...], at: tuple[Expr, ...]) -> Truth:

@@ -20,7 +20,7 @@ from calc_cli.records import record
 from calc_cli.settings import Settings
 from calc_cli.study.several.boundary import boundary_of
 from calc_cli.study.several.convexity import decide_convexity, sentence_on_convexity
-from calc_cli.study.several.extrema import Landmarks, extrema_of, with_global
+from calc_cli.study.several.extrema import Landmarks, extrema_of, kinds_by_extrema, sets_by_extrema, with_global
 from calc_cli.study.several.families import alike, members
 from calc_cli.study.several.points import critical_point, critical_set, in_order
 from calc_cli.study.several.region import asked_region, contains, default_box, within_default
@@ -33,7 +33,7 @@ from calc_cli.tree import Expr
 class Criticals:
     """Critical points and sets of f in the interior of a region, and what is proved about the list.
 
-    listed: none is missing within `status.within`; status.proved: besides, the kind of each is known.
+    listed: none is missing within `status.within`.
     """
 
     points: tuple[CriticalPoint, ...]
@@ -57,20 +57,22 @@ def study_surface(problem: Problem, settings: Settings) -> Surface:
     covered = criticals.listed and (within is None or within == region)
     landmarks = Landmarks(criticals.points, criticals.sets, boundary.points, covered and boundary.complete)
     minimum, maximum = extrema_of(tree, names, region, landmarks, convexity)
+    points = with_global(kinds_by_extrema(criticals.points, minimum, maximum), minimum, maximum)
+    sets = sets_by_extrema(criticals.sets, minimum, maximum)
     return Surface(
         problem=problem,
         region=region,
         gradient=gradient,
         hessian=hessian,
-        critical_points=with_global(criticals.points, minimum, maximum),
-        critical_sets=criticals.sets,
+        critical_points=points,
+        critical_sets=sets,
         boundary=with_global(boundary.points, minimum, maximum),
         minimum=minimum,
         maximum=maximum,
         convexity=convexity,
-        critical_status=criticals.status,
+        critical_status=replace(criticals.status, proved=criticals.listed and is_decided(points, sets)),
         solution=tuple(criticals.found.steps),
-        notes=sentence_on_convexity(convexity, criticals.points),
+        notes=sentence_on_convexity(problem.name, convexity, points),
         warnings=(*criticals.warnings, *boundary.warnings),
     )
 
@@ -87,15 +89,18 @@ def critical_points_of(tree: Expr, variables: tuple[str, ...], region: Region | 
     singular = singular_points(tree, variables, region, budget_seconds, inside)
     points += singular.points
     warnings = (*found.warnings, *singular.warnings, *_warnings(found, region))
-    proved = found.complete and not found.undecided and not found.unplaced and singular.settled
-    proved = proved and all(point.proof is not Proof.UNPROVED for point in points)
-    listed = proved
-    kinds = (*(point.classification for point in points), *(component.classification for component in sets))
-    proved = proved and Classification.UNDECIDED not in kinds
+    listed = found.complete and not found.undecided and not found.unplaced and singular.settled
+    listed = listed and all(point.proof is not Proof.UNPROVED for point in points)
     count = len(points) if listed and not infinite and not sets else None
     methods = tuple(dict.fromkeys(point.method for point in points if point.method))
-    status = Status(proved, found.within, count, infinite, tuple(found.undecided), methods, tuple(found.trail))
+    status = Status(listed, found.within, count, infinite, tuple(found.undecided), methods, tuple(found.trail))
     return Criticals(in_order(points), tuple(sets), status, listed, found, warnings)
+
+
+def is_decided(points: tuple[CriticalPoint, ...], sets: tuple[CriticalSet, ...]) -> bool:
+    """Is the kind of every point and set known?"""
+    kinds = (*(point.classification for point in points), *(component.classification for component in sets))
+    return Classification.UNDECIDED not in kinds
 
 
 def inside(
@@ -103,7 +108,7 @@ def inside(
 ) -> tuple[tuple[CriticalPoint, ...], tuple[CriticalSet, ...], Status]:
     """Critical points and sets in the interior of a box."""
     found = critical_points_of(tree, variables, region, budget_seconds)
-    return found.points, found.sets, replace(found.status, proved=found.listed)
+    return found.points, found.sets, found.status
 
 
 def _of_family(
