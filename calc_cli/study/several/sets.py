@@ -1,0 +1,79 @@
+"""Curves and surfaces of critical points: the value of f on them."""
+
+from __future__ import annotations
+
+from calc_cli import tree as t
+from calc_cli.calculus import gradient
+from calc_cli.domain import gates
+from calc_cli.model import Component
+from calc_cli.symbolic import simplify
+from calc_cli.symbolic.constants import sign_of, simplify_constant
+from calc_cli.symbolic.field import Element, NotInField, coefficients_in, degrees
+from calc_cli.symbolic.normalize import Normalizer, Refine
+from calc_cli.tree import Comparison, Expr, is_constant, substitute, variables_of
+
+TRIES = 20
+
+
+def value_on(tree: Expr, variables: tuple[str, ...], component: Component) -> Expr | None:
+    """The value of f on a set of critical points when it is proved to be one constant there; otherwise None."""
+    equations = [equation for equation in component.equations if not isinstance(equation, Comparison)]
+    reduced = tree
+    left: list[Expr] = []
+    for equation in equations:
+        current = equation
+        solved = solved_for(current, variables)
+        if solved is None:
+            left.append(current)
+            continue
+        name, value = solved
+        reduced = substitute(reduced, {name: value})
+        left = [substitute(other, {name: value}) for other in left]
+    shown = simplify(reduced)
+    if is_constant(shown):
+        return simplify_constant(shown)
+    return remainder(shown, left[0]) if len(left) == 1 else None
+
+
+def solved_for(equation: Expr, variables: tuple[str, ...]) -> tuple[str, Expr] | None:
+    """(x_i, value) for an equation linear in a variable with a constant slope."""
+    for name in variables:
+        if name in variables_of(equation) and not gates(equation):
+            slope = gradient(equation, (name,))[0].result
+            if is_constant(slope) and sign_of(slope):
+                return name, t.negate(t.divide(substitute(equation, {name: t.ZERO}), slope))
+    return None
+
+
+def remainder(tree: Expr, equation: Expr) -> Expr | None:
+    """The constant c with f - c divisible by the equation's left side, as polynomials over kernels; None when there is none."""
+    normalizer = Normalizer()
+    for _ in range(TRIES):
+        try:
+            f, u = normalizer.element(tree), normalizer.element(equation)
+            break
+        except Refine:
+            normalizer = Normalizer(units=normalizer.units)
+        except NotInField:
+            return None
+    else:
+        return None
+    return _constant_remainder(f, u)
+
+
+def _constant_remainder(f: Element, u: Element) -> Expr | None:
+    """P/Q = c modulo U when P - c*Q is divisible by U."""
+    if not f.denominator.is_constant():
+        return None
+    divisor = u.field.element(u.numerator)
+    for index in [k for k, degree in enumerate(degrees(u.numerator)) if degree]:
+        parts = coefficients_in(u.numerator, index)
+        top = max(parts)
+        rest, generator, lead = f, f.field.generator(f.field.kernels[index]), u.field.element(parts[top])
+        while not rest.is_zero and (have := degrees(rest.numerator)[index]) >= top:
+            share = f.field.element(coefficients_in(rest.numerator, index)[have], rest.denominator)
+            rest = rest - divisor * share / lead * generator ** (have - top)
+        value = rest.rational()
+        if value is not None and ((f - f.field.constant(value)) / divisor).denominator.is_constant():
+            return t.rational(value)
+    return None
