@@ -255,8 +255,8 @@ def logarithm(form: Form) -> Form:
     q, common, rest = content_of(form)
     ((shared, _),) = common.items()
     if len(rest) == 1:
-        ((monomial, _),) = rest.items()
-        return plus(logarithm_of_rational(q), logarithm_of_monomial((*shared, *monomial)))
+        ((monomial, c),) = rest.items()
+        return plus(logarithm_of_rational(abs(q * c)), logarithm_of_monomial((*shared, *monomial), 1 if q * c > 0 else -1))
     outside = tuple(pair for pair in shared if pair[0].kind in (EULER, EXPONENTIAL))
     inside = tuple(pair for pair in shared if pair[0].kind not in (EULER, EXPONENTIAL))
     argument = times(scaled(rest, q), monomial_power(inside, Fraction(1)))
@@ -282,8 +282,8 @@ def logarithm_atom(p: int) -> Atom:
     return Atom((LOGARITHM, p), call("log", Number(Fraction(p))))
 
 
-def logarithm_of_monomial(monomial: Monomial) -> Form:
-    """Σ k log(atom); factors that may be negative stay together under one logarithm."""
+def logarithm_of_monomial(monomial: Monomial, sign: int = 1) -> Form:
+    """log(sign * ∏ atom**k) = Σ k log(atom); factors that may be negative stay together under one logarithm, with the sign."""
     result: Form = {}
     together: dict[Atom, Fraction] = {}
     for atom, k in monomial:
@@ -299,7 +299,7 @@ def logarithm_of_monomial(monomial: Monomial) -> Form:
         else:
             together[atom] = k
     if together:
-        inner = normalized(together)
+        inner = scaled(normalized(together), Fraction(sign))
         result = plus(result, single(call_atom("log", form_tree(inner), inner)))
     return result
 

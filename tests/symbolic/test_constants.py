@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from calc_cli import balls
 from calc_cli.language import parse_expression
 from calc_cli.model import Truth
 from calc_cli.symbolic.constant_display import form_tree
@@ -251,3 +252,10 @@ def test_the_short_way_agrees_with_the_normal_form(constant: Expr) -> None:
 
 def test_numbers_of_nodes_are_kept_small() -> None:
     assert simplify_constant(Number(Fraction(3))) == Number(Fraction(3))
+
+
+@pytest.mark.parametrize("text", ["log(-Ei(-1)/2)", "(-2*cos(2))^sqrt(2)", "log(-6*cos(2)*exp(3))", "log(cos(2)*sin(4)/7)", "log(-cos(2)) + log(3)"])
+def test_logarithms_of_products_with_negative_factors_stay_defined(text):
+    tree = parse_expression(text)
+    before, after = (balls.enclose(form) for form in (tree, simplify_constant(tree)))
+    assert after.is_finite() and before.overlaps(after)
