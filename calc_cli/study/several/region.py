@@ -9,7 +9,7 @@ from calc_cli.symbolic.comparing import compare
 from calc_cli.tree import Expr
 
 LINE = Interval(t.MINUS_INFINITY, t.INFINITY)
-DEFAULT_SIDE = 10
+DEFAULT_SIDE = 12
 
 
 def asked_region(text: str | None, variables: tuple[str, ...]) -> Region | None:
