@@ -66,7 +66,8 @@ def _made(cls: Class, *, frozen: bool, hashed: bool = False) -> Class:
     namespace |= {"__match_args__": tuple(f.name for f in known.values() if f.init)}
     if namespace.get("__hash__") is None:
         namespace.pop("__hash__", None)  # what a class statement adds to a class with its own __eq__
-    for name, method in (_hashed_methods if hashed else _methods)(tuple(known), frozen=frozen).items():
+    compared = tuple(f.name for f in known.values() if f.compare)
+    for name, method in (_hashed_methods if hashed else _methods)(compared, frozen=frozen).items():
         namespace.setdefault(name, method)
     made: Any = type(cls.__name__, cls.__bases__, namespace)
     if "__init__" not in cls.__dict__:

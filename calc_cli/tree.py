@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from calc_cli.records import hashed_record
@@ -261,12 +262,15 @@ def is_constant(node: Expr) -> bool:
 
 def rational(value: Fraction | int) -> Expr:
     """The tree of a rational number: `rational(Fraction(-1, 3))` is -(1/3)."""
-    q = Fraction(value)
-    if q < 0:
-        return Negation(rational(-q))
-    if q.denominator == 1:
-        return Number(q)
-    return Quotient(Number(Fraction(q.numerator)), Number(Fraction(q.denominator)))
+    top, bottom = value.numerator, value.denominator
+    size = natural(abs(top)) if bottom == 1 else Quotient(natural(abs(top)), natural(bottom))
+    return Negation(size) if top < 0 else size
+
+
+@lru_cache(maxsize=1024)
+def natural(value: int) -> Number:
+    """The number of a natural number."""
+    return Number(Fraction(value))
 
 
 def rational_value(node: Expr) -> Fraction | None:

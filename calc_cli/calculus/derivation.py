@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from functools import lru_cache, partial
 from itertools import islice
 
 from calc_cli.calculus.condense import condense
 from calc_cli.calculus.differentiate import differentiate
-from calc_cli.model import Derivation
+from calc_cli.calculus.tidy import scaled
+from calc_cli.model import Derivation, Step
 from calc_cli.symbolic import simplify
-from calc_cli.tree import Expr, walk
+from calc_cli.symbolic.monomials import Monomial, monomials_of
+from calc_cli.tree import Expr, Variable, add, power, rational, walk
 
 
 def derive(tree: Expr, variable: str, order: int = 1) -> Derivation:
@@ -25,10 +29,30 @@ def derive(tree: Expr, variable: str, order: int = 1) -> Derivation:
     return _once(tree, variable)
 
 
+@lru_cache(maxsize=1024)
 def _once(tree: Expr, variable: str) -> Derivation:
-    step = differentiate(tree, variable)
-    assert step.after is not None
-    return Derivation(displayed(step.after), step.after, condense(step))
+    """The worked solution is written when it is asked for; of a sum of powers even the rules are applied only then."""
+    terms = monomials_of(tree, variable)
+    if terms is None:
+        step = differentiate(tree, variable)
+        assert step.after is not None
+        return Derivation(displayed(step.after), step.after, partial(condense, step))
+    raw = power_rule_term_by_term(terms, variable)
+    return Derivation(displayed(raw), raw, partial(_worked, tree, variable))
+
+
+def _worked(tree: Expr, variable: str) -> Step:
+    return condense(differentiate(tree, variable))
+
+
+def power_rule_term_by_term(terms: list[Monomial], variable: str) -> Expr:
+    """(Σ c*x**n)' = Σ c*n*x**(n - 1), exactly as `differentiate` writes it: like terms together, the number last."""
+    slopes: dict[int, Fraction] = {}
+    for c, n in terms:
+        if n and c:
+            slopes[n - 1] = slopes.get(n - 1, Fraction(0)) + n * c
+    number = slopes.pop(0, Fraction(0))
+    return add(*(scaled(c, power(Variable(variable), n)) for n, c in slopes.items()), rational(number))
 
 
 def displayed(raw: Expr) -> Expr:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import field
+
 from calc_cli.records import record
 from calc_cli.tree import Expr
 
@@ -52,11 +55,16 @@ class Step:
 
 @record
 class Derivation:
-    """result: the derivative, simplified for display; raw: as the rules gave it; step: how it was computed."""
+    """result: the derivative, simplified for display; raw: as the rules gave it; trace: how, as a Step or as what makes it."""
 
     result: Expr
     raw: Expr
-    step: Step
+    trace: Step | Callable[[], Step] = field(compare=False, repr=False)
+
+    @property
+    def step(self) -> Step:
+        """How it was computed: the rules applied to the same tree, with `raw` as their answer."""
+        return self.trace if isinstance(self.trace, Step) else self.trace()
 
 
 @record
