@@ -103,10 +103,11 @@ def minimal_polynomial(element: Residue, modulus: fmpz_poly) -> fmpz_poly:
             roots: list[Any] = list(modulus.complex_roots())
             values = [evaluate(element, root) * scale for root, _ in roots]
             whole = integer_product(values)
+            needed = sum(max(0, int(v.abs_upper().log().upper().ceil().unique_fmpz() * 3 // 2)) for v in values)
         if whole is not None:
-            stretched = whole(fmpz_poly([0, scale]))
-            return primitive(stretched.factor()[1][0][0])
-        bits *= 4
+            characteristic = primitive(whole(fmpz_poly([0, scale])))
+            return primitive(characteristic // characteristic.gcd(characteristic.derivative()))
+        bits = max(2 * bits, needed + FIRST_BITS)
     raise Refused("a minimal polynomial needs too many digits")
 
 

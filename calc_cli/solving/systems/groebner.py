@@ -36,11 +36,16 @@ def groebner_basis(polynomials: list[fmpz_mpoly]) -> list[fmpz_mpoly]:
         answer: Any = ideal.buchberger_naive(limits=limits)
         found, finished = answer
         if finished:
-            reduced = found.autoreduction()
-            if all(p.reduction_primitive_part(reduced).is_zero() for p in polynomials):
+            reduced: Any = found.autoreduction()
+            if proves_inside(polynomials, reduced):
                 return list(reduced)
             raise Refused("a Gröbner basis failed its check")
     raise Refused("the Gröbner basis grows too large")
+
+
+def proves_inside(polynomials: list[Any], basis: Any) -> bool:
+    """Every polynomial is reduced to zero by the basis: it lies in the ideal."""
+    return all(p.reduction_primitive_part(basis).is_zero() for p in polynomials)
 
 
 def leading(polynomial: fmpz_mpoly) -> Monomial:
