@@ -76,7 +76,7 @@ def higher_derivative_test(occasion: Occasion) -> Verdict | None:
         if sign is None:
             return None
         if sign:
-            evidence = (("f^(%d)" % n, value),)
+            evidence = ((f"f^({n})", value),)
             if n % 2:
                 return Verdict(Classification.SADDLE, None, Test.HIGHER_DERIVATIVE, evidence)
             kind = Classification.LOCAL_MINIMUM if sign > 0 else Classification.LOCAL_MAXIMUM

@@ -10,7 +10,7 @@ The grammar (| alternative, * any number, [] optional; every name is a method):
     term         = ("+" | "-") term | product                                    -x^2 is -(x^2), -2x is -(2x)
     product      = factor ( ("*" | "/" | nothing) factor )*                      1/2x is (1/2)*x: all products bind alike
     factor       = ("+" | "-") factor | power
-    power        = postfix [ ("**" | "^") exponent ]                             a^b^c is a^(b^c); u^0 is 1 wherever u is defined, also at u = 0
+    power        = postfix [ ("**" | "^") exponent ]                             a^b^c is a^(b^c); u^0 is 1, also at u = 0
     exponent     = ("+" | "-") exponent | power
     postfix      = primary ( "!" | superscript )*
     primary      = number | constant | variable | "(" expression ")" | "|" sum "|" | root postfix-free-primary | application

@@ -122,12 +122,16 @@ class CriticalSet:
 
 @record
 class MonotonePiece:
+    """f is monotone on the interval, in this direction."""
+
     interval: Interval
     direction: Direction
 
 
 @record
 class ConcavityPiece:
+    """The graph bends one way on the interval."""
+
     interval: Interval
     direction: Bend
 

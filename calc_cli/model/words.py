@@ -25,6 +25,8 @@ class Proof(StrEnum):
 
 
 class StopReason(StrEnum):
+    """Why a search ended."""
+
     FINISHED = "finished"
     TIME = "time"
     PRECISION = "precision"
@@ -32,6 +34,8 @@ class StopReason(StrEnum):
 
 
 class Classification(StrEnum):
+    """What a critical point or set is."""
+
     LOCAL_MINIMUM = "local_minimum"
     LOCAL_MAXIMUM = "local_maximum"
     SADDLE = "saddle"
@@ -42,6 +46,8 @@ class Classification(StrEnum):
 
 
 class PointType(StrEnum):
+    """How a point is singled out: where f' vanishes, or how it fails to exist."""
+
     STATIONARY = "stationary"
     CORNER = "corner"
     CUSP = "cusp"
@@ -70,6 +76,8 @@ class Test(StrEnum):
 
 
 class SingularityKind(StrEnum):
+    """What happens at a joint of the domain."""
+
     POLE = "pole"
     JUMP = "jump"
     REMOVABLE = "removable"
@@ -81,6 +89,8 @@ class SingularityKind(StrEnum):
 
 
 class Direction(StrEnum):
+    """How f moves along an interval."""
+
     INCREASING = "increasing"
     DECREASING = "decreasing"
     CONSTANT = "constant"
@@ -95,6 +105,8 @@ class Bend(StrEnum):
 
 
 class Convexity(StrEnum):
+    """The verdict on the whole domain."""
+
     STRICTLY_CONVEX = "strictly_convex"
     CONVEX = "convex"
     AFFINE = "affine"
@@ -114,6 +126,8 @@ class Symmetry(StrEnum):
 
 
 class AsymptoteKind(StrEnum):
+    """The direction of an asymptote."""
+
     VERTICAL = "vertical"
     HORIZONTAL = "horizontal"
     OBLIQUE = "oblique"

@@ -1,7 +1,7 @@
 """Near an end where an angle tends to infinity: f = sum of B_m(x) * T_m(sin u, cos u), judged by its dominant coefficients.
 
-Divided by the dominant B the function tends to a trigonometric polynomial L(u) with constant coefficients; where L takes both signs f changes
-sign infinitely often (intermediate values), and when the dominant B is unbounded so is f in each direction L points to.
+Divided by the dominant B the function tends to a trigonometric polynomial L(u) with constant coefficients; where L takes both signs
+f changes sign infinitely often (intermediate values), and when the dominant B is unbounded so is f in each direction L points to.
 """
 
 from __future__ import annotations

@@ -40,9 +40,8 @@ def real_zeros(field: Field, polynomial: fmpz_mpoly, index: int, unknown: Expr) 
         values, rule = _by_norm(field, polynomial, index), "radical_elimination"
     if values is None:
         values, rule = _isolated(coefficients), "certified_search"
-    after = t.Junction("or", tuple(equation_step(unknown, v) for v in values)) if len(values) > 1 else None
-    if len(values) == 1:
-        after = equation_step(unknown, values[0])
+    equations = tuple(equation_step(unknown, v) for v in values)
+    after = None if not equations else equations[0] if len(equations) == 1 else t.Junction("or", equations)
     return [(v, 1) for v in values], [Step(rule if values else "no_real_solution", before, after)]
 
 

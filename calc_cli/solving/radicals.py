@@ -58,7 +58,8 @@ def _substituted(form: Form, x: Kernel, root: Kernel) -> Solved | None:
         for value, m in zeros:
             if constants.sign_of(value) != 1:
                 continue
-            top = t.subtract(t.multiply(t.power(value, relation.degree), expanded(form.field, relation.denominator)), expanded(form.field, offset))
+            raised = t.multiply(t.power(value, relation.degree), expanded(form.field, relation.denominator))
+            top = t.subtract(raised, expanded(form.field, offset))
             point = constants.simplify_constant(t.divide(top, expanded(form.field, slope)))
             if inside(point, form.interval):
                 solved.roots.append(Root(point, m * multiplicity, Proof.EXACT, "substitution"))

@@ -1,7 +1,8 @@
 """The Rolle chain: every zero of an exp-log-arctan-algebraic function on an open interval, with proof.
 
 Divide by a coefficient, differentiate, isolate the simpler function's zeros first; between neighbours the quotient is monotone.
-Source: A. Strzeboński, Real root isolation for exp-log-arctan functions, J. Symb. Comput. 47 (2012); exp-log: ISSAC 2008; Khovanskii, Fewnomials.
+Source: A. Strzeboński, Real root isolation for exp-log-arctan functions, J. Symb. Comput. 47 (2012); exp-log: ISSAC 2008;
+A. Khovanskii, Fewnomials (1991).
 """
 
 from __future__ import annotations
@@ -25,7 +26,12 @@ from calc_cli.symbolic.display import expanded
 from calc_cli.symbolic.field import Kernel, coefficients_in, monomial, used_in
 from calc_cli.tree import Expr
 
-PRIMITIVE = frozenset("atan asin acos asinh acosh atanh erf erfc erfi Ei Si Ci li fresnels fresnelc digamma lgamma".split())
+PRIMITIVE = frozenset(
+    {
+        "atan", "asin", "acos", "asinh", "acosh", "atanh", "erf", "erfc", "erfi", "Ei", "Si", "Ci", "li", "fresnels",
+        "fresnelc", "digamma", "lgamma",
+    }
+)
 DEPTH_LIMIT = 24
 MULTIPLICITY_LIMIT = 12
 WALK_LIMIT = 400

@@ -7,6 +7,7 @@ Rolle chain. Beyond its last zero the sign at infinity decides that p has no zer
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 
 from flint import fmpz_mpoly
 
@@ -94,10 +95,10 @@ def _depends(form: Form, polynomial: fmpz_mpoly) -> bool:
 
 def _past(zeros: list[Expr], form: Form, side: int) -> Fraction:
     """An integer past all the zeros, towards the infinity on this side (+1: towards -oo, from above)."""
-    bounds = [balls.enclose(z) for z in zeros]
-    if side > 0:
-        return min((Fraction(int(float(b.lower())) - 2) for b in bounds), default=Fraction(0)) - 1 if bounds else _inside(form.interval, side)
-    return max((Fraction(int(float(b.upper())) + 2) for b in bounds), default=Fraction(0)) + 1 if bounds else _inside(form.interval, side)
+    if not zeros:
+        return _inside(form.interval, side)
+    bounds = [balls.rational_ends(balls.enclose(z)) for z in zeros]
+    return Fraction(floor(min(low for low, _ in bounds)) - 1) if side > 0 else Fraction(ceil(max(high for _, high in bounds)) + 1)
 
 
 def _inside(interval: Interval, side: int) -> Fraction:

@@ -51,11 +51,11 @@ def _angles(form: Form, sine: Kernel, cosine: Kernel) -> tuple[list[tuple[Expr, 
         terms = {
             (exponents[cosine.index], exponents[sine.index]): Fraction(int(c)) for exponents, c in terms_of(form.polynomial)
         }
-        roots, steps = trig_polynomial_roots(terms)
-        return list(roots), list(steps)
+        roots, how = trig_polynomial_roots(terms)
+        return list(roots), list(how)
     numerator, half = half_angle(form, sine, cosine)
     found: list[tuple[Expr, int]] = []
-    steps = []
+    steps: list[Step] = []
     for factor, multiplicity in numerator.factor()[1]:
         if half.index not in used_in(factor):
             continue

@@ -30,10 +30,11 @@ def beyond_window(whole: Landscape, window: Interval, inner: Extremum | None, di
                 return Extremum(balls.number(t.INFINITY if direction > 0 else t.MINUS_INFINITY), False)
     if inner is None or inner.value is None or inner.value.tree in INFINITIES:
         return None
+    reached = constants.simplify_constant(t.multiply(t.rational(direction), inner.value.tree))
     for stretch in whole.stretches:
         for tail, side in _outside(stretch.interval, window):
             bound = _bound(stretch.tree, whole.variable, tail, side)
-            if bound is None or compare(constants.simplify_constant(t.multiply(t.rational(direction), inner.value.tree)), bound) not in (0, 1):
+            if bound is None or compare(reached, bound) not in (0, 1):
                 return None
     return inner
 
@@ -60,14 +61,14 @@ def _bound(tree: Expr, variable: str, tail: Interval, side: int) -> Expr | None:
     if any(not _keeps_sign(term, variable, tail) for term in terms):
         return None
     landscape = survey(roof, variable, tail, BUDGET_SECONDS)
-    values = [p.value for p in landscape.places if p.value is not None]
+    values: list[Expr | None] = [p.value for p in landscape.places if p.value is not None]
     for stretch in landscape.stretches:
         if stretch.critical.complete is not Truth.TRUE or stretch.critical.undecided:
             return None
         values.extend(limit(stretch.tree, variable, e, s).value for e, s in ((stretch.interval.lower, 1), (stretch.interval.upper, -1)))
     if any(v is None or v in INFINITIES for v in values):
         return None
-    best = t.ZERO
+    best: Expr = t.ZERO
     for value in values:
         if value is not None and compare(value, best) == 1:
             best = value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from fractions import Fraction
+from itertools import pairwise
 from time import monotonic
 
 from calc_cli import balls
@@ -62,10 +63,12 @@ class Place:
 
     @property
     def continuous_left(self) -> bool:
+        """Proved: the limit from the left is the value."""
         return self._agrees(self.left)
 
     @property
     def continuous_right(self) -> bool:
+        """Proved: the limit from the right is the value."""
         return self._agrees(self.right)
 
     def _agrees(self, side: Limit | None) -> bool:
@@ -192,7 +195,7 @@ def _sections(landscape: Landscape) -> list[Section]:
     """The gaps between places, outermost ones included (those beyond a closed end of the interval are outside)."""
     ends = [landscape.interval.lower, *(p.at for p in landscape.places), landscape.interval.upper]
     sections = []
-    for low, high in zip(ends, ends[1:], strict=False):
+    for low, high in pairwise(ends):
         if low == high:
             sections.append(Section(Interval(low, high), None))
             continue

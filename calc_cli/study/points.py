@@ -139,7 +139,15 @@ def endpoints(landscape: Landscape) -> tuple[CriticalPoint, ...]:
         value = None if place.value is None else balls.number(place.value)
         found.append(
             CriticalPoint(
-                (balls.number(place.at),), value, verdict.kind, PointType.ENDPOINT, verdict.test, verdict.evidence, verdict.strict, None, Proof.EXACT
+                (balls.number(place.at),),
+                value,
+                verdict.kind,
+                PointType.ENDPOINT,
+                verdict.test,
+                verdict.evidence,
+                verdict.strict,
+                None,
+                Proof.EXACT,
             )
         )
     return tuple(found)

@@ -90,7 +90,9 @@ def _window(interval: Interval, avoided: tuple[Expr, ...] = ()) -> Interval:
     lower = interval.lower if lower_inside else low
     upper = interval.upper if upper_inside else high
     if compare(lower, upper) != -1:
-        lower, upper = (interval.lower, t.add(interval.lower, high)) if upper is high else (t.subtract(interval.upper, high), interval.upper)
+        beyond = upper is high
+        lower = interval.lower if beyond else t.subtract(interval.upper, high)
+        upper = t.add(interval.lower, high) if beyond else interval.upper
     window = Interval(lower, upper, not lower_inside or interval.lower_closed, not upper_inside or interval.upper_closed)
     for point in avoided:
         if point not in (t.INFINITY, t.MINUS_INFINITY):

@@ -37,7 +37,8 @@ def convexity(landscape: Landscape, domain: tuple[Interval, ...]) -> Convexity:
     signs = {s.second for s in inside}
     if {1, -1} <= signs or len(domain) != 1:
         return Convexity.NEITHER
-    joints = [p for i, p in enumerate(landscape.places) if p.joint is not None and landscape.left_of(i).stretch and landscape.right_of(i).stretch]
+    inner = [p for i, p in enumerate(landscape.places) if landscape.left_of(i).stretch and landscape.right_of(i).stretch]
+    joints = [p for p in inner if p.joint is not None]
     if landscape.circular:
         return Convexity.NEITHER if 1 in signs or -1 in signs or joints else Convexity.UNKNOWN
     if not all(_attached(p) for p in landscape.places if p.joint is not None and p.defined is not Truth.FALSE):

@@ -129,7 +129,8 @@ def _status(found: Surveyed, which: str, points: tuple[CriticalPoint, ...], regi
     undecided = tuple(u for roots in sets for u in roots.undecided)
     proved = settled and not undecided and all(roots.complete is Truth.TRUE for roots in sets)
     infinite = bool(points) and (found.family is not None or _endless(found, which))
-    left = next((s.first if which == "critical" else s.second for s, roots in zip(landscape.stretches, sets, strict=True) if roots.undecided), None)
+    open_pieces = (s for s, roots in zip(landscape.stretches, sets, strict=True) if roots.undecided)
+    left = next((s.first if which == "critical" else s.second for s in open_pieces), None)
     methods = tuple(dict.fromkeys(r.method for roots in sets for r in roots.roots))
     trail: tuple[Refusal, ...] = tuple(r for roots in sets for r in roots.trail)
     count = len(points) if proved and not infinite else None

@@ -85,9 +85,11 @@ class Field:
         self.related.append(kernel)
 
     def generator(self, kernel: Kernel) -> Element:
+        """The kernel itself."""
         return Element(self, _GENERATORS[kernel.index], _ONE)
 
     def constant(self, value: Fraction | int) -> Element:
+        """A rational number."""
         q = Fraction(value)
         return Element(self, _CONTEXT.constant(fmpz(q.numerator)), _CONTEXT.constant(fmpz(q.denominator)))
 
@@ -189,6 +191,7 @@ class Element:
 
     @property
     def is_zero(self) -> bool:
+        """Is the numerator zero? TRUE proves that the function is."""
         return bool(self.numerator.is_zero())
 
     def rational(self) -> Fraction | None:

@@ -12,7 +12,10 @@ from calc_cli.functions import TABLE
 from calc_cli.tree import Expr
 
 KEPT = frozenset(
-    "asin acos atan asinh acosh atanh abs sign floor ceil min max step gamma digamma".split()
+    {
+        "asin", "acos", "atan", "asinh", "acosh", "atanh", "abs", "sign", "floor", "ceil", "min", "max", "step", "gamma",
+        "digamma",
+    }
 )
 
 

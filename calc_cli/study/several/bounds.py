@@ -10,7 +10,7 @@ from functools import lru_cache
 from calc_cli import tree as t
 from calc_cli.domain import with_definitions
 from calc_cli.model import Extremum, Interval
-from calc_cli.study.several.forms import degree, least_of_quadratic, polynomial_of
+from calc_cli.study.several.forms import degree, idle_direction, least_of_quadratic, polynomial_of
 from calc_cli.study.several.line import extrema_on_line
 from calc_cli.study.several.region import LINE
 from calc_cli.symbolic.comparing import compare
@@ -82,7 +82,21 @@ def _range(tree: Expr, sides: Sides) -> Range:
     if len(names) == 1:
         found = of_extrema(extrema_on_line(tree, sides[0][0], sides[0][1]))
         return found if found != UNBOUNDED else _of_node(tree, sides)
-    return _of_node(tree, sides)
+    section = without_idle_direction(tree, sides)
+    return _of_node(tree, sides) if section is None else _range(section, sides)
+
+
+def without_idle_direction(tree: Expr, sides: Sides) -> Expr | None:
+    """For a polynomial that is constant along a vector: its restriction to a plane across, with the same values; otherwise None."""
+    if any(side != LINE for _, side in sides):
+        return None
+    names = tuple(name for name, _ in sides)
+    polynomial = polynomial_of(tree, names)
+    vector = None if polynomial is None or degree(polynomial) < 2 else idle_direction(polynomial, len(names))
+    if vector is None:
+        return None
+    index = next(i for i, x in enumerate(vector) if x)
+    return substitute(tree, {names[index]: t.ZERO})
 
 
 def of_extrema(extrema: tuple[Extremum | None, Extremum | None]) -> Range:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from calc_cli import balls
 from calc_cli import tree as t
-from calc_cli.model import Classification, Convexity, CriticalPoint, CriticalSet, Extremum, Number, PointType, Proof, Region, Test
+from calc_cli.model import Classification, Convexity, CriticalPoint, CriticalSet, Extremum, Interval, Number, PointType, Proof, Region, Test
 from calc_cli.study.several.bounds import range_of
 from calc_cli.study.several.coercive import proves_coercive, proves_continuous, proves_posynomial, proves_vanishing
 from calc_cli.study.several.region import is_closed_box
+from calc_cli.study.several.relaxation import Values, relaxed_bound
 from calc_cli.study.several.runaway import approaching, line_runaway, polynomial_runaway, taken_on_lines
 from calc_cli.symbolic.comparing import compare
 from calc_cli.tree import Expr
@@ -18,12 +19,16 @@ from calc_cli.tree import Expr
 
 @dataclass(frozen=True, slots=True)
 class Landmarks:
-    """Where extrema may be taken: critical points and sets inside, points of the boundary; complete: there are no other places."""
+    """Where extrema may be taken: critical points and sets inside, points of the boundary; complete: there are no other places.
+
+    box: when not complete, a box in which none is missing.
+    """
 
     points: tuple[CriticalPoint, ...]
     sets: tuple[CriticalSet, ...]
     boundary: tuple[CriticalPoint, ...]
     complete: bool
+    box: Region | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Question:
     landmarks: Landmarks
     direction: int
     convexity: Convexity
+    critical_values: Values
 
     @property
     def values(self) -> list[tuple[Expr, tuple[Number, ...] | None]]:
@@ -168,6 +174,29 @@ def vanishing(question: Question) -> Extremum | None:
     return Extremum(balls.number(t.ZERO), False)
 
 
+def relaxed(question: Question) -> Extremum | None:
+    """f = P(x, e^u): the least value of the coercive polynomial P is a value of f."""
+    if question.region is not None:
+        return None
+    low = relaxed_bound(question.tree, question.critical_values)
+    return attained(question, low) if low is not None and question.taken(low) else None
+
+
+def by_sublevel(question: Question) -> Extremum | None:
+    """f is continuous on R^n and larger than its least critical value in a box wherever a coordinate leaves the box."""
+    box = question.landmarks.box
+    if question.region is not None or box is None or not proves_continuous(question.tree, question.variables, None):
+        return None
+    least = question.least()
+    if least is None:
+        return None
+    for name, side in zip(question.variables, box, strict=True):
+        for outside in (Interval(t.MINUS_INFINITY, side.lower, False, True), Interval(side.upper, t.INFINITY, True, False)):
+            if compare(range_of(question.tree, {name: outside}).low, least) != 1:
+                return None
+    return attained(question, least)
+
+
 def unbounded_on_line(question: Question) -> Extremum | None:
     """f tends to -oo on a line, at infinity or at a pole."""
     curve = line_runaway(question.tree, question.variables, question.region, -1)
@@ -181,18 +210,25 @@ ANSWERS: tuple[Answer, ...] = (
     coercive,
     bound_taken,  # one-variable studies of the parts
     vanishing,
+    relaxed,  # exponentials as unknowns
+    by_sublevel,  # when only a box was searched
     unbounded_on_line,  # one-variable studies along lines
 )
 
 
 def extrema_of(
-    tree: Expr, variables: tuple[str, ...], region: Region | None, landmarks: Landmarks, convexity: Convexity
+    tree: Expr,
+    variables: tuple[str, ...],
+    region: Region | None,
+    landmarks: Landmarks,
+    convexity: Convexity,
+    critical_values: Values,
 ) -> tuple[Extremum | None, Extremum | None]:
     """(infimum, supremum), each None when it is not established."""
     found: list[Extremum | None] = []
     for direction in (1, -1):
         turned = tree if direction > 0 else t.negate(tree)
-        question = Question(turned, variables, region, landmarks, direction, convexity)
+        question = Question(turned, variables, region, landmarks, direction, convexity, critical_values)
         found.append(next((answer for rule in ANSWERS if (answer := rule(question)) is not None), None))
     return found[0], found[1]
 

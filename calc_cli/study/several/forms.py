@@ -113,26 +113,49 @@ def least_of_quadratic(polynomial: Mapping[Exponents, Fraction], size: int) -> F
 def _solved(matrix: Matrix, right: list[Fraction]) -> list[Fraction] | None:
     """A solution of the linear system, None when there is none."""
     size = len(right)
-    rows = [[*row, b] for row, b in zip(matrix, right, strict=True)]
-    pivots: list[int] = []
+    solution = [Fraction(0)] * size
+    for row in _reduced([[*row, b] for row, b in zip(matrix, right, strict=True)], size + 1):
+        pivot = next(i for i, x in enumerate(row) if x)
+        if pivot == size:
+            return None
+        solution[pivot] = row[-1]
+    return solution
+
+
+def idle_direction(polynomial: Mapping[Exponents, Fraction], size: int) -> list[Fraction] | None:
+    """A vector a != 0 with a·grad p = 0, so that p does not change along it; None when there is none."""
+    slopes: dict[Exponents, list[Fraction]] = {}
+    for exponents, c in polynomial.items():
+        for i, k in enumerate(exponents):
+            if k and c:
+                lowered = (*exponents[:i], k - 1, *exponents[i + 1 :])
+                slopes.setdefault(lowered, [Fraction(0)] * size)[i] += k * c
+    rows = _reduced([row[:] for row in slopes.values()], size)
+    pivots = [next(i for i, x in enumerate(row) if x) for row in rows]
+    free = next((i for i in range(size) if i not in pivots), None)
+    if free is None:
+        return None
+    vector = [Fraction(0)] * size
+    vector[free] = Fraction(1)
+    for row, pivot in zip(rows, pivots, strict=True):
+        vector[pivot] = -row[free]
+    return vector
+
+
+def _reduced(rows: Matrix, size: int) -> Matrix:
+    """The reduced row echelon form without zero rows."""
     r = 0
     for c in range(size):
-        hit = next((i for i in range(r, size) if rows[i][c]), None)
+        hit = next((i for i in range(r, len(rows)) if rows[i][c]), None)
         if hit is None:
             continue
         rows[r], rows[hit] = rows[hit], rows[r]
         rows[r] = [x / rows[r][c] for x in rows[r]]
-        for i in range(size):
+        for i in range(len(rows)):
             if i != r and rows[i][c]:
                 rows[i] = [x - rows[i][c] * y for x, y in zip(rows[i], rows[r], strict=True)]
-        pivots.append(c)
         r += 1
-    if any(row[-1] and not any(row[:-1]) for row in rows):
-        return None
-    solution = [Fraction(0)] * size
-    for i, c in enumerate(pivots):
-        solution[c] = rows[i][-1]
-    return solution
+    return rows[:r]
 
 
 def leading_form(polynomial: Mapping[Exponents, Fraction], weights: Exponents) -> Polynomial:

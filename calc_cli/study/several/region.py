@@ -10,6 +10,7 @@ from calc_cli.tree import Expr
 
 LINE = Interval(t.MINUS_INFINITY, t.INFINITY)
 DEFAULT_SIDE = 12
+WIDE_SIDE = 120
 
 
 def asked_region(text: str | None, variables: tuple[str, ...]) -> Region | None:
@@ -26,9 +27,9 @@ def whole_space(dimension: int) -> Region:
     return (LINE,) * dimension
 
 
-def default_box(dimension: int) -> Region:
-    """[-10, 10]^n: where is searched when nothing was asked and all of R^n cannot be solved."""
-    return (Interval(t.rational(-DEFAULT_SIDE), t.rational(DEFAULT_SIDE), True, True),) * dimension
+def default_box(dimension: int, side: int = DEFAULT_SIDE) -> Region:
+    """[-12, 12]^n: where is searched when nothing was asked and all of R^n cannot be solved."""
+    return (Interval(t.rational(-side), t.rational(side), True, True),) * dimension
 
 
 def within_default(region: Region) -> Region:

@@ -14,10 +14,12 @@ from calc_cli.model import Component, PointFamily, PointSet, Refusal, Region, St
 from calc_cli.records import mutable_record, record
 from calc_cli.solving.systems import solve_system
 from calc_cli.study.several.place import piece_with, place_at
-from calc_cli.study.several.region import contains, default_box, is_bounded, within_default
+from calc_cli.study.several.region import WIDE_SIDE, contains, default_box, is_bounded, within_default
 from calc_cli.tree import ZERO, Comparison, Expr, walk
 
 MOST_JOINTS = 5
+WIDER_SHARE = 0.1
+FEW_POINTS = 100
 
 
 @mutable_record
@@ -146,7 +148,13 @@ def solve_everywhere(system: System, budget_seconds: float) -> PointSet:
     if solved.complete is Truth.TRUE or (region is not None and is_bounded(region)):
         return solved
     box = default_box(len(system.variables)) if region is None else within_default(region)
+    began = perf_counter()
     inside = solve_system(System(system.equations, system.variables, box), budget_seconds)
+    spent = perf_counter() - began
+    if region is None and inside.complete is Truth.TRUE and spent < WIDER_SHARE * budget_seconds and len(inside.points) <= FEW_POINTS:
+        wide = System(system.equations, system.variables, default_box(len(system.variables), WIDE_SIDE))
+        wider = solve_system(wide, budget_seconds / 2)
+        return wider if wider.complete is Truth.TRUE else inside
     return inside if _says_more(inside, solved) else solved
 
 

@@ -22,11 +22,14 @@ from calc_cli.study.several.boundary import boundary_of
 from calc_cli.study.several.convexity import decide_convexity, sentence_on_convexity
 from calc_cli.study.several.extrema import Landmarks, extrema_of, kinds_by_extrema, sets_by_extrema, with_global
 from calc_cli.study.several.families import alike, members
+from calc_cli.study.several.line import written
 from calc_cli.study.several.points import critical_point, critical_set, in_order
 from calc_cli.study.several.region import asked_region, contains, default_box, within_default
 from calc_cli.study.several.singular import singular_points
 from calc_cli.study.several.stationary import Stationary, stationary_points
 from calc_cli.tree import Expr
+
+RELAXED_SECONDS = 2.0
 
 
 @record
@@ -53,10 +56,11 @@ def study_surface(problem: Problem, settings: Settings) -> Surface:
     criticals = critical_points_of(tree, names, region, settings.budget_seconds)
     boundary = boundary_of(tree, names, region, settings.budget_seconds, inside)
     convexity = decide_convexity(tree, names, region, tuple(tuple(entry.result for entry in row) for row in hessian))
-    within = criticals.status.within
+    within = criticals.found.within
     covered = criticals.listed and (within is None or within == region)
-    landmarks = Landmarks(criticals.points, criticals.sets, boundary.points, covered and boundary.complete)
-    minimum, maximum = extrema_of(tree, names, region, landmarks, convexity)
+    box = within if criticals.listed else None
+    landmarks = Landmarks(criticals.points, criticals.sets, boundary.points, covered and boundary.complete, box)
+    minimum, maximum = extrema_of(tree, names, region, landmarks, convexity, critical_values)
     points = with_global(kinds_by_extrema(criticals.points, minimum, maximum), minimum, maximum)
     sets = sets_by_extrema(criticals.sets, minimum, maximum)
     return Surface(
@@ -97,6 +101,15 @@ def critical_points_of(tree: Expr, variables: tuple[str, ...], region: Region | 
     return Criticals(in_order(points), tuple(sets), status, listed, found, warnings)
 
 
+def critical_values(tree: Expr, variables: tuple[str, ...]) -> list[Expr] | None:
+    """All critical values of a smooth function on R^n; None when they are not proved to be all."""
+    found = critical_points_of(tree, variables, None, RELAXED_SECONDS)
+    values = (*(point.value for point in found.points), *(component.value for component in found.sets))
+    if not found.listed or found.status.within is not None or None in values:
+        return None
+    return [value.tree for value in values if value is not None]
+
+
 def is_decided(points: tuple[CriticalPoint, ...], sets: tuple[CriticalSet, ...]) -> bool:
     """Is the kind of every point and set known?"""
     kinds = (*(point.classification for point in points), *(component.classification for component in sets))
@@ -133,7 +146,8 @@ def _warnings(found: Stationary, region: Region | None) -> list[str]:
     """What the list of critical points leaves open."""
     told: list[str] = []
     if region is None and found.within is not None:
-        told.append("critical points were searched in the box [-10, 10]^n only; give another one with --on")
+        sides = " x ".join(written(side) for side in found.within)
+        told.append(f"critical points were searched in {sides} only; give another box with --on")
     if found.unplaced:
         told.append(f"{len(found.unplaced)} solutions of grad f = 0 are left out: it is not decided whether they lie in the domain")
     return told
