@@ -1,0 +1,114 @@
+"""Functions of several variables from textbooks and from optimisation, with their truth: points, kinds, sets, global extrema."""
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+
+from calc_cli.language import parse_function
+from calc_cli.model import Classification, Convexity
+from calc_cli.settings import Settings
+from calc_cli.study.several import study_surface
+
+CASES = [json.loads(line) for line in (Path(__file__).parent / "surfaces.jsonl").read_text().splitlines()]
+KINDS = {"local_min": "local_minimum", "local_max": "local_maximum"}
+INFINITE = {"-inf": -math.inf, "inf": math.inf}
+
+
+def studied(text, on=None):
+    settings = Settings(on=on, budget_seconds=5.0)
+    return study_surface(parse_function(text, settings), settings)
+
+
+def value_of(number):
+    return {"oo": math.inf, "-oo": -math.inf}.get(number.exact, number.approx)
+
+
+def close(a, b):
+    return a == b or abs(a - b) <= 1e-7 * max(1.0, abs(a), abs(b))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_a_surface_against_its_truth(case):
+    study = studied(case["text"], case["on"])
+    found = [([x.approx for x in point.at], point.classification.value) for point in study.critical_points]
+    assert len(found) == len(case["points"])
+    for at, kind in case["points"]:
+        hit = next((k for place, k in found if all(close(float(a), b) for a, b in zip(at, place, strict=True))), None)
+        assert hit == KINDS.get(kind, kind), (at, kind, hit)
+    assert bool(study.critical_sets) == bool(case["sets"])
+    assert study.critical_status.proved
+    if not case["window"]:
+        for truth, extremum in ((case["minimum"], study.minimum), (case["maximum"], study.maximum)):
+            if truth is not None:
+                assert extremum is not None
+                value, attained = truth
+                assert close(value_of(extremum.value), float(INFINITE.get(value, value)))
+                assert attained is None or extremum.attained == attained
+
+
+@pytest.mark.parametrize(
+    ("text", "equation", "kind"),
+    [
+        ("(x-y)^2", "x - y", Classification.LOCAL_MINIMUM),
+        ("(x^2+y^2-1)^2", "x**2 + y**2 - 1", Classification.LOCAL_MINIMUM),
+        ("(1-w1*w2)^2", "w1*w2 - 1", Classification.LOCAL_MINIMUM),
+        ("-(x+2y)^4", "x + 2*y", Classification.LOCAL_MAXIMUM),
+    ],
+)
+def test_a_curve_of_extrema_has_its_value(text, equation, kind):
+    from calc_cli.language import to_text
+
+    (component,) = studied(text).critical_sets
+    assert [to_text(e) for e in component.equations] == [equation]
+    assert component.classification is kind
+    assert component.value.exact == "0"
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "convexity"),
+    [
+        ("x^2+y^2", None, Convexity.STRICTLY_CONVEX),
+        ("(x-y)^2", None, Convexity.CONVEX),
+        ("x^2-y^2", None, Convexity.NEITHER),
+        ("3x-2y+1", None, Convexity.AFFINE),
+        ("-x^2-y^2+x*y", None, Convexity.STRICTLY_CONCAVE),
+        ("x^4+y^4", None, Convexity.STRICTLY_CONVEX),
+        ("e^x+e^(2y)", None, Convexity.STRICTLY_CONVEX),
+        ("|x|+|y|", None, Convexity.CONVEX),
+        ("x^3+y^2", None, Convexity.NEITHER),
+        ("x^3+y^2", "[1, 2]", Convexity.STRICTLY_CONVEX),
+        ("ln(1+e^(-w))+0.05w^2+(b-1)^2", None, Convexity.STRICTLY_CONVEX),
+        ("(2w+b-1)^2+(w+b-2)^2+(3w+b-4)^2", None, Convexity.STRICTLY_CONVEX),
+    ],
+)
+def test_convexity(text, on, convexity):
+    assert studied(text, on).convexity is convexity
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "low", "high"),
+    [
+        ("x*y*z", "[-1, 1]", "-1", "1"),
+        ("x^2-y^2", "[-1, 2]", "-4", "4"),
+        ("x*y", "x in [0, 1], y in [-2, 3]", "-2", "3"),
+        ("e^(-x^2-y^2)", "[-1, 1]", "e**(-2)", "1"),
+    ],
+)
+def test_a_box_has_its_extrema_on_the_boundary_too(text, on, low, high):
+    from calc_cli.language import parse_expression
+    from calc_cli.symbolic.comparing import compare
+
+    study = studied(text, on)
+    for extremum, value in ((study.minimum, low), (study.maximum, high)):
+        assert extremum.attained
+        assert compare(extremum.value.tree, parse_expression(value)) == 0
+
+
+def test_unbounded_functions_show_a_curve():
+    from calc_cli.language import to_text
+
+    study = studied("(y-x^2)*(y-2x^2)")
+    assert study.minimum.value.exact == "-oo"
+    assert [to_text(tree) for tree in study.minimum.along] == ["t", "3*t**2/2"] or len(study.minimum.along) == 2
