@@ -115,7 +115,7 @@ def _call(node: Call, name: str, arguments: tuple[Expr, ...], done: dict[Expr, E
     if name in EXTREMES:
         return _extreme(name, arguments, done)
     bindings = dict(zip(("u", "v", "w"), arguments, strict=False))
-    formulas = _formulas(name)
+    formulas = derivative_formulas(name)
     if len(formulas) < len(arguments):
         raise ValueError(f"no derivative of {name}")
     terms = []
@@ -146,7 +146,7 @@ def _piecewise(node: Piecewise, done: dict[Expr, Expr]) -> Expr:
 
 
 @lru_cache(maxsize=512)
-def _formulas(function: str) -> tuple[Expr | None, ...]:
+def derivative_formulas(function: str) -> tuple[Expr | None, ...]:
     """The derivative by each argument, from the row of the table or from the definition."""
     from calc_cli.language import parse_expression
 
