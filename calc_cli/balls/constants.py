@@ -11,7 +11,8 @@ from flint import arb
 from calc_cli.balls.evaluate import compiled
 from calc_cli.balls.precision import ends, precision
 from calc_cli.balls.refine import certain_sign
-from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, rational_value
+from calc_cli.balls.roots import algebraic_root
+from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, RootOf, rational_value
 
 MAX_BITS = 4096
 FIRST_BITS = 64
@@ -39,6 +40,8 @@ def enclose(constant: Expr, precision_bits: int = 128) -> arb:
 def value_at(constant: Expr, bits: int) -> arb:
     """The constant computed with a working precision of so many bits."""
     with precision(bits):
+        if isinstance(constant, RootOf):
+            return algebraic_root(constant.coefficients, constant.index)
         return compiled(constant, ())()
 
 

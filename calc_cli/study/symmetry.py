@@ -8,6 +8,7 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Interval, Symmetry
 from calc_cli.symbolic import constants, is_identically_zero
+from calc_cli.symbolic.univariate import parity_of, quotient_of
 from calc_cli.tree import Expr
 
 INFINITIES = (t.INFINITY, t.MINUS_INFINITY)
@@ -21,6 +22,9 @@ def symmetry(tree: Expr, variable: str, domain: tuple[Interval, ...], period: Ex
     """
     if not domain or not all(any(_is_mirror_image(left, right, period) for right in domain) for left in domain):
         return Symmetry.NONE
+    form = quotient_of(tree, variable)
+    if form is not None:
+        return {1: Symmetry.EVEN, -1: Symmetry.ODD, 0: Symmetry.NONE}[parity_of(form)]
     mirrored = t.substitute(tree, {variable: t.Negation(t.Variable(variable))})
     difference, total = t.subtract(mirrored, tree), t.add(mirrored, tree)
     if is_identically_zero(difference):

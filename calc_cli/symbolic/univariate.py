@@ -63,7 +63,7 @@ def _compute(node: Expr, variable: str, memo: dict[Expr, Quotient | None]) -> Qu
             return _fold(parts, variable, memo, isinstance(node, t.Sum))
         case t.Quotient(a, b):
             top, bottom = _quotient(a, variable, memo), _quotient(b, variable, memo)
-            if top is None or bottom is None or bottom[0] == 0:
+            if top is None or bottom is None or bottom[0].is_zero():
                 return None
             return top[0] * bottom[1], top[1] * bottom[0]
         case t.Power(base, exponent):
@@ -99,7 +99,17 @@ def _integer_power(base: Quotient | None, k: Fraction | None) -> Quotient | None
     p, q = base[0] ** n, (_ONE if base[1] is _ONE else base[1] ** n)
     if k >= 0:
         return p, q
-    return None if p == 0 else (q, p)
+    return None if p.is_zero() else (q, p)
+
+
+def parity_of(form: Quotient) -> int:
+    """1 for an even function, -1 for an odd one, 0 for neither: in lowest terms P and Q are each even or odd, or f is neither."""
+    if not form[0]:
+        return 1
+    parities = [{k % 2 for k, c in enumerate(p.coeffs()) if c} for p in form]
+    if any(len(parity) > 1 for parity in parities):
+        return 0
+    return 1 if parities[0] == parities[1] else -1
 
 
 def polynomial_of(tree: Expr, variable: str) -> fmpq_poly | None:

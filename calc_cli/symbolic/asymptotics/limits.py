@@ -18,14 +18,15 @@ from calc_cli.symbolic.asymptotics.exact import WORK, Exact, Exhausted, Undecide
 from calc_cli.symbolic.asymptotics.expansion import Expansion
 from calc_cli.symbolic.asymptotics.monomials import Monomial, size
 from calc_cli.symbolic.asymptotics.periodic import proves_no_limit
-from calc_cli.symbolic.asymptotics.rational import Fractional, as_quotient, leading_at_infinity, leading_at_point
+from calc_cli.symbolic.asymptotics.rational import rational_end_sign, rational_limit
 from calc_cli.symbolic.asymptotics.series import Series, constant_series, leading, single
 from calc_cli.symbolic.asymptotics.signs import sign
 from calc_cli.symbolic.asymptotics.steps import eventual_sign
 from calc_cli.symbolic.asymptotics.structure import limit_from_parts, sign_from_parts
 from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.symbolic.simplify import is_identically_zero, simplify
-from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Expr, rational_value
+from calc_cli.symbolic.univariate import quotient_of
+from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Expr
 
 _ORDERS = (1, 3, 6, 12, 24)
 _ORDERS_OF_PARTS = (1, 3, 6)
@@ -85,13 +86,10 @@ def limit(tree: Expr, variable: str, point: Expr, side: int = 1) -> Limit:
 
 @lru_cache(maxsize=4096)
 def _limit(tree: Expr, variable: str, point: Expr, side: int, whole: bool) -> Limit:
-    quotient = as_quotient(tree, variable)
-    found = None if quotient is None else _rational_leading(quotient, point, side)
+    quotient = quotient_of(tree, variable)
+    found = None if quotient is None else rational_limit(quotient, point, side)
     if found is not None:
-        c, k = found
-        if k < 0 or c == 0:
-            return Limit(ZERO, Truth.TRUE)
-        return Limit(to_tree(c) if k == 0 else _infinity(1 if c > 0 else -1), Truth.TRUE)
+        return found
     answer = (
         _at_end(tree, variable, point, side, limit_of_series)
         if whole
@@ -171,10 +169,10 @@ def end_sign(tree: Expr, variable: str, point: Expr, side: int = 1) -> int | Non
 
 @lru_cache(maxsize=4096)
 def _end_sign(tree: Expr, variable: str, point: Expr, side: int, whole: bool) -> int | None:
-    quotient = as_quotient(tree, variable)
-    found = None if quotient is None else _rational_leading(quotient, point, side)
+    quotient = quotient_of(tree, variable)
+    found = None if quotient is None else rational_end_sign(quotient, point, side)
     if found is not None:
-        return (found[0] > 0) - (found[0] < 0)
+        return found
     if whole:
         answer = _at_end(tree, variable, point, side, eventual_sign)
         if answer is None and is_identically_zero(tree):
@@ -184,13 +182,6 @@ def _end_sign(tree: Expr, variable: str, point: Expr, side: int, whole: bool) ->
     if answer is not None:
         return answer
     return sign_from_parts(tree, lambda part: _end_sign(part, variable, point, side, False))
-
-
-def _rational_leading(value: Fractional, point: Expr, side: int) -> tuple[fmpq, int] | None:
-    if point in _INFINITE:
-        return leading_at_infinity(value, 1 if point == INFINITY else -1)
-    a = rational_value(point)
-    return None if a is None else leading_at_point(value, fmpq(a.numerator, a.denominator), side)
 
 
 def leading_term(tree: Expr, variable: str, point: Expr, side: int = 1) -> tuple[Expr, Monomial] | None:
