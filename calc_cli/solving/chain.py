@@ -24,8 +24,8 @@ from calc_cli.solving.search import search_form, search_tree
 from calc_cli.solving.single_kernel import solve_single_kernel
 from calc_cli.solving.trigonometric import inside, solve_trigonometric
 from calc_cli.symbolic import constants
-from calc_cli.symbolic.field import Kernel, NotInField, used_in
-from calc_cli.symbolic.normalize import Normalizer, Refine
+from calc_cli.symbolic.field import Kernel, NotInField, Refine, used_in
+from calc_cli.symbolic.normalize import Normalizer
 from calc_cli.symbolic.polynomials import solve_polynomial
 from calc_cli.symbolic.univariate import factored_tree, polynomial_tree, quotient_of
 from calc_cli.tree import Expr
@@ -73,7 +73,7 @@ def _constant(equation: Equation) -> Solved:
 
 def _rational(equation: Equation, numerator: fmpq_poly) -> Solved:
     """A rational function vanishes where its reduced numerator does."""
-    if numerator == 0:
+    if numerator.is_zero():
         return Solved(complete=Truth.FALSE, steps=[Step("identity", equation_step(equation.function))])
     if numerator.degree() == 0:
         return Solved(steps=[Step("no_real_solution", equation_step(equation.function))])

@@ -18,8 +18,8 @@ from calc_cli.records import record
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.asymptotics import end_sign, limit
 from calc_cli.symbolic.display import element_tree, expanded
-from calc_cli.symbolic.field import Field, Kernel, NotInField, polynomial_from, terms_of, used_in
-from calc_cli.symbolic.normalize import Normalizer, Refine
+from calc_cli.symbolic.field import Field, Kernel, NotInField, Refine, polynomial_from, terms_of, used_in
+from calc_cli.symbolic.normalize import Normalizer
 from calc_cli.tree import Expr
 
 SAMPLES = 24

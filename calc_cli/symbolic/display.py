@@ -11,7 +11,7 @@ from fractions import Fraction
 from flint import fmpz_mpoly
 
 from calc_cli import tree as t
-from calc_cli.symbolic.field import Element, Field, Kernel, degrees, terms_of, used_in
+from calc_cli.symbolic.field import Element, Field, Kernel, content_of, degrees, terms_of, used_in
 from calc_cli.tree import Expr
 
 FACTOR_TERMS = 60
@@ -86,7 +86,7 @@ def _fractional(field: Field, powers: dict[int, int]) -> bool:
 
 def _split_content(polynomial: fmpz_mpoly, powers: dict[int, int], sign: int) -> tuple[int, fmpz_mpoly]:
     """(integer content with sign, primitive rest without monomial factors); the monomial goes to `powers`."""
-    content, rest = int(polynomial.content()), polynomial
+    content, rest = content_of(polynomial), polynomial
     if rest.leading_coefficient() < 0:
         content = -content
     rest = rest / content

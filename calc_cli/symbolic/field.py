@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from math import gcd
 
 from flint import Ordering, fmpz, fmpz_mpoly, fmpz_mpoly_ctx
 
@@ -22,6 +23,10 @@ TERM_LIMIT = 4000
 
 class NotInField(Exception):
     """The expression has no form over kernels here (too many kernels or terms, a branch, a division by zero)."""
+
+
+class Refine(Exception):
+    """A unit was refined: start again."""
 
 
 @record
@@ -214,6 +219,11 @@ def terms_of(polynomial: fmpz_mpoly) -> Iterator[tuple[tuple[int, ...], int]]:
 def degrees(polynomial: fmpz_mpoly) -> tuple[int, ...]:
     """The degree in every generator, as Python integers."""
     return tuple(map(int, polynomial.degrees()))
+
+
+def content_of(polynomial: fmpz_mpoly) -> int:
+    """The greatest common divisor of the coefficients, positive (0 for the zero polynomial)."""
+    return gcd(*(int(c) for c in polynomial.coeffs()))
 
 
 def used_in(polynomial: fmpz_mpoly) -> frozenset[int]:

@@ -13,25 +13,20 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from fractions import Fraction
-from math import gcd, lcm
-
-from flint import fmpz_mpoly
+from math import gcd
 
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.functions import TABLE
 from calc_cli.records import mutable_record
 from calc_cli.symbolic import special
-from calc_cli.symbolic.display import element_tree, expanded
-from calc_cli.symbolic.field import Element, Field, NotInField, Relation, degrees, terms_of, used_in
+from calc_cli.symbolic.display import element_tree
+from calc_cli.symbolic.field import Element, Field, NotInField, Refine, Relation, content_of, polynomial_from, terms_of
+from calc_cli.symbolic.normal_angles import sine_and_cosine
+from calc_cli.symbolic.normal_logarithms import logarithm, root_power
 from calc_cli.tree import Expr
 
 EXPONENT_LIMIT = 2000
-ANGLE_LIMIT = 64
-
-
-class Refine(Exception):
-    """A unit was refined: start again."""
 
 
 @mutable_record
@@ -102,10 +97,10 @@ class Normalizer:
                 if abs(q) > EXPONENT_LIMIT:
                     raise NotInField("exponent too large")
                 return self.memo[base] ** int(q)
-            return self.root_power(self.memo[base], q, base)
+            return root_power(self, self.memo[base], q, base)
         if base == t.E:
             return self.exponential(self.memo[exponent], exponent)
-        return self.exponential(self.memo[exponent] * self.logarithm(self.memo[base], base), None)
+        return self.exponential(self.memo[exponent] * logarithm(self, self.memo[base], base), None)
 
     def _call(self, node: Expr, name: str, arguments: tuple[Expr, ...]) -> Element:
         parts = [self.memo[a] for a in arguments]
@@ -114,22 +109,22 @@ class Normalizer:
             case "exp":
                 return self.exponential(parts[0], arguments[0])
             case "log" if len(parts) == 1:
-                return self.logarithm(parts[0], arguments[0])
+                return logarithm(self, parts[0], arguments[0])
             case "log":
-                return self.logarithm(parts[0], arguments[0]) / self.logarithm(parts[1], arguments[1])
+                return logarithm(self, parts[0], arguments[0]) / logarithm(self, parts[1], arguments[1])
             case "sqrt":
-                return self.root_power(parts[0], Fraction(1, 2), arguments[0])
+                return root_power(self, parts[0], Fraction(1, 2), arguments[0])
             case "cbrt":
-                return self.root_power(parts[0], Fraction(1, 3), arguments[0])
+                return root_power(self, parts[0], Fraction(1, 3), arguments[0])
             case "root" | "principal_power":
                 q = parts[1].rational()
                 if q is None or q == 0:
                     raise NotInField("root of variable order")
-                return self.root_power(parts[0], 1 / q if name == "root" else q, arguments[0])
+                return root_power(self, parts[0], 1 / q if name == "root" else q, arguments[0])
             case "sin":
-                return self.trigonometric(parts[0])[0]
+                return sine_and_cosine(self, parts[0])[0]
             case "cos":
-                return self.trigonometric(parts[0])[1]
+                return sine_and_cosine(self, parts[0])[1]
             case "sinh" | "cosh":
                 e = self.exponential(parts[0], arguments[0])
                 other = constant(1) / e
@@ -153,11 +148,12 @@ class Normalizer:
         return self.field.generator(self.field.kernel("function", t.Call(name, values), values[0], depends))
 
     def _absolute(self, node: Expr, part: Element) -> Element:
-        if part.rational() is not None:
-            return self.field.constant(abs(part.rational() or 0))
+        value = part.rational()
+        if value is not None:
+            return self.field.constant(-value if value < 0 else value)
         inside = element_tree(part)
         if self.sample is not None:
-            return part if self._sign(inside) > 0 else -part
+            return part if self.sign(inside) > 0 else -part
         if isinstance(inside, t.Negation):
             inside, part = inside.operand, -part
         kernel = self.field.kernel("function", t.call("abs", inside), inside, t.variables_of(inside))
@@ -166,7 +162,7 @@ class Normalizer:
             self.field.relate(kernel, Relation(2, square.numerator, square.denominator))
         return self.field.generator(kernel)
 
-    def _sign(self, tree: Expr) -> int:
+    def sign(self, tree: Expr) -> int:
         """The certified sign on the piece, read at the sample."""
         point = {name: t.rational(value) for name, value in (self.sample or {}).items()}
         found = balls.sign(t.substitute(tree, point))
@@ -186,11 +182,11 @@ class Normalizer:
 
     def terms(self, argument: Element) -> list[tuple[Fraction, Expr, Element]]:
         """The argument as a sum of rational * monomial / denominator, each monomial with its tree."""
-        out = []
-        content = abs(int(argument.denominator.content()))
+        out: list[tuple[Fraction, Expr, Element]] = []
+        content = content_of(argument.denominator)
         denominator = argument.denominator / content
         for exponents, coefficient in terms_of(argument.numerator):
-            part = self.field.reduce(type(self)._monomial(exponents), denominator)
+            part = self.field.reduce(polynomial_from({exponents: 1}), denominator)
             inner = part.rational()
             scale = Fraction(int(coefficient), content)
             if inner is not None:
@@ -199,11 +195,6 @@ class Normalizer:
                 out.append((scale, element_tree(part), part))
         return out
 
-    @staticmethod
-    def _monomial(exponents: tuple[int, ...]) -> fmpz_mpoly:
-        from calc_cli.symbolic.field import polynomial_from
-
-        return polynomial_from({exponents: 1})  # type: ignore[dict-item]
 
     def exponential(self, exponent: Element, typed: Expr | None) -> Element:
         """exp(u) as a product of kernels, one for each term of u; exp(q*log(p)) = p**q."""
@@ -213,7 +204,7 @@ class Normalizer:
         for coefficient, key, part in self.terms(exponent):
             logarithm = self._single_log(part)
             if logarithm is not None:
-                product = product * self._power_of_argument(logarithm, coefficient)
+                product = product * self.power_of_argument(logarithm, coefficient)
                 continue
             unit, k = self.multiple("exp", key, coefficient)
             if abs(k) > EXPONENT_LIMIT:
@@ -233,178 +224,10 @@ class Normalizer:
             return None
         return kernel.argument
 
-    def _power_of_argument(self, base: Expr, exponent: Fraction) -> Element:
+    def power_of_argument(self, base: Expr, exponent: Fraction) -> Element:
         inside = self.element(base)
-        return inside ** int(exponent) if exponent.denominator == 1 else self.root_power(inside, exponent, base)
+        return inside ** int(exponent) if exponent.denominator == 1 else root_power(self, inside, exponent, base)
 
-    def logarithm(self, argument: Element, typed: Expr) -> Element:
-        """log(u), u > 0: primes and, on a piece, irreducible factors apart; log(exp(v)) = v."""
-        q = argument.rational()
-        if q is not None:
-            if q <= 0:
-                raise NotInField("logarithm of a number that is not positive")
-            return self._log_rational(q)
-        total, rest = self._exponents_out(argument)
-        if rest.rational() is not None:
-            return total + self.logarithm(rest, typed)
-        if self.sample is None:
-            inside = element_tree(rest)
-            shown = self.field.typed.setdefault(inside, typed if rest == argument else inside)
-            del shown
-            return total + self.field.generator(self.field.kernel("log", t.call("log", inside), inside, t.variables_of(inside)))
-        return total + self._log_split(rest)
-
-    def _log_rational(self, q: Fraction) -> Element:
-        total = self.field.constant(0)
-        for prime, k in special.factor_rational(q):
-            tree = t.rational(prime)
-            kernel = self.field.kernel("log", t.call("log", tree), tree)
-            total = total + self.field.generator(kernel) * self.field.constant(k)
-        return total
-
-    def _exponents_out(self, argument: Element) -> tuple[Element, Element]:
-        """(v, r) with u = exp(v) * r, the exponential kernels pulled out of numerator and denominator."""
-        total, rest = self.field.constant(0), argument
-        for sign, polynomial in ((1, argument.numerator), (-1, argument.denominator)):
-            common = polynomial.term_content()
-            for index, degree in enumerate(degrees(common)):
-                kernel = self.field.kernels[index] if degree else None
-                if kernel is not None and kernel.kind == "exp":
-                    assert kernel.argument is not None
-                    total = total + self.element(kernel.argument) * self.field.constant(sign * degree)
-                    rest = rest / self.field.generator(kernel) ** (sign * degree)
-        return total, rest
-
-    def _split(self, argument: Element) -> tuple[Fraction, list[tuple[fmpz_mpoly, int, int]]]:
-        """(rational factor, [(irreducible p, its sign on the piece, multiplicity)])."""
-        scale, factors = Fraction(1), []
-        for direction, polynomial in ((1, argument.numerator), (-1, argument.denominator)):
-            content, parts = polynomial.factor()
-            scale *= Fraction(int(content)) ** direction
-            factors.extend((p, self._sign(expanded(self.field, p)), direction * m) for p, m in parts)
-        return scale, factors
-
-    def _log_split(self, argument: Element) -> Element:
-        scale, factors = self._split(argument)
-        total = self._log_rational(abs(scale))
-        for p, sign, k in factors:
-            total = total + self._log_factor(p, sign) * self.field.constant(k)
-        return total
-
-    def _log_factor(self, p: fmpz_mpoly, sign: int) -> Element:
-        used = used_in(p)
-        if len(p) == 1 and len(used) == 1:
-            kernel = self.field.kernels[next(iter(used))]
-            if kernel.kind == "exp":
-                return self.element(kernel.argument)  # type: ignore[arg-type]
-            if kernel.kind == "root":
-                return self.logarithm(self.element(kernel.argument), kernel.argument) / self.field.constant(kernel.relation.degree)  # type: ignore[arg-type,union-attr]
-        inside = expanded(self.field, p * sign)
-        return self.field.generator(self.field.kernel("log", t.call("log", inside), inside, t.variables_of(inside)))
-
-    def root_power(self, base: Element, q: Fraction, typed: Expr) -> Element:
-        """u**q for a rational q that is no integer: the real root."""
-        value = base.rational()
-        if value is not None:
-            return self._root_rational(value, q)
-        if self.sample is not None:
-            return self._root_split(base, q)
-        exponent, rest = self._exponents_out(base)
-        if not exponent.is_zero:
-            return self.exponential(exponent * self.field.constant(q), None) * self.root_power(rest, q, element_tree(rest))
-        content = Fraction(abs(int(base.numerator.content())), abs(int(base.denominator.content())))
-        whole, inside_content = special.pull_root(content, q.denominator)
-        sign = -1 if q.denominator % 2 and base.numerator.leading_coefficient() < 0 else 1
-        inside = base * self.field.constant(sign * inside_content / content)
-        shown = typed if inside == base else element_tree(inside)
-        outside = self.field.constant(whole) ** q.numerator * self.field.constant(sign**q.numerator)
-        return outside * self._root_kernel(inside, shown, q)
-
-    def _root_rational(self, value: Fraction, q: Fraction) -> Element:
-        if value == 0 and q > 0:
-            return self.field.constant(0)
-        if value == 0 or (value < 0 and q.denominator % 2 == 0):
-            raise NotInField("root outside its domain")
-        product = self.field.constant((-1) ** q.numerator if value < 0 else 1)
-        for prime, k in special.factor_rational(abs(value)):
-            product = product * self._fractional_power(self.field.constant(prime), t.rational(prime), q * k)
-        return product
-
-    def _root_split(self, base: Element, q: Fraction) -> Element:
-        scale, factors = self._split(base)
-        sign = 1 if scale > 0 else -1
-        product = self._root_rational(abs(scale), q)
-        for p, s, k in factors:
-            sign *= s if k % 2 else 1
-            part = self.field.element(p * s)
-            product = product * self._fractional_power(part, element_tree(part), q * k)
-        if sign < 0 and q.denominator % 2 == 0:
-            raise NotInField("even root of a negative number")
-        return -product if sign < 0 and q.numerator % 2 else product
-
-    def _fractional_power(self, part: Element, key: Expr, q: Fraction) -> Element:
-        """part**q for a positive part."""
-        if q.denominator == 1:
-            return part ** int(q)
-        used = part.used()
-        if len(used) == 1 and len(part.numerator) == 1 and part.denominator.is_one():
-            kernel = self.field.kernels[next(iter(used))]
-            if kernel.kind == "exp":
-                return self.exponential(self.element(kernel.argument) * self.field.constant(q), None)  # type: ignore[arg-type]
-            if kernel.kind == "root":
-                return self._power_of_argument(kernel.argument, q / kernel.relation.degree)  # type: ignore[arg-type,union-attr]
-        return self._root_kernel(part, key, q)
-
-    def _root_kernel(self, radicand: Element, shown: Expr, q: Fraction) -> Element:
-        key = element_tree(radicand)
-        known = self.units.setdefault(("root", key), Fraction(q.denominator))
-        if known % q.denominator:
-            self.units["root", key] = Fraction(lcm(int(known), q.denominator))
-            raise Refine
-        order = int(known)
-        kernel = self.field.kernel("root", t.Power(key, t.rational(Fraction(1, order))), shown, t.variables_of(key))
-        if kernel.relation is None:
-            self.field.relate(kernel, Relation(order, radicand.numerator, radicand.denominator))
-        return self.field.generator(kernel) ** (q.numerator * (order // q.denominator))
-
-    def trigonometric(self, angle: Element) -> tuple[Element, Element]:
-        """(sin u, cos u) by the addition formulas over the terms of u; rational multiples of pi are algebraic."""
-        sine, cosine = self.field.constant(0), self.field.constant(1)
-        for coefficient, key, _ in self.terms(angle):
-            s, c = self._angle(coefficient, key)
-            sine, cosine = sine * c + cosine * s, cosine * c - sine * s
-        return sine, cosine
-
-    def _angle(self, coefficient: Fraction, key: Expr) -> tuple[Element, Element]:
-        if key == t.PI:
-            exact = special.angle_values(coefficient)
-            if exact is not None:
-                return self.element(exact[0]), self.element(exact[1])
-        unit, k = self.multiple("angle", key, coefficient)
-        if abs(k) > ANGLE_LIMIT:
-            raise NotInField("multiple angle too large")
-        inside = t.multiply(t.rational(unit), key)
-        s = self.field.kernel("sin", t.call("sin", inside), inside, t.variables_of(inside))
-        c = self.field.kernel("cos", t.call("cos", inside), inside, t.variables_of(inside))
-        if c.relation is None:
-            s.partner, c.partner = c.index, s.index
-            square = self.field.constant(1) - self.field.generator(s) ** 2
-            self.field.relate(c, Relation(2, square.numerator, square.denominator))
-        return multiple_angle(self.field.generator(s), self.field.generator(c), k)
-
-
-def multiple_angle(sine: Element, cosine: Element, k: int) -> tuple[Element, Element]:
-    """(sin kθ, cos kθ) from (sin θ, cos θ) by repeated squaring of cos θ + i sin θ."""
-    if k < 0:
-        s, c = multiple_angle(sine, cosine, -k)
-        return -s, c
-    result_s, result_c = sine.field.constant(0), sine.field.constant(1)
-    while k:
-        if k & 1:
-            result_s, result_c = result_s * cosine + result_c * sine, result_c * cosine - result_s * sine
-        sine, cosine = sine * cosine + cosine * sine, cosine * cosine - sine * sine
-        k >>= 1
-    return result_s, result_c
 
 
 def normalize(tree: Expr, sample: Mapping[str, Fraction] | None = None) -> Element:

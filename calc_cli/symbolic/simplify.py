@@ -54,7 +54,7 @@ def is_identically_zero(tree: Expr, variable: str | None = None) -> bool:
     if len(names) <= 1:
         form = quotient_of(tree, variable or next(iter(names), "x"))
         if form is not None:
-            return bool(form[0] == 0)
+            return bool(form[0].is_zero())
     try:
         return normalize(tree).is_zero
     except NotInField:

@@ -153,7 +153,7 @@ def has_repeated_factor(polynomial: fmpq_poly) -> bool:
     """gcd(p, p') apart from powers of the variable is not constant."""
     stripped = polynomial
     while stripped.degree() > 0 and stripped[0] == 0:
-        stripped = stripped >> 1 if hasattr(stripped, "__rshift__") else stripped.right_shift(1)
+        stripped = stripped.right_shift(1)
     return bool(stripped.degree() > 1 and stripped.gcd(stripped.derivative()).degree() > 0)
 
 
@@ -209,7 +209,7 @@ def _powers(p: fmpz_poly, variable: str) -> list[Expr]:
     shown: list[tuple[fmpz_poly, int]] = []
     for multiplicity, factors in by_power.items():
         product = prod((f for f in factors if f[0]), start=fmpz_poly([1]))
-        short = sum(1 for c in product.coeffs() if c) <= 2 and product.degree() > 0
+        short = sum(1 for c in product.coeffs() if c != 0) <= 2 and product.degree() > 0
         shown.extend((f, multiplicity) for f in factors if not f[0] or not short)
         shown.extend([(product, multiplicity)] if short else [])
     ordered = sorted(shown, key=lambda f: (f[0].degree(), [abs(int(c)) for c in f[0].coeffs()]))

@@ -8,8 +8,8 @@ from calc_cli.domain import gates
 from calc_cli.model import Component
 from calc_cli.symbolic import simplify
 from calc_cli.symbolic.constants import sign_of, simplify_constant
-from calc_cli.symbolic.field import Element, NotInField, coefficients_in, degrees
-from calc_cli.symbolic.normalize import Normalizer, Refine
+from calc_cli.symbolic.field import Element, NotInField, Refine, coefficients_in, degrees
+from calc_cli.symbolic.normalize import Normalizer
 from calc_cli.tree import Comparison, Expr, is_constant, substitute, variables_of
 
 TRIES = 20
