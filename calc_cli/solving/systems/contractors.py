@@ -22,6 +22,8 @@ from calc_cli.tree import Expr
 UNARY = ("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "log", "sqrt")
 """Functions of both with one smooth formula; abs, max and min are left to balls."""
 LIMIT = 1e300
+MOST_FUNCTIONS = 10
+"""The library ends the process (segmentation fault) when it is given more functions at once."""
 
 Contract = Callable[[Box], Box | None]
 """A smaller box with the same zeros; None: there is none."""
@@ -32,7 +34,9 @@ class Untranslatable(Exception):
 
 
 def contractor(functions: Sequence[Expr], variables: Sequence[str]) -> Contract | None:
-    """A contractor for functions = 0; None when the library is not installed or lacks a function."""
+    """A contractor for functions = 0; None when the library is not installed, lacks a function or takes fewer at once."""
+    if len(functions) > MOST_FUNCTIONS:
+        return None
     try:
         codac: Any = importlib.import_module("codac")
     except ImportError:
