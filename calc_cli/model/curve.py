@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 
 from calc_cli.model.solving import Refusal
@@ -209,11 +210,16 @@ class Cell:
 
 @record
 class SignChart:
-    """marks[i] lies between cells[i] and cells[i + 1]; one cell more than marks. An end of the domain is a mark."""
+    """marks[i] lies between cells[i] and cells[i + 1]; one cell more than marks. An end of the domain is a mark.
+
+    lower, upper: the limits of f at -oo and oo, where the first or the last cell reaches there (else None).
+    """
 
     marks: tuple[Mark, ...]
     cells: tuple[Cell, ...]
     period: Expr | None = None
+    lower: Limit | None = None
+    upper: Limit | None = None
 
 
 @record
@@ -242,8 +248,8 @@ class Study:
     chart: SignChart
     critical_status: Status
     inflection_status: Status
-    solution: tuple[Step, ...] = ()
-    inflection_solution: tuple[Step, ...] = ()
+    solution: Sequence[Step] = ()
+    inflection_solution: Sequence[Step] = ()
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
     kind: str = field(default="curve")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from calc_cli.language import to_latex, to_text
 from calc_cli.records import record
+from calc_cli.reports.symbols import symbols_latex, symbols_mathml
 from calc_cli.tree import Expr
 
 
@@ -25,7 +26,14 @@ class Math:
     @property
     def latex(self) -> str:
         """As LaTeX."""
-        return "".join(latex_symbol(part) if isinstance(part, str) else to_latex(part) for part in self.parts)
+        return "".join(symbols_latex(part) if isinstance(part, str) else to_latex(part) for part in self.parts)
+
+    @property
+    def mathml(self) -> str:
+        """As MathML, to stand inside `<math>`."""
+        from calc_cli.language.mathml import to_mathml
+
+        return "".join(symbols_mathml(part) if isinstance(part, str) else to_mathml(part) for part in self.parts)
 
 
 @record
@@ -44,10 +52,11 @@ Line = tuple[Piece, ...]
 
 @record
 class Heading:
-    """The title of a section; level 1 is the whole report."""
+    """The title of a section; level 1 is the whole report. line: the title with its formulas, when it has some."""
 
     text: str
     level: int = 2
+    line: Line = ()
 
 
 @record
@@ -89,20 +98,52 @@ class Items:
     items: tuple[Item, ...]
 
 
-Block = Heading | Paragraph | Formulas | Table | Items
+@record
+class SignRow:
+    """The signs of a derivative. at: `0`, `||` (not defined) or nothing at each place; between: `+`, `-`, `0`, `?` (not known) or
+    nothing (outside the domain)."""
+
+    label: Math
+    at: tuple[str, ...]
+    between: tuple[str, ...]
+
+
+@record
+class Station:
+    """f at a place: its value, or its limits from the left and from the right beside a bar (f breaks off or is not defined there)."""
+
+    value: Math | None = None
+    left: Math | None = None
+    right: Math | None = None
+    bar: bool = False
+
+
+@record
+class VariationRow:
+    """How f runs: `up`, `down`, `flat`, `?` (not known) or nothing (outside the domain) between its stations."""
+
+    label: Math
+    at: tuple[Station, ...]
+    between: tuple[str, ...]
+
+
+@record
+class Chart:
+    """A table of signs and variations: places in order, and rows that say what happens at and between them; remark: below it."""
+
+    variable: Math
+    places: tuple[Math, ...]
+    rows: tuple[SignRow | VariationRow, ...]
+    remark: Line = ()
+
+
+Block = Heading | Paragraph | Formulas | Table | Items | Chart
 Document = tuple[Block, ...]
 
 
 def math(*parts: Expr | str) -> Math:
     """The formula of these trees and symbols."""
     return Math(parts)
-
-
-def latex_symbol(symbol: str) -> str:
-    """A bare symbol (`oo`, `<=`, `f''(x) = `) in LaTeX."""
-    for plain, latex in (("<=", r"\le"), (">=", r"\ge"), ("oo", r"\infty"), ("{", r"\{"), ("}", r"\}")):
-        symbol = symbol.replace(plain, latex)
-    return symbol
 
 
 def text_of(line: Line) -> str:

@@ -11,7 +11,8 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from calc_cli.reports.document import Block, Document, Formulas, Heading, Item, Items, Line, Mark, Math, Paragraph, Table, text_of
+from calc_cli.reports.document import Block, Chart, Document, Formulas, Heading, Item, Items, Line, Mark, Math, Paragraph, Table, text_of
+from calc_cli.reports.terminal_chart import WIDEST_IN_A_PIPE, draw
 
 INDENT = (0, 0, 0, 2)
 PIPE_WIDTH = 100_000_000
@@ -63,6 +64,8 @@ def renderable(block: Block, box: Box, width: int) -> RenderableType:
             return Group(*(step for entry in items for step in steps(entry, 1)))
         case Table():
             return table(block, box, width)
+        case Chart():
+            return chart(block, box is ASCII2, width)
 
 
 def indented(text: Text) -> RenderableType:
@@ -115,6 +118,17 @@ def table(block: Table, box: Box, width: int) -> RenderableType:
     below = [styled((f"[{index}] ", *line)) for index, line in enumerate(block.notes, start=1)]
     below += [styled(block.remark)] if block.remark else []
     return Group(Padding(grid, INDENT, expand=False), *(Padding(text, INDENT, expand=False) for text in below))
+
+
+def chart(block: Chart, ascii_only: bool, width: int) -> RenderableType:
+    """The chart, or charts; a terminal too narrow for a single gap gets none."""
+    text = Text("\n".join(draw(block, min(width - 2, WIDEST_IN_A_PIPE), ascii_only=ascii_only)))
+    for arrow, style in (("↗", "increasing"), ("↘", "decreasing")):
+        text.highlight_words([arrow], STYLES[style])
+    if not text.plain:
+        text = Text("(the terminal is too narrow for the table of variations)")
+    below = [styled(block.remark)] if block.remark else []
+    return Group(*(Padding(part, INDENT, expand=False) for part in (text, *below)))
 
 
 def natural_width(block: Table) -> int:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from calc_cli import balls
-from calc_cli.model import Cell, Mark, SignChart, Truth
-from calc_cli.study.landscape import Landscape, Place
+from calc_cli.model import Cell, Limit, Mark, SignChart, Truth
+from calc_cli.study.landscape import Landscape, Place, Section
 from calc_cli.study.points import point_type, singularity_kind
-from calc_cli.tree import Expr
+from calc_cli.symbolic.asymptotics import limit
+from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr
 
 
 def sign_chart(landscape: Landscape, period: Expr | None) -> SignChart:
     """Every place with its role and every section with its certified signs."""
     marks = tuple(_mark(landscape, i, place) for i, place in enumerate(landscape.places))
     cells = tuple(Cell(s.interval, s.stretch is not None, s.first, s.second) for s in landscape.sections)
-    return SignChart(marks, cells, period)
+    lower = _limit_at(landscape, landscape.sections[0], MINUS_INFINITY, 1)
+    return SignChart(marks, cells, period, lower, _limit_at(landscape, landscape.sections[-1], INFINITY, -1))
+
+
+def _limit_at(landscape: Landscape, section: Section, end: Expr, side: int) -> Limit | None:
+    """The limit of f at an infinite end, None where f does not reach there."""
+    if section.stretch is None or end not in (section.interval.lower, section.interval.upper):
+        return None
+    return limit(section.stretch.tree, landscape.variable, end, side)
 
 
 def _mark(landscape: Landscape, i: int, place: Place) -> Mark:

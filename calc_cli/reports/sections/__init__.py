@@ -15,6 +15,7 @@ from calc_cli.reports.sections.monotonicity import concavity, monotonicity
 from calc_cli.reports.sections.reading import reading
 from calc_cli.reports.sections.shape import asymptotes, intercepts, singularities
 from calc_cli.reports.sections.summary import summary
+from calc_cli.reports.sections.variations import variations
 
 Section = Callable[..., Iterator[Block]]
 
@@ -27,6 +28,7 @@ SECTIONS: tuple[Section, ...] = (
     endpoints,
     monotonicity,
     concavity,
+    variations,  # all of it on one chart
     singularities,
     asymptotes,
     intercepts,
