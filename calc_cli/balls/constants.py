@@ -115,6 +115,7 @@ def floor_of(constant: Expr, max_bits: int = 2048) -> int | None:
         bits = min(2 * bits, max_bits)
 
 
+@lru_cache(maxsize=4096)
 def between(a: Expr, b: Expr) -> Fraction:
     """The simplest rational strictly between a and b (a < b, infinities allowed).
 

@@ -6,6 +6,8 @@ printed as `(root of … in (lo, hi))` for debugging only.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from calc_cli.language.numerals import decimal_text, to_digits
 from calc_cli.tree import (
     Call,
@@ -37,6 +39,7 @@ SPELLINGS = {"log_base": "log"}
 Printed = tuple[str, int]
 
 
+@lru_cache(maxsize=4096)
 def to_text(tree: Expr) -> str:
     """The text of a tree.
 
@@ -82,7 +85,7 @@ def print_node(node: Expr, parts: list[Printed]) -> Printed:
         case Piecewise():
             return print_piecewise(node, parts)
         case RootOf(coefficients, index):
-            return f"rootof({to_text(polynomial_tree(coefficients))}, {index})", ATOM
+            return f"rootof({polynomial_text(coefficients)}, {index})", ATOM
         case IsolatedRoot(function, _, lower, upper):
             return f"(root of {to_text(function)} in ({to_text(rational(lower))}, {to_text(rational(upper))}))", ATOM
         case SystemRoot(functions, variables, box, index):
@@ -106,6 +109,18 @@ def print_piecewise(node: Piecewise, parts: list[Printed]) -> Printed:
         return f"piecewise({', '.join(f'({value[0]}, {condition[0]})' for value, condition in pairs)})", ATOM
     cases = "".join(f"{at_least(value, SUM)} if {at_least(condition, JUNCTION)} else " for value, condition in pairs)
     return cases + at_least(parts[-1], SUM), CONDITIONAL
+
+
+def polynomial_text(coefficients: tuple[int, ...]) -> str:
+    """The text of c0 + c1 t + …, highest degree first: `t**5 - t - 1`."""
+    text = ""
+    for degree in range(len(coefficients) - 1, -1, -1):
+        c = coefficients[degree]
+        if c:
+            sign = (" - " if c < 0 else " + ") if text else "-" if c < 0 else ""
+            power = "t" if degree == 1 else f"t**{degree}"
+            text += sign + (to_digits(abs(c)) if degree == 0 else power if abs(c) == 1 else f"{to_digits(abs(c))}*{power}")
+    return text
 
 
 def polynomial_tree(coefficients: tuple[int, ...]) -> Expr:

@@ -43,6 +43,7 @@ from calc_cli.model.surface import (
 from calc_cli.model.values import (
     Derivation,
     Interval,
+    Later,
     Number,
     Problem,
     Region,
@@ -83,6 +84,7 @@ __all__ = [
     "Family",
     "Intercepts",
     "Interval",
+    "Later",
     "Limit",
     "LocalStudy",
     "MapStudy",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from calc_cli.model.values import Interval, Region, Step
 from calc_cli.model.words import Proof, StopReason, Truth
 from calc_cli.records import record
@@ -60,7 +62,7 @@ class RootSet:
     accumulates_at: tuple[Expr, ...] = ()
     stopped: StopReason = StopReason.FINISHED
     trail: tuple[Refusal, ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: Sequence[Step] = ()
 
 
 @record

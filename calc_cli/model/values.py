@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import field
+from typing import overload
 
 from calc_cli.records import record
 from calc_cli.tree import Expr
@@ -51,6 +52,42 @@ class Step:
     after: Expr | None = None
     substeps: tuple[Step, ...] = ()
     note: tuple[Expr | str, ...] = ()
+
+
+class Later(Sequence[Step]):
+    """Steps that are written when they are first read; equal to the tuple of them."""
+
+    __slots__ = ("_make", "_steps")
+
+    def __init__(self, make: Callable[[], tuple[Step, ...]]) -> None:
+        self._make = make
+        self._steps: tuple[Step, ...] | None = None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps, made once."""
+        if self._steps is None:
+            self._steps = self._make()
+        return self._steps
+
+    @overload
+    def __getitem__(self, place: int) -> Step: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Step, ...]: ...
+    def __getitem__(self, place: int | slice) -> Step | tuple[Step, ...]:
+        return self.steps[place]
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def __eq__(self, other: object) -> bool:
+        return self.steps == tuple(other) if isinstance(other, Later | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.steps)
+
+    def __repr__(self) -> str:
+        return repr(self.steps)
 
 
 @record

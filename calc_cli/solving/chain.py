@@ -9,25 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from flint import fmpq_poly, fmpz_mpoly, fmpz_poly
+from flint import fmpz_mpoly
 
 from calc_cli import balls
 from calc_cli import tree as t
-from calc_cli.model import Equation, Interval, Proof, Refusal, Root, RootSet, Step, Truth
+from calc_cli.model import Equation, Interval, Refusal, Root, RootSet, Step, Truth
 from calc_cli.solving.form import Budget, Form, Refused, Solved, equation_step
 from calc_cli.solving.lambert import solve_lambert
 from calc_cli.solving.merging import merged
 from calc_cli.solving.positivity import kernel_sign, solve_by_sign
 from calc_cli.solving.radicals import solve_radicals
+from calc_cli.solving.rational import solve_rational
 from calc_cli.solving.rolle import solve_rolle
 from calc_cli.solving.search import search_form, search_tree
 from calc_cli.solving.single_kernel import solve_single_kernel
-from calc_cli.solving.trigonometric import inside, solve_trigonometric
+from calc_cli.solving.trigonometric import solve_trigonometric
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.field import Kernel, NotInField, Refine, used_in
 from calc_cli.symbolic.normalize import Normalizer
-from calc_cli.symbolic.polynomials import solve_polynomial
-from calc_cli.symbolic.univariate import factored_tree, polynomial_tree, quotient_of
+from calc_cli.symbolic.univariate import quotient_of
 from calc_cli.tree import Expr
 
 Strategy = Callable[[Form, Budget], Solved]
@@ -58,7 +58,7 @@ def solve_within(equation: Equation, budget: Budget) -> Solved:
         return _constant(equation)
     form = quotient_of(equation.function, equation.variable)
     if form is not None:
-        return _rational(equation, form[0])
+        return _as_solved(solve_rational(equation, form[0]))
     return _over_kernels(equation, budget)
 
 
@@ -71,18 +71,10 @@ def _constant(equation: Equation) -> Solved:
     return Solved(steps=[Step("no_real_solution", equation_step(equation.function))])
 
 
-def _rational(equation: Equation, numerator: fmpq_poly) -> Solved:
-    """A rational function vanishes where its reduced numerator does."""
-    if numerator.is_zero():
-        return Solved(complete=Truth.FALSE, steps=[Step("identity", equation_step(equation.function))])
-    if numerator.degree() == 0:
-        return Solved(steps=[Step("no_real_solution", equation_step(equation.function))])
-    roots, steps = solve_polynomial(fmpz_poly(numerator.numer()), equation.variable)
-    kept = [Root(value, m, Proof.EXACT, "polynomial") for value, m in roots if inside(value, equation.interval)]
-    before = equation_step(polynomial_tree(numerator, equation.variable))
-    factored = equation_step(factored_tree(numerator, equation.variable))
-    whole = Step("factor", before, factored, tuple(steps)) if factored != before else Step("zero_product", before, None, tuple(steps))
-    return Solved(roots=kept, steps=[whole])
+def _as_solved(found: RootSet) -> Solved:
+    """What is known of the zeros of a rational function, for a strategy that met it as a part."""
+    complete = Truth.FALSE if found.identically_zero else found.complete
+    return Solved(list(found.roots), undecided=list(found.undecided), complete=complete, steps=list(found.steps))
 
 
 def sample_of(interval: Interval) -> Fraction:

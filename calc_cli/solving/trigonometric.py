@@ -16,8 +16,8 @@ from calc_cli import tree as t
 from calc_cli.model import Interval, Proof, Root, RootFamily, Step, Truth
 from calc_cli.solving.form import Budget, Form, Refused, Solved
 from calc_cli.solving.polynomial_unknown import real_zeros
+from calc_cli.solving.rational import is_inside
 from calc_cli.symbolic import constants
-from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.display import expanded
 from calc_cli.symbolic.field import Kernel, coefficients_in, monomial, terms_of, used_in
 from calc_cli.symbolic.univariate import polynomial_of
@@ -163,15 +163,10 @@ def members(base: Expr, period: Expr, interval: Interval) -> list[Expr]:
 
 def inside(value: Expr, interval: Interval) -> bool:
     """Strictly between the ends; Refused when that is not decided."""
-    for end, direction in ((interval.lower, 1), (interval.upper, -1)):
-        if end in (t.INFINITY, t.MINUS_INFINITY):
-            continue
-        order = compare(value, end)
-        if order is None:
-            raise Refused("a root could not be compared with an end of the interval")
-        if order * direction <= 0:
-            return False
-    return True
+    found = is_inside(value, interval)
+    if found is None:
+        raise Refused("a root could not be compared with an end of the interval")
+    return found
 
 
 def _unbounded_ends(form: Form, argument: Expr) -> tuple[Expr, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from time import monotonic
 
@@ -12,7 +13,7 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.calculus import derive
 from calc_cli.domain import Joint, Partition, partition
-from calc_cli.model import Equation, Interval, Limit, Refusal, Root, RootSet, Step, Truth
+from calc_cli.model import Equation, Interval, Later, Limit, Refusal, Root, RootSet, Step, Truth
 from calc_cli.records import mutable_record
 from calc_cli.solving import solve
 from calc_cli.symbolic import constants
@@ -302,10 +303,11 @@ def _shifted(side: Limit | None, shift: Expr) -> Limit | None:
     return Limit(constants.simplify_constant(t.add(side.value, shift)), side.exists)
 
 
-def steps_of(stretches: Sequence[Stretch], which: str) -> tuple[Step, ...]:
+def steps_of(stretches: Sequence[Stretch], which: str) -> Sequence[Step]:
     """How f' = 0 (`critical`) or f'' = 0 (`inflection`) was solved, piece by piece, each text once."""
-    seen: dict[Step, None] = {}
-    for stretch in stretches:
-        for step in getattr(stretch, which).steps:
-            seen.setdefault(step)
-    return tuple(seen)
+    found: tuple[RootSet, ...] = tuple(getattr(stretch, which) for stretch in stretches)
+    return Later(partial(_distinct_steps, found))
+
+
+def _distinct_steps(found: tuple[RootSet, ...]) -> tuple[Step, ...]:
+    return tuple(dict.fromkeys(step for roots in found for step in roots.steps))

@@ -121,18 +121,21 @@ def polynomial_of(tree: Expr, variable: str) -> fmpq_poly | None:
 def polynomial_tree(polynomial: fmpq_poly, variable: str) -> Expr:
     """Expanded, highest degree first, denominators term by term: `x**3/3 - 5*x**2/2 + 4*x`."""
     terms = []
-    x = t.Variable(variable)
     for k in range(polynomial.degree(), -1, -1):
         c = polynomial[k]
-        if c == 0:
-            continue
-        q = Fraction(int(c.p), int(c.q))
-        top = t.multiply(t.rational(abs(q.numerator)), t.power(x, k))
-        term = t.divide(top, t.rational(q.denominator))
-        terms.append(t.negate(term) if q < 0 else term)
+        if c:
+            term = monomial_tree(abs(int(c.p)), int(c.q), variable, k)
+            terms.append(t.Negation(term) if c < 0 else term)
     if len(terms) == 2 and isinstance(terms[0], t.Negation) and not isinstance(terms[1], t.Negation):
         terms.reverse()
     return t.add(*terms)
+
+
+@lru_cache(maxsize=2048)
+def monomial_tree(top: int, bottom: int, variable: str, exponent: int) -> Expr:
+    """top/bottom * variable**exponent, top > 0: `5*x**2/2`."""
+    numerator = t.multiply(t.natural(top), t.power(t.Variable(variable), exponent))
+    return t.divide(numerator, t.natural(bottom))
 
 
 def factored_tree(polynomial: fmpq_poly, variable: str, keep_single: bool = False) -> Expr:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from calc_cli import tree as t
 from calc_cli.model import Component, PointFamily, PointSet, Proof, SystemPoint
 from calc_cli.solving.form import Budget, Refused
@@ -13,6 +15,7 @@ from calc_cli.solving.systems.unknowns import Entrance, Role, Unknowns, unknowns
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.display import expanded
+from calc_cli.symbolic.field import monomial
 from calc_cli.tree import Expr
 
 METHOD = "polynomial"
@@ -33,7 +36,7 @@ def solve_algebraic(form: SystemForm, budget: Budget) -> PointSet:
     )
     angles = [j for j, e in enumerate(unknowns.entrances) if e.role is Role.ANGLE]
     points = solutions(form, unknowns, variety, open_conditions)
-    components = tuple(component(form, unknowns, sheet) for sheet in variety.sheets)
+    components = tuple(component(form, unknowns, sheet) for sheet in joined(unknowns, list(variety.sheets)))
     if not angles:
         return PointSet(None, tuple(points), components=components)
     names = {form.system.variables[j] for j in angles}
@@ -65,6 +68,32 @@ def equal(value: Expr, constant: Expr) -> bool:
     if order is None:
         raise Refused("whether a coefficient has its own value is not decided")
     return order == 0
+
+
+def joined(unknowns: Unknowns, sheets: list[Sheet]) -> list[Sheet]:
+    """sin u = 0 with cos u = 1 and with cos u = -1 are together sin u = 0."""
+    for e in unknowns.entrances:
+        if e.role is Role.ANGLE:
+            pair = [unknowns.polynomial(monomial({k: 1})) for k in (e.kernel, e.partner)]
+            for zero, other in (pair, pair[::-1]):
+                sheets = with_both_signs(sheets, key(zero), (key(other - 1), key(other + 1)))
+    return sheets
+
+
+def with_both_signs(sheets: list[Sheet], zero: frozenset[Any], signs: tuple[frozenset[Any], frozenset[Any]]) -> list[Sheet]:
+    """Two sheets with the equation `zero` that differ in one of `signs` only become the sheet without it."""
+    kept: list[Sheet] = []
+    for sheet in sheets:
+        names = frozenset(map(key, sheet.equations))
+        sign = next((s for s in signs if s in names), None)
+        if zero in names and sign is not None:
+            other = (names - {sign}) | {signs[1 - signs.index(sign)]}
+            if any(frozenset(map(key, candidate.equations)) == other for candidate in sheets):
+                if sign == signs[0]:
+                    kept.append(Sheet(tuple(p for p in sheet.equations if key(p) != sign), sheet.dimension))
+                continue
+        kept.append(sheet)
+    return kept
 
 
 def component(form: SystemForm, unknowns: Unknowns, sheet: Sheet) -> Component:

@@ -41,6 +41,8 @@ def groups_of(form: SystemForm) -> list[tuple[tuple[str, ...], tuple[Expr, ...]]
     """(variables, equations) of every group, in the order of the variables."""
     groups: list[tuple[frozenset[str], tuple[Expr, ...]]] = [(frozenset((name,)), ()) for name in form.system.variables]
     for polynomial in form.numerators:
+        if polynomial.is_zero():
+            continue
         names = frozenset(n for i in used_in(polynomial) for n in form.field.kernels[i].depends)
         if not names:
             raise Refused("an equation without variables")

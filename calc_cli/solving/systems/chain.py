@@ -14,6 +14,7 @@ from calc_cli.solving.form import Budget, Refused
 from calc_cli.solving.systems.algebraic import solve_algebraic
 from calc_cli.solving.systems.blocks import Solver, solve_blocks
 from calc_cli.solving.systems.box_search import search_box
+from calc_cli.solving.systems.common_factor import solve_common_factor
 from calc_cli.solving.systems.elimination import solve_elimination
 from calc_cli.solving.systems.form import SystemForm, form_of
 from calc_cli.solving.systems.regions import restricted
@@ -29,6 +30,7 @@ EXACT_SHARE = 0.5
 Strategy = Callable[[SystemForm, Budget, Solver], PointSet]
 
 STRATEGIES: tuple[tuple[str, Strategy], ...] = (
+    ("common_factor", solve_common_factor),  # a hypersurface of solutions, shown by its own equation
     ("algebraic", lambda form, budget, _: solve_algebraic(form, budget)),  # each variable through one kernel: complete over R^n
     ("blocks", solve_blocks),  # groups of equations that share no variable, each by any strategy
     ("triangular", solve_triangular),  # an equation in one variable: its zeros put into the others

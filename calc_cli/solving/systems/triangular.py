@@ -7,10 +7,10 @@ from itertools import product
 from flint import fmpz_mpoly
 
 from calc_cli import tree as t
-from calc_cli.model import Component, Interval, PointSet, Proof, Root, System, SystemPoint, Truth
+from calc_cli.model import Component, Interval, PointFamily, PointSet, Proof, Root, System, SystemPoint, Truth
 from calc_cli.solving.form import Budget, Refused
 from calc_cli.solving.systems.blocks import Solver, within_domain
-from calc_cli.solving.systems.families import place
+from calc_cli.solving.systems.families import moved, place
 from calc_cli.solving.systems.form import SystemForm
 from calc_cli.solving.systems.one_variable import LINE, zeros_of
 from calc_cli.solving.systems.rings import key, used_in
@@ -110,13 +110,29 @@ def with_value(system: System, index: int, root: Root, found: PointSet) -> Point
 
 
 def union(system: System, parts: list[PointSet]) -> PointSet:
-    """All solutions of the parts, each point once, points on components left out."""
+    """All solutions of the parts, each point once, points and families on components left out."""
     components = tuple(dict.fromkeys(c for part in parts for c in part.components))
     kept: list[SystemPoint] = []
     for point in (p for part in parts for p in part.points):
         if not any(same(point.at, other.at) for other in kept) and not any(lies_on(system, point, c) for c in components):
             kept.append(point)
-    return PointSet(system.region, tuple(sorted(kept, key=lambda p: place(p.at))), components=components)
+    families = tuple(f for part in parts for f in part.families if not any(family_lies_on(system, f, c) for c in components))
+    if len(families) > 0 and sum(bool(part.families) for part in parts) > 1:
+        raise Refused("families of solutions of several factors")
+    return PointSet(system.region, tuple(sorted(kept, key=lambda p: place(p.at))), families, components)
+
+
+def family_lies_on(system: System, family: PointFamily, component: Component) -> bool:
+    """Do the base and its shifts by sums of periods lie on the component? Refused when some do and some do not."""
+    answers = set()
+    for choice in product((False, True), repeat=len(family.periods)):
+        at = family.base.at
+        for period, taken in zip(family.periods, choice, strict=True):
+            at = moved(at, period, int(taken))
+        answers.add(lies_on(system, SystemPoint(at, family.base.proof, family.base.method), component))
+    if len(answers) > 1:
+        raise Refused("a family of solutions crosses a set of solutions")
+    return answers.pop()
 
 
 def same(a: tuple[Expr, ...], b: tuple[Expr, ...]) -> bool:

@@ -1,0 +1,59 @@
+"""Zeros of a rational function: those of its numerator in lowest terms, by factors; the worked solution is written when it is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from flint import fmpq_poly, fmpz_poly
+
+from calc_cli import tree as t
+from calc_cli.model import Equation, Interval, Later, Proof, Root, RootSet, Step, Truth
+from calc_cli.symbolic.comparing import compare
+from calc_cli.symbolic.polynomials import real_roots, solve_polynomial
+from calc_cli.symbolic.univariate import display, polynomial_tree, quotient_of
+from calc_cli.tree import Expr
+
+
+def solve_rational(equation: Equation, numerator: fmpq_poly) -> RootSet:
+    """A rational function vanishes where its reduced numerator does."""
+    interval, steps = equation.interval, Later(partial(rational_steps, equation, numerator))
+    if numerator.degree() < 1:
+        return RootSet(interval, identically_zero=not numerator, steps=steps)
+    roots = []
+    for value, multiplicity in real_roots(fmpz_poly(numerator.numer())):
+        within = is_inside(value, interval)
+        if within is None:
+            return RootSet(interval, undecided=(interval,), complete=Truth.UNKNOWN, steps=steps)
+        if within:
+            roots.append(Root(value, multiplicity, Proof.EXACT, "polynomial"))
+    return RootSet(interval, tuple(roots), steps=steps)
+
+
+def rational_steps(equation: Equation, numerator: fmpq_poly) -> tuple[Step, ...]:
+    """How P/Q = 0 is solved: P = 0, factored, then each factor's own solution."""
+    if numerator.degree() < 1:
+        whole = Step("no_real_solution" if numerator else "identity", t.Comparison(equation.function, "==", t.ZERO))
+        return (whole,)
+    steps = list(solve_polynomial(fmpz_poly(numerator.numer()), equation.variable)[1])
+    form = quotient_of(equation.function, equation.variable)
+    shown = t.Comparison(polynomial_tree(numerator, equation.variable), "==", t.ZERO)
+    cleared = t.Comparison(polynomial_tree(fmpq_poly(numerator.numer()), equation.variable), "==", t.ZERO)
+    if form is not None and form[1].degree() > 0:
+        steps.insert(0, Step("numerator", t.Comparison(display(form, equation.variable), "==", t.ZERO), cleared))
+    elif steps[0].rule == "factor" or steps[0].before == cleared:
+        steps[0] = replace(steps[0], before=shown)
+    return tuple(steps)
+
+
+def is_inside(value: Expr, interval: Interval) -> bool | None:
+    """Strictly between the ends; None: not decided."""
+    for end, direction in ((interval.lower, 1), (interval.upper, -1)):
+        if end in (t.INFINITY, t.MINUS_INFINITY):
+            continue
+        order = compare(value, end)
+        if order is None:
+            return None
+        if order * direction <= 0:
+            return False
+    return True
