@@ -35,6 +35,12 @@ def test_ends_of_the_box_for_families() -> None:
     assert (len(closed.points), len(opened.points)) == (5, 1)
 
 
+def test_families_beside_sets() -> None:
+    found = critical("sin(x)^2*cos(y)^2")
+    assert [tuple(map(to_text, f.base.at)) for f in found.families] == [("pi/2", "0")]
+    assert {tuple(map(to_text, c.equations)) for c in found.components} == {("sin(x)",), ("cos(y)",)}
+
+
 def test_rastrigin_falls_apart() -> None:
     found = critical("20+x^2+y^2-10cos(2*pi*x)-10cos(2*pi*y)", "[-1.6, 1.6]")
     assert found.complete is Truth.TRUE
@@ -50,6 +56,10 @@ def test_rastrigin_falls_apart() -> None:
         ("x*(e^y-y-2)", [(0.0, -1.8414056604), (0.0, 1.1461932206)]),
         ("x^2+e^x+y^4-y", [(-0.3517337112, 0.6299605249)]),
         ("ln(x)+x*y", []),
+        ("(x+10)^2+(y+10)^2+e^(-x^2-y^2)", [(-10.0, -10.0)]),
+        ("x+2y-e^(x*y)", [(0.8388348348, 0.4194174174)]),
+        ("e^(x+y)-x*y", []),
+        ("x^y", [(1.0, 0.0)]),
     ],
 )
 def test_one_variable_first(function: str, points: list[tuple[float, ...]]) -> None:
@@ -61,7 +71,7 @@ def test_one_variable_first(function: str, points: list[tuple[float, ...]]) -> N
 
 
 def test_what_no_strategy_can_do_is_said() -> None:
-    found = critical("sin(x*y)+e^(x+y^2)+x*y")
+    found = critical("e^(x*y)+sin(x+y^2)+x^4*y")
     assert found.complete is Truth.UNKNOWN
     assert found.trail
     assert not found.points
