@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from flint import arb, arb_mat, fmpz_mpoly
+from flint import arb, arb_mat, fmpz_mpoly, fmpz_mpoly_vec
 
 from calc_cli import balls
 from calc_cli import tree as t
@@ -15,7 +15,8 @@ from calc_cli.solving.form import Budget, Refused
 from calc_cli.solving.systems.cases import Case, Polynomials
 from calc_cli.solving.systems.conjugates import Conjugates, real_coordinates
 from calc_cli.solving.systems.families import place
-from calc_cli.solving.systems.rings import degrees, key, terms_of, used_in
+from calc_cli.solving.systems.groebner import graded_ring, groebner_basis, proves_inside
+from calc_cli.solving.systems.rings import degrees, key, moved, terms_of, used_in
 from calc_cli.solving.systems.varieties import Piece, pieces
 from calc_cli.symbolic import constants
 from calc_cli.tree import Expr
@@ -67,14 +68,28 @@ def sheet_of_piece(piece: Piece) -> Sheet:
 
 
 def maximal(sheets: Iterator[Sheet]) -> tuple[Sheet, ...]:
-    """The sheets without those whose equations include all equations of another."""
+    """The sheets without those that are seen to lie in another."""
     listed = sorted(sheets, key=lambda sheet: -sheet.dimension)
     kept: list[Sheet] = []
     for sheet in listed:
-        names = {key(p) for p in sheet.equations}
-        if not any({key(p) for p in other.equations} <= names for other in kept):
+        if not any(proves_contained(sheet, other) for other in kept):
             kept.append(sheet)
     return tuple(kept)
+
+
+def proves_contained(sheet: Sheet, other: Sheet) -> bool:
+    """The equations of the other sheet lie in the ideal of this one's."""
+    names = {key(p) for p in sheet.equations}
+    missing = [p for p in other.equations if key(p) not in names]
+    if not missing or not sheet.equations:
+        return not missing
+    size = int(sheet.equations[0].context().nvars())
+    context, places = graded_ring(size), tuple(range(size))
+    try:
+        basis = groebner_basis([moved(p, context, places) for p in sheet.equations])
+    except Refused:
+        return False
+    return proves_inside([moved(p, context, places) for p in missing], fmpz_mpoly_vec(basis, context))
 
 
 def real_points(piece: Piece, sheets: tuple[Sheet, ...], positives: frozenset[int]) -> Iterator[Coordinates]:
