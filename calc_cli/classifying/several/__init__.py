@@ -1,6 +1,8 @@
 """Verdicts on critical points and sets of functions of several variables."""
 
+from calc_cli.classifying.several.components import SetVerdict, classify_component
 from calc_cli.classifying.several.pointwise import classify_point
+from calc_cli.classifying.several.singular import classify_singular_point
 from calc_cli.classifying.several.verdict import SeveralVerdict
 
-__all__ = ["SeveralVerdict", "classify_point"]
+__all__ = ["SetVerdict", "SeveralVerdict", "classify_component", "classify_point", "classify_singular_point"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from time import monotonic
 
 from calc_cli import tree as t
 from calc_cli.calculus import derive
@@ -47,9 +48,12 @@ class Occasion:
     at: tuple[Expr, ...]
     hessian: Matrix
     inertia: Inertia | None
+    deadline: float
 
     def jet(self, order: int) -> Jet:
-        """The Taylor polynomial of f - f(a). Raises NotAnalytic."""
+        """The Taylor polynomial of f - f(a). Raises NotAnalytic, and Undecided when time is over."""
+        if monotonic() > self.deadline and order > SHOWN_ORDER:
+            raise Undecided
         jet = dict(expansion(self.tree, self.variables, self.at, order))
         jet.pop((0,) * len(self.variables), None)
         return jet
@@ -95,7 +99,7 @@ def split_at(occasion: Occasion, order: int) -> Split | None:
 def splitting_test(occasion: Occasion, orders: tuple[int, ...] = LOW_ORDERS) -> Decision | None:
     """Corank 1: the first power of the reduced function; odd, saddle; even, its sign with those of the other squares."""
     inertia = occasion.inertia
-    if inertia is None or inertia.zero != 1 or len(occasion.variables) < 2:
+    if inertia is None or inertia.zero != 1:
         return None
     for order in orders:
         found = split_at(occasion, order)

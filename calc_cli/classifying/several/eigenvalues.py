@@ -14,7 +14,6 @@ from calc_cli.balls.precision import ends, fraction, precision
 from calc_cli.classifying.several.inertia import determinant
 from calc_cli.language import to_text
 from calc_cli.model import Number
-from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.symbolic.polynomials import real_roots
 from calc_cli.tree import Expr
@@ -123,7 +122,12 @@ def sorted_numbers(numbers: list[Number]) -> list[Number]:
     found: list[Number] = []
     for number in numbers:
         place = len(found)
-        while place and compare(number.tree, found[place - 1].tree) == -1:
+        while place and proves_less(number, found[place - 1]):
             place -= 1
         found.insert(place, number)
     return found
+
+
+def proves_less(a: Number, b: Number) -> bool:
+    """a < b, by their enclosures; numbers that agree in twenty digits keep their order."""
+    return Fraction(a.upper) < Fraction(b.lower)

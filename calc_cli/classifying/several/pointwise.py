@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from time import monotonic
 
 from flint import arb, arb_mat
 
@@ -13,12 +14,15 @@ from calc_cli.calculus import hessian as hessian_of
 from calc_cli.classifying.several.degenerate import DEGENERATE_TESTS, Occasion
 from calc_cli.classifying.several.eigenvalues import eigenvalues, has_text
 from calc_cli.classifying.several.inertia import Inertia, ball_inertia, determinant, exact_inertia
+from calc_cli.classifying.several.monotone import inner_function
 from calc_cli.classifying.several.verdict import Matrix, SeveralVerdict
 from calc_cli.model import Classification, Test
 from calc_cli.symbolic.constants import sign_of, simplify_constant
 from calc_cli.tree import Expr
 
 PRECISIONS = (128, 512)
+SECONDS = 2.0
+"""After so much time no further test of a degenerate point is begun."""
 MOST_EXACT = 4
 """Determinants of more variables are not expanded."""
 
@@ -57,15 +61,29 @@ def degenerate(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...], mat
     """The verdict where the determinant is proved zero: both signs among the eigenvalues first, then the ordered tests."""
     inertia = exact_inertia(matrix) if len(variables) <= MOST_EXACT else None
     values = eigenvalues(matrix, entries)
+    shown = matrix
+    inner, direction = inner_function(tree)
+    if inner != tree:
+        matrix = hessian_at(inner, variables, at)
     index = None if inertia is None else inertia.negative
     if inertia is not None and inertia.positive and inertia.negative:
         return SeveralVerdict(Classification.SADDLE, None, Test.HESSIAN, index, values, matrix, t.ZERO)
-    occasion = Occasion(tree, variables, at, matrix, inertia)
+    if inertia is not None and direction < 0:
+        inertia = Inertia(inertia.negative, inertia.positive, inertia.zero)
+    occasion = Occasion(inner, variables, at, matrix, inertia, monotonic() + SECONDS)
     for test in DEGENERATE_TESTS:
         found = test(occasion)
         if found is not None:
-            return SeveralVerdict(found.kind, found.strict, found.test, index, values, matrix, t.ZERO, found.evidence)
-    return SeveralVerdict(Classification.UNDECIDED, None, Test.NONE, index, values, matrix, t.ZERO, occasion.taylor_evidence())
+            kind = OPPOSITE.get(found.kind, found.kind) if direction < 0 else found.kind
+            evidence = found.evidence if inner == tree else (("inner_function", inner), *found.evidence)
+            return SeveralVerdict(kind, found.strict, found.test, index, values, shown, t.ZERO, evidence)
+    return SeveralVerdict(Classification.UNDECIDED, None, Test.NONE, index, values, shown, t.ZERO, occasion.taylor_evidence())
+
+
+OPPOSITE = {
+    Classification.LOCAL_MINIMUM: Classification.LOCAL_MAXIMUM,
+    Classification.LOCAL_MAXIMUM: Classification.LOCAL_MINIMUM,
+}
 
 
 def is_exact(at: tuple[Expr, ...]) -> bool:
