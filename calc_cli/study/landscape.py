@@ -16,6 +16,7 @@ from calc_cli.domain import Joint, Partition, partition
 from calc_cli.model import Equation, Interval, Later, Limit, Refusal, Root, RootSet, Step, Truth
 from calc_cli.records import mutable_record
 from calc_cli.solving import solve
+from calc_cli.study.continuity import proves_continuous
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.asymptotics import limit
 from calc_cli.symbolic.comparing import compare, in_order
@@ -44,6 +45,7 @@ class Place:
     """A point where something may happen: a joint, a zero of f', a zero of f''. defined and value: f(at) as typed.
 
     left, right: one-sided limits of f (None: not in the domain on that side); left_slope, right_slope: those of f'.
+    unbroken: f is proved continuous on its domain.
     """
 
     at: Expr
@@ -56,6 +58,7 @@ class Place:
     right: Limit | None = None
     left_slope: Limit | None = None
     right_slope: Limit | None = None
+    unbroken: bool = False
 
     @property
     def continuous(self) -> bool:
@@ -72,12 +75,26 @@ class Place:
         """Proved: the limit from the right is the value."""
         return self._agrees(self.right)
 
+    @property
+    def broken(self) -> bool:
+        """Proved: defined, with a one-sided limit that is infinite, does not exist or differs from the value."""
+        return self.joint is not None and self.defined is Truth.TRUE and any(self._differs(side) for side in (self.left, self.right))
+
     def _agrees(self, side: Limit | None) -> bool:
         if self.joint is None:
             return True
-        if side is None or side.value is None or self.value is None or self.defined is not Truth.TRUE:
+        if side is None or self.defined is not Truth.TRUE:
             return False
-        return side.value == self.value or compare(side.value, self.value) == 0
+        if self.unbroken:
+            return True
+        return side.value is not None and self.value is not None and (side.value == self.value or compare(side.value, self.value) == 0)
+
+    def _differs(self, side: Limit | None) -> bool:
+        if side is None or self.unbroken:
+            return False
+        if side.value is None or side.value in (t.INFINITY, t.MINUS_INFINITY):
+            return side.exists is not Truth.UNKNOWN
+        return self.value is not None and compare(side.value, self.value) in (-1, 1)
 
 
 @mutable_record
@@ -122,13 +139,15 @@ def survey(tree: Expr, variable: str, interval: Interval, budget_seconds: float)
     places = _places(parts, stretches)
     landscape = Landscape(tree, variable, interval, parts, stretches, places, [])
     landscape.sections = _sections(landscape)
+    unbroken = proves_continuous(tree)
     for i, place in enumerate(places):
         if place.joint is not None:
+            place.unbroken = unbroken
             _look_around(landscape, i, place)
         else:
             stretch = landscape.sections[i].stretch
             assert stretch is not None
-            place.value = value_at(stretch.tree, variable, place.at)
+            place.value = _enclosed(value_at(stretch.tree, variable, place.at))
     return landscape
 
 
@@ -169,7 +188,12 @@ def _places(parts: Partition, stretches: Sequence[Stretch]) -> list[Place]:
 
 
 def _joint_place(joint: Joint) -> Place:
-    return Place(joint.at, joint=joint, defined=joint.defined, value=joint.value)
+    return Place(joint.at, joint=joint, defined=joint.defined, value=_enclosed(joint.value))
+
+
+def _enclosed(value: Expr | None) -> Expr | None:
+    """The value, None when balls cannot enclose it (at the border of an asin's domain, say)."""
+    return value if value is not None and balls.enclose(value).is_finite() else None
 
 
 def _roots_in_order(stretch: Stretch) -> list[Place]:
@@ -262,10 +286,19 @@ def _look_around(landscape: Landscape, i: int, place: Place) -> None:
         if stretch is None:
             continue
         value, slope = (limit(tree, variable, place.at, side) for tree in (stretch.tree, stretch.first))
+        if place.unbroken and place.defined is Truth.TRUE:
+            value = _known_continuous(place, value)
         if side < 0:
             place.left, place.left_slope = value, slope
         else:
             place.right, place.right_slope = value, slope
+
+
+def _known_continuous(place: Place, side: Limit) -> Limit:
+    """At a point of the domain of a continuous function the limit is the value: what is known of one tells the other."""
+    if place.value is None and side.value is not None:
+        place.value = side.value
+    return Limit(place.value, Truth.TRUE)
 
 
 def turn(landscape: Landscape, period: Expr, shift: Expr) -> None:

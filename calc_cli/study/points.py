@@ -50,7 +50,7 @@ def point_type(landscape: Landscape, i: int, place: Place) -> PointType | None:
     if place.joint is None or place.defined is not Truth.TRUE:
         return None
     if not place.continuous:
-        return PointType.JUMP if _finite_sides(place) else None
+        return PointType.JUMP if place.broken and _finite_sides(place) else None
     left, right = slope_of(place.left_slope), slope_of(place.right_slope)
     if left is None or right is None:
         return PointType.CORNER if _slopes_unknown_but_singular(place) else None
@@ -225,6 +225,6 @@ def singularity_kind(landscape: Landscape, i: int, place: Place) -> SingularityK
         kind = point_type(landscape, i, place)
         return None if kind in (None, PointType.STATIONARY) else SingularityKind(kind.value)
     order = compare(left, right)
-    if order is None:
+    if order is None or not (place.broken or place.defined is Truth.FALSE):
         return None
     return SingularityKind.REMOVABLE if order == 0 else SingularityKind.JUMP

@@ -144,6 +144,9 @@ def _joints_settled(landscape: Landscape) -> bool:
             continue
         if place.defined is Truth.UNKNOWN:
             return False
+        two_sided = place.left is not None and place.right is not None
+        if place.defined is Truth.TRUE and two_sided and not (place.continuous or place.broken):
+            return False
         for side in (place.left, place.right, place.left_slope, place.right_slope):
             if place.defined is Truth.TRUE and side is not None and side.exists is Truth.UNKNOWN:
                 return False
