@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from calc_cli.records import record
-
-
-@record
-class Entry:
-    """A term, what it means here, other names for it, and the terms to read next."""
-
-    term: str
-    meaning: str
-    aliases: tuple[str, ...] = ()
-    see: tuple[str, ...] = ()
-
+from calc_cli.reports.glossary_entry import Entry
+from calc_cli.reports.glossary_several import SEVERAL
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(
@@ -319,6 +309,7 @@ ENTRIES: tuple[Entry, ...] = (
         (),
         ("stationary",),
     ),
+    *SEVERAL,
 )
 
 GLOSSARY: dict[str, Entry] = {entry.term: entry for entry in ENTRIES}

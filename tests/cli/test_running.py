@@ -24,7 +24,7 @@ def calc(*words, **options):
 
 MISUSES = [
     (["analyze"], "Missing argument"),
-    (["analyze", "x", "--jsn"], "No such option: --jsn"),
+    (["analyze", "x", "--jsn"], "--jsn"),
     (["analyze", "x", "--on"], "requires an argument"),
     (["analyze", "x", "^", "2"], "put the expression in quotes"),
     (["analyze", "x", "--format", "pdf"], "pdf"),
