@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from time import perf_counter
 
+from calc_cli import stages
 from calc_cli.language import parse_function
 from calc_cli.model import LocalStudy, MapStudy, Study, Surface
 from calc_cli.settings import Settings
+from calc_cli.stages import Stage
 from calc_cli.study import study
 
 
@@ -19,7 +21,10 @@ def analyze(text: str, settings: Settings | None = None) -> Study | Surface:
     """
     began = perf_counter()
     chosen = settings or Settings()
+    stages.enter(Stage.READING)
     problem = parse_function(text, chosen)
+    stages.found("problem", problem)
+    stages.enter(Stage.DERIVATIVES)
     if len(problem.variables) == 1:
         return replace(study(problem, chosen), seconds=perf_counter() - began)
     from calc_cli.study.several import study_surface  # a study of one variable does not load the theory of several
@@ -37,7 +42,9 @@ def analyze_locally(text: str, settings: Settings | None = None, *, kind: str = 
     from calc_cli.study.several import study_locally
 
     began = perf_counter()
+    stages.enter(Stage.READING)
     problem = parse_function(text, settings or Settings())
+    stages.enter(Stage.DERIVATIVES)
     point = parse_point(at, problem.variables) if at else ()
     return replace(study_locally(problem, kind, point), seconds=perf_counter() - began)
 
@@ -48,6 +55,8 @@ def analyze_map(text: str, settings: Settings | None = None, *, at: str | None =
     from calc_cli.study.several import study_map
 
     began = perf_counter()
+    stages.enter(Stage.READING)
     problem, components = parse_map(text, settings or Settings())
     points = tuple(parse_point(place, problem.variables) if place else () for place in (at, near if at else None))
+    stages.enter(Stage.DERIVATIVES)
     return replace(study_map(problem, components, *points), seconds=perf_counter() - began)

@@ -12,6 +12,7 @@ ORDER = [
     ("__main__",),
     ("cli",),
     ("batch",),
+    ("budgets",),
     ("__init__",),
     ("pipeline",),
     ("study",),
@@ -25,12 +26,12 @@ ORDER = [
     ("functions",),
     ("model",),
     ("tree",),
-    ("settings", "errors"),
+    ("settings", "errors", "stages"),
     ("records",),
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 REPORTS_MAY_IMPORT = {"reports", "balls", "language", "functions", "model", "tree", "records", "settings", "errors"}
-MAY_IMPORT_REPORTS = {"cli", "batch", "reports", "__main__"}
+MAY_IMPORT_REPORTS = {"cli", "batch", "budgets", "reports", "__main__"}
 OUTSIDE = {
     "flint": {"balls", "symbolic", "solving", "calculus", "domain", "study", "classifying"},
     "rich": {"cli", "reports"},

@@ -1,0 +1,104 @@
+"""A board that two processes share: the child notes its stage and what it has proved, the parent reads it when the child is gone.
+
+    byte 0: number of the stage; bytes 1 to 4: length of the notes; then the notes, JSON objects one after another
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import struct
+from time import monotonic
+from typing import Any
+
+from calc_cli.stages import Stage
+
+BYTES = 1 << 18
+HEAD = 5
+STAGES = tuple(Stage)
+NUMBERS = {stage: number for number, stage in enumerate(STAGES, 1)}
+QUICK_SECONDS = 0.02
+"""What was found is written down when the analysis has taken this long: a quick one pays nothing."""
+
+
+class Board:
+    """A listener of `stages` that writes into shared memory."""
+
+    def __init__(self, memory: mmap.mmap | bytearray) -> None:
+        self._memory = memory
+        self._pending: list[tuple[str, Any]] = []
+        self._began = monotonic()
+
+    def begin(self) -> None:
+        """Another analysis begins: what is known of the one before is wiped."""
+        self._memory[:HEAD] = bytes(HEAD)
+        self._pending.clear()
+        self._began = monotonic()
+
+    def enter(self, stage: Stage) -> None:
+        """Note the stage; what was found stays pending while the analysis is quick."""
+        self._memory[0] = NUMBERS[stage]
+        if self._pending and monotonic() - self._began > QUICK_SECONDS:
+            self.keep()
+
+    def found(self, name: str, value: Any) -> None:
+        """Remember it for `keep`."""
+        self._pending.append((name, value))
+
+    def keep(self) -> None:
+        """Write down what is pending, as far as there is room."""
+        from calc_cli.budgets.proved import part_of
+
+        pending, self._pending = self._pending, []
+        for name, value in pending:
+            self._append(json.dumps(part_of(name, value), allow_nan=False).encode())
+
+    def _append(self, note: bytes) -> None:
+        (length,) = struct.unpack_from("=I", self._memory, 1)
+        if HEAD + length + len(note) <= len(self._memory):
+            self._memory[HEAD + length : HEAD + length + len(note)] = note
+            struct.pack_into("=I", self._memory, 1, length + len(note))
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage last entered."""
+        number = self._memory[0]
+        return STAGES[number - 1] if 0 < number <= len(STAGES) else None
+
+    @property
+    def proved(self) -> dict[str, Any]:
+        """What the analysis had proved: parts of a document."""
+        (length,) = struct.unpack_from("=I", self._memory, 1)
+        text = bytes(self._memory[HEAD : HEAD + min(length, len(self._memory) - HEAD)]).decode("utf-8", "replace")
+        found: dict[str, Any] = {}
+        place, decoder = 0, json.JSONDecoder()
+        while place < len(text):
+            try:
+                part, place = decoder.raw_decode(text, place)
+            except ValueError:  # the child was killed while it wrote
+                break
+            found |= part
+        return found
+
+
+def shared_board() -> Board:
+    """A board that a forked child shares."""
+    return Board(mmap.mmap(-1, BYTES))
+
+
+def board_of(descriptor: int) -> Board:
+    """A board in an open file, shared with whoever else maps it; on a system without such files, one of our own."""
+    try:
+        return Board(mmap.mmap(descriptor, BYTES))
+    except (OSError, ValueError):
+        return Board(bytearray(BYTES))
+
+
+def new_file() -> int:
+    """The descriptor of an empty file of the size of a board, without a name; it is the caller's to close."""
+    import tempfile
+
+    with tempfile.TemporaryFile() as file:
+        file.truncate(BYTES)
+        return os.dup(file.fileno())

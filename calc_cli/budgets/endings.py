@@ -1,0 +1,62 @@
+"""How the process of an analysis ended, as an error that names the stage and keeps what was proved."""
+
+from __future__ import annotations
+
+import signal
+from typing import Any
+
+from calc_cli.budgets.board import Board
+from calc_cli.errors import CalcError
+from calc_cli.stages import Stage
+
+DOING: dict[Stage, str] = {
+    Stage.READING: "reading the input",
+    Stage.DERIVATIVES: "differentiating",
+    Stage.DOMAIN: "finding the domain",
+    Stage.SOLVING: "solving for the critical points",
+    Stage.CLASSIFYING: "classifying the points",
+    Stage.EXTREMA: "comparing the extrema",
+    Stage.ASYMPTOTES: "finding limits and asymptotes",
+    Stage.WRITING: "writing the answer",
+}
+MEMORY_WORDS = (b"allocate memory", b"out of memory", b"bad_alloc", b"emory allocation")
+"""How FLINT, GMP and the C++ library say on their way out that a request for memory was refused."""
+
+
+class Ended(CalcError):
+    """An analysis that was ended. stage: what it was doing; proved: parts of its document that had been found."""
+
+    def __init__(self, code: str, message: str, hint: str, board: Board | None, text: str = "") -> None:
+        super().__init__(code, message, text, None, hint)
+        self.stage = None if board is None else board.stage
+        self.proved = {} if board is None else board.proved
+        if self.stage is not None:
+            self.message += f"; it was {DOING[self.stage]}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The error document with `stage` and `proved`."""
+        document = super().to_dict()
+        document["error"]["stage"] = None if self.stage is None else self.stage.value
+        return document | ({"proved": self.proved} if self.proved else {})
+
+
+def timeout(seconds: float, board: Board | None, text: str = "") -> Ended:
+    """The time is over."""
+    hint = "allow more time with --timeout, or ask for a smaller interval with --on"
+    return Ended("timeout", f"not finished within {seconds:g} s", hint, board, text)
+
+
+def out_of_memory(mebibytes: int, board: Board | None, text: str = "") -> Ended:
+    """A request for memory was refused."""
+    return Ended("out_of_memory", f"more than {mebibytes} MiB of memory are needed", "allow more with --memory", board, text)
+
+
+def killed_by(number: int, last_words: bytes, mebibytes: int, board: Board | None, text: str = "") -> Ended:
+    """A signal ended it: a library out of memory aborts the process, the kernel out of memory kills it."""
+    if any(words in last_words for words in MEMORY_WORDS):
+        return out_of_memory(mebibytes, board, text)
+    try:
+        name = signal.Signals(number).name
+    except ValueError:
+        name = f"signal {number}"
+    return Ended("aborted", f"the analysis was aborted ({name})", "it may have needed too much memory", board, text)

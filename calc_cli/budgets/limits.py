@@ -1,0 +1,52 @@
+"""Limits of the process that analyzes: set once, before anything is read."""
+
+from __future__ import annotations
+
+import math
+import os
+import signal
+import sys
+
+MEBIBYTE = 1 << 20
+MEMORY_MIB = 1024
+"""What one analysis may use unless told otherwise."""
+LEAST_MEMORY_MIB = 128
+"""Less does not hold the program itself."""
+STACK_BYTES = 96 * MEBIBYTE
+RECURSION = 20_000
+"""Calls of Python that may be open at once: some 4 kB of the stack for each."""
+GRACE_SECONDS = 5.0
+
+
+def limit_process(memory_mib: int) -> None:
+    """Memory, stack and recursion of this process: a request beyond them fails, or ends the process and no other."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # each thread would reserve memory for itself
+    sys.setrecursionlimit(max(RECURSION, sys.getrecursionlimit()))
+    try:
+        import resource
+    except ImportError:
+        return
+    _lower(resource.RLIMIT_AS, memory_mib * MEBIBYTE)
+    _lower(resource.RLIMIT_CORE, 0)
+    soft, hard = resource.getrlimit(resource.RLIMIT_STACK)
+    if soft != resource.RLIM_INFINITY and soft < STACK_BYTES:
+        resource.setrlimit(resource.RLIMIT_STACK, (STACK_BYTES if hard == resource.RLIM_INFINITY else min(STACK_BYTES, hard), hard))
+
+
+def _lower(kind: int, value: int) -> None:
+    import resource
+
+    soft, hard = resource.getrlimit(kind)
+    limits = [value, *(limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY)]
+    resource.setrlimit(kind, (min(limits), hard))
+
+
+def end_after(seconds: float) -> None:
+    """Should the parent be gone, nobody kills an analysis that hangs: the kernel's alarm does, even inside a library call."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, min(seconds + GRACE_SECONDS, 1e6))
+
+
+def is_budget(seconds: float) -> bool:
+    """A positive finite number of seconds."""
+    return math.isfinite(seconds) and 0 < seconds < 1e8
