@@ -26,7 +26,8 @@ def solve_algebraic(form: SystemForm, budget: Budget) -> PointSet:
     unknowns = unknowns_of(form)
     places = set(unknowns.kernels)
     excluded = [g for g in form.nonzero if used_in(g) <= places]
-    open_conditions = [c for c in form.conditions if c.relation != "!=" or len(excluded) < len(form.nonzero)]
+    open_conditions = [c for c in form.conditions if c.relation != "!="]
+    open_conditions += [Condition(expanded(form.field, g), "!=") for g in form.nonzero if not used_in(g) <= places]
     variety = real_variety(
         tuple(unknowns.polynomial(p) for p in (*form.numerators, *unknowns.relations)),
         tuple(unknowns.polynomial(g) for g in excluded),

@@ -25,7 +25,7 @@ def zeros_of(function: Expr, variable: str, side: Interval, budget: Budget) -> R
     if not proves_analytic(function):
         raise Refused("a function with corners or of unknown kind")
     conditions = tuple(dict.fromkeys(conditions_of(function)))
-    cuts = cut_points(conditions, variable, side, budget)
+    cuts = cut_points((*conditions, *odd_roots(function)), variable, side, budget)
     solved = Solved()
     for piece in pieces_between(cuts, side):
         sample = balls.between(piece.lower, piece.upper)
@@ -49,6 +49,17 @@ def proves_analytic(function: Expr) -> bool:
             case t.Piecewise() | t.Comparison() | t.Junction():
                 return False
     return True
+
+
+def odd_roots(function: Expr) -> tuple[Condition, ...]:
+    """What stands under odd roots: defined everywhere, but not analytic where it vanishes."""
+    found = []
+    for node in t.walk(function):
+        if isinstance(node, t.Power) and not t.is_constant(node.base):
+            q = t.rational_value(node.exponent)
+            if q is not None and q.denominator > 1 and q.denominator % 2:
+                found.append(Condition(node.base, "odd"))
+    return tuple(dict.fromkeys(found))
 
 
 def refuse_incomplete(part: RootSet) -> None:

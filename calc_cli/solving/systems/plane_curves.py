@@ -7,7 +7,7 @@ For n = 2 this is decided: over each interval between the real roots of the disc
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 
 from flint import fmpq, fmpq_poly, fmpz_mpoly, fmpz_poly
 
@@ -25,26 +25,26 @@ SAMPLE_LIMIT = 1200
 def proves_sign_change(polynomial: fmpz_mpoly, positives: frozenset[int] = frozenset()) -> bool:
     """Two rational points, unknowns in `positives` positive, at which p has opposite signs are found."""
     used = sorted(used_in(polynomial))
-    terms = [(tuple(exponents[i] for i in used), c) for exponents, c in terms_of(polynomial)]
     signs: set[bool] = set()
-    for count, values in enumerate(product(*(POSITIVE if i in positives else SAMPLES for i in used))):
-        value = sum(c * power_product(values, exponents) for exponents, c in terms)
+    for values in islice(product(*(POSITIVE if i in positives else SAMPLES for i in used)), SAMPLE_LIMIT):
+        value = value_at(polynomial, dict(zip(used, values, strict=True)))
         if value:
             signs.add(value > 0)
         if len(signs) == 2:
             return True
-        if count > SAMPLE_LIMIT:
-            break
     return False
 
 
-def power_product(values: tuple[Fraction, ...], exponents: tuple[int, ...]) -> Fraction:
-    """∏ value**exponent."""
-    result = Fraction(1)
-    for value, k in zip(values, exponents, strict=True):
-        if k:
-            result *= value**k
-    return result
+def value_at(polynomial: fmpz_mpoly, at: dict[int, Fraction]) -> Fraction:
+    """The polynomial at a rational point."""
+    total = Fraction(0)
+    for exponents, coefficient in terms_of(polynomial):
+        term = Fraction(coefficient)
+        for i, k in enumerate(exponents):
+            if k:
+                term *= at[i] ** k
+        total += term
+    return total
 
 
 def isolated_points(curve: fmpz_mpoly, budget: Budget) -> list[Conjugates] | None:

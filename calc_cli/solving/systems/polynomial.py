@@ -49,7 +49,7 @@ def real_variety(
     """Every real solution of equations = 0, nonzero != 0, with the unknowns in `positives` positive."""
     case = Case(equations, nonzero, frozenset(range(unknowns)), positives)
     found = list(pieces(case, budget))
-    sheets = maximal(sheet_of_piece(piece) for piece in found if piece.dimension)
+    sheets = maximal(sheet_of_piece(piece) for piece in found if piece.dimension and has_points(piece, positives))
     points: dict[Coordinates, bool] = {}
     for piece in found:
         if not piece.dimension:
@@ -65,6 +65,31 @@ def real_variety(
 def sheet_of_piece(piece: Piece) -> Sheet:
     """A piece of positive dimension, each equation once."""
     return Sheet(tuple({key(p): p for p in piece.equations}.values()), piece.dimension)
+
+
+def has_points(piece: Piece, positives: frozenset[int]) -> bool:
+    """The point part of a product has a real point that satisfies the signs, and no excluded polynomial vanishes on all of it."""
+    for field in piece.points:
+        signed = positives & field.coordinates.keys()
+        if signed and not any(all(sign(at[i]) > 0 for i in signed) for at in real_coordinates(field)):
+            return False
+    return not any(vanishes_on(piece, g) for g in piece.nonzero)
+
+
+def vanishes_on(piece: Piece, polynomial: fmpz_mpoly) -> bool:
+    """The polynomial vanishes on the whole product: all its coefficients with respect to the free unknowns do at the point."""
+    used = used_in(polynomial)
+    fields = [field for field in piece.points if used & field.coordinates.keys()]
+    if len(fields) != 1:
+        return False
+    known = fields[0].coordinates.keys()
+    parts: dict[tuple[int, ...], dict[tuple[int, ...], int]] = {}
+    for exponents, coefficient in terms_of(polynomial):
+        outside = tuple(0 if i in known else k for i, k in enumerate(exponents))
+        inside = tuple(k if i in known else 0 for i, k in enumerate(exponents))
+        parts.setdefault(outside, {})[inside] = coefficient
+    context = polynomial.context()
+    return all(fields[0].vanishes(context.from_dict(terms)) for terms in parts.values())
 
 
 def maximal(sheets: Iterator[Sheet]) -> tuple[Sheet, ...]:

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import product
+from itertools import islice, product
 
 from flint import fmpq_poly, fmpz_mpoly, fmpz_poly
 
 from calc_cli.records import record
 from calc_cli.solving.form import Budget, Refused
 from calc_cli.solving.systems.bivariate import common_zeros
-from calc_cli.solving.systems.cases import Case, Factored, Polynomials, branches, eliminate, leaves
+from calc_cli.solving.systems.cases import Case, Factored, Polynomials, Substitution, branches, eliminate, leaves
 from calc_cli.solving.systems.conjugates import GENERATOR, Conjugates, has_real_root, inverse
 from calc_cli.solving.systems.groebner import Quotient, graded_ring, groebner_basis, is_zero_dimensional
-from calc_cli.solving.systems.plane_curves import isolated_points, proves_sign_change
+from calc_cli.solving.systems.plane_curves import POSITIVE, SAMPLE_LIMIT, SAMPLES, isolated_points, proves_sign_change, value_at
 from calc_cli.solving.systems.representation import points_of
 from calc_cli.solving.systems.rings import by_degree, degrees, key, moved, moved_back, positive, ring, univariate, used_in
 from calc_cli.symbolic.algebraic import primitive
@@ -102,8 +102,27 @@ def block_pieces(case: Case, budget: Budget, memo: Factored, depth: int) -> Iter
 
 
 def sheet_of(case: Case, dimension: int) -> Piece:
-    """All real points of the block."""
+    """All real points of the block; Refused when it is not seen that positive unknowns are positive on some of it."""
+    signed = [s for s in case.substitutions if s.unknown in case.positives]
+    if signed and (case.equations or not proves_positive_somewhere(case, signed)):
+        raise Refused("whether a set of solutions has positive coordinates is not decided")
     return Piece(dimension=dimension, equations=equations_of(case))
+
+
+def proves_positive_somewhere(case: Case, signed: list[Substitution]) -> bool:
+    """All unknowns of the block free but those substituted: some rational point makes the positive ones among these positive."""
+    free = sorted(case.remaining)
+    for values in islice(product(*(POSITIVE if i in case.positives else SAMPLES for i in free)), SAMPLE_LIMIT):
+        at = dict(zip(free, values, strict=True))
+        for s in reversed(case.substitutions):
+            bottom = value_at(s.denominator, at)
+            if not bottom:
+                break
+            at[s.unknown] = value_at(s.numerator, at) / bottom
+        else:
+            if all(at[s.unknown] > 0 for s in signed):
+                return True
+    return False
 
 
 def equations_of(case: Case) -> Polynomials:
