@@ -173,13 +173,14 @@ def domain_ends(study: Study, lower: float, upper: float) -> Iterator[float]:
             yield from (x + k * period for k in range(first, min(last, first + MOST_MEMBERS) + 1))
 
 
-def dots(found: tuple[Cut, ...]) -> tuple[Point, ...]:
-    """Open dots at limits that are no values, closed dots at values beside a jump or a hole."""
+def dots(found: tuple[Cut, ...], lower: float, upper: float) -> tuple[Point, ...]:
+    """Open dots at limits that are no values, closed dots at values beside a jump or a hole; none for a side that is not drawn."""
     points: list[Point] = []
     for cut in found:
         if cut.kind in UNSEEN:
             continue
-        limits = {y for y in (cut.left, cut.right) if math.isfinite(y)}
+        sides = (cut.left if cut.x > lower and not same(cut.x, lower) else NOTHING, cut.right if not same(cut.x, upper) else NOTHING)
+        limits = {y for y in sides if math.isfinite(y)}
         if cut.kind is SingularityKind.END and math.isfinite(cut.value) and all(same(y, cut.value) for y in limits):
             continue  # a closed end is marked as an endpoint
         hole = cut.kind is SingularityKind.REMOVABLE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from calc_cli.reports.plot.features import Cut
@@ -23,18 +23,25 @@ def pieces(window: Window, cuts: Sequence[Cut]) -> list[tuple[float, float, floa
     """(a, b, f(a+), f(b-)) for the open intervals between the cuts; NaN for an end that is only the window's edge."""
     inner = [cut for cut in cuts if window.left <= cut.x <= window.right]
     xs = [window.left, *(cut.x for cut in inner), window.right]
+    least = 1e-9 * window.width
     after = [math.nan, *(cut.right for cut in inner)]
     before = [*(cut.left for cut in inner), math.nan]
-    return [(a, b, y, z) for a, b, y, z in zip(xs[:-1], xs[1:], after, before, strict=True) if b > a]
+    return [(a, b, y, z) for a, b, y, z in zip(xs[:-1], xs[1:], after, before, strict=True) if b - a > least]
 
 
-def polylines(curve: Curve, window: Window, cuts: Sequence[Cut], places: Sequence[float], size: Place) -> list[Polyline]:
-    """The graph within the window. places: x that must be points of it; size: width and height of the picture in pixels."""
+def polylines(
+    curve: Curve, window: Window, cuts: Sequence[Cut], places: Sequence[float], size: Place, defined: Callable[[float], bool]
+) -> list[Polyline]:
+    """The graph within the window. places: x that must be points of it; size: width and height of the picture in pixels; defined: where
+    there is something to draw."""
     sampler = Sampler(curve, window, size)
     lines: list[Polyline] = []
     for a, b, first, last in pieces(window, cuts):
+        if not defined((a + b) / 2):
+            continue
         inside = [x for x in places if a < x < b]
-        lines += sampler.piece(a, b, first, last, inside, at_edge=(a == window.left, b == window.right))
+        at_cut = [any(abs(cut.x - end) <= 1e-9 * window.width for cut in cuts) for end in (a, b)]
+        lines += sampler.piece(a, b, first, last, inside, at_edge=(not at_cut[0], not at_cut[1]))
     return [part for line in lines for part in clip(line, window)]
 
 
@@ -82,9 +89,7 @@ class Sampler:
         x = (left[0] + right[0]) / 2
         middle = (x, self.curve(x))
         self.left -= 1
-        if not math.isfinite(middle[1]) or (depth > 0 and self.bend(left, middle, right) <= FLAT):
-            return []
-        if depth == 0 and self.bend(left, middle, right) <= FLAT:
+        if not math.isfinite(middle[1]) or self.bend(left, middle, right) <= FLAT:
             return []
         return [*self.between(left, middle, depth + 1), middle, *self.between(middle, right, depth + 1)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 
 from calc_cli.model import SingularityKind, Study
 from calc_cli.records import record
@@ -10,8 +11,8 @@ from calc_cli.reports.plot import features
 from calc_cli.reports.plot.features import Asymptote, Cut, Point, Role
 from calc_cli.reports.plot.sampling import Polyline, polylines
 from calc_cli.reports.plot.ticks import Tick, ticks, ticks_in_pi
-from calc_cli.reports.plot.values import Curve, curve_of
-from calc_cli.reports.plot.window import Window, horizontal_range, measured_in_pi, vertical_range
+from calc_cli.reports.plot.values import Curve, curve_of, value_of
+from calc_cli.reports.plot.window import Window, feature_places, horizontal_range, measured_in_pi, vertical_range
 
 SURVEY = 241
 
@@ -51,15 +52,16 @@ def scene(study: Study, size: tuple[float, float], *, derivatives: bool = False)
     cuts = features.cuts(study, left, right)
     lines = features.asymptotes(study, left, right)
     marked = features.marked_points(study, left, right)
-    points = without_doubles((*marked, *features.dots(cuts)))
+    points = without_doubles((*marked, *features.dots(cuts, left, right)))
     curves = curves_of(study, derivatives=derivatives)
-    window = window_of(study, (left, right), [curve for _, curve in curves], points, lines, cuts)
+    defined = drawn_where(study)
+    window = window_of(study, (left, right), [curve for _, curve in curves], points, lines, cuts, defined)
     places = [point.x for point in points]
     graphs = tuple(
-        Graph(name, frozen(polylines(curve, window, cuts if name == study.problem.name else unknown_limits(cuts), places, size)))
+        Graph(name, frozen(polylines(curve, window, cuts if name == study.problem.name else unknown_limits(cuts), places, size, defined)))
         for name, curve in curves
     )
-    seen = tuple(p for p in points if window.bottom <= p.y <= window.top)
+    seen = tuple(p for p in points if window.bottom <= p.y <= window.top and window.left <= p.x <= window.right)
     return Scene(study, window, graphs, seen, lines, cuts, measured_in_pi(study))
 
 
@@ -101,11 +103,12 @@ def window_of(
     points: tuple[Point, ...],
     lines: tuple[Asymptote, ...],
     cuts: tuple[Cut, ...],
+    defined: Callable[[float], bool],
 ) -> Window:
     """The window around the features."""
     left, right = horizontal
     xs = [left + (right - left) * (k + 0.5) / SURVEY for k in range(SURVEY)]
-    values = [curve(x) for curve in curves for x in xs]
+    values = [curve(x) for curve in curves for x in xs if defined(x)]
     wanted = [p.y for p in points]
     wanted += [line.intercept for line in lines if line.at is None and line.slope == 0.0]
     if study.intercepts.x or study.intercepts.families:
@@ -113,5 +116,25 @@ def window_of(
     if study.intercepts.y is not None and study.intercepts.y.approx is not None and left <= 0 <= right:
         wanted.append(study.intercepts.y.approx)
     has_poles = any(cut.kind is SingularityKind.POLE for cut in cuts) or any(line.at is not None for line in lines)
-    bottom, top = vertical_range(values, wanted, has_poles=has_poles)
+    bottom, top = vertical_range(values, wanted, has_poles=has_poles, few=len(set(feature_places(study))) <= 2)
+    shown = [x for curve in curves for x in xs if defined(x) and bottom <= curve(x) <= top]
+    if study.region is None and shown:
+        left, right = trimmed((left, right), shown, [p.x for p in points])
     return Window(left, right, bottom, top)
+
+
+def trimmed(horizontal: tuple[float, float], shown: Sequence[float], marked: Sequence[float]) -> tuple[float, float]:
+    """The interval of x without far parts where no curve shows."""
+    left, right = horizontal
+    first, last = min((*shown, *marked)), max((*shown, *marked))
+    room = 0.12 * (last - first)
+    return max(left, first - room), min(right, last + room)
+
+
+def drawn_where(study: Study) -> Callable[[float], bool]:
+    """Where the function is drawn: where it is defined, within the region asked for; beyond an interval searched by default it goes on."""
+    intervals = study.domain.intervals
+    if study.domain.period is not None or (study.domain.within is not None and study.region is None):
+        return lambda x: True
+    ends = [(value_of(interval.lower), value_of(interval.upper)) for interval in intervals]
+    return lambda x: any(a <= x <= b for a, b in ends)

@@ -19,6 +19,7 @@ LEFT, RIGHT, TOP, BOTTOM = 46.0, 12.0, 12.0, 26.0
 RADIUS = {Role.INFLECTION: 3.2, Role.OPEN: 4.0, Role.CLOSED: 4.0}
 FONT = 12.0
 LETTER = 6.6
+TICK_LETTER = 6.4
 MOST_LABELS = 14
 WORDS = {Role.MINIMUM: "min ", Role.MAXIMUM: "max "}
 
@@ -28,8 +29,9 @@ def svg_plot(study: Study, *, width: int = 640, height: int = 400, derivatives: 
 
     standalone: for a file of its own, with a background; otherwise it takes the text colour of the page around it.
     """
-    frame = Box(LEFT, TOP, width - RIGHT, height - BOTTOM)
-    drawn = scene(study, (frame.right - frame.left, frame.bottom - frame.top), derivatives=derivatives)
+    drawn = scene(study, (width - LEFT - RIGHT, height - TOP - BOTTOM), derivatives=derivatives)
+    widest = max((len(t.label) for t in drawn.y_ticks(most_ticks(height))), default=0)
+    frame = Box(max(LEFT, 16 + TICK_LETTER * widest), TOP, width - RIGHT, height - BOTTOM)
     return "\n".join(Drawing(drawn, frame, width, height).lines(standalone=standalone)) + "\n"
 
 
@@ -72,6 +74,9 @@ class Drawing:
             yield from self.graph(graph, number)
         yield from self.points()
         yield from self.legend()
+        if not self.scene.study.domain.intervals:
+            x, y = (self.frame.left + self.frame.right) / 2, self.frame.top + 40
+            yield f'<text x="{pixel(x)}" y="{pixel(y)}" text-anchor="middle">no real values</text>'
         yield "</svg>"
 
     # --- axes ---------------------------------------------------------------------------------------------------
@@ -80,7 +85,7 @@ class Drawing:
         """Grid lines, the two axes, and numbers at the frame."""
         frame, window = self.frame, self.scene.window
         across = self.scene.x_ticks(max(2, int((frame.right - frame.left) / 62)))
-        up = self.scene.y_ticks(max(2, int((frame.bottom - frame.top) / 46)))
+        up = self.scene.y_ticks(most_ticks(self.size[1]))
         paths = [f"M{pixel(self.x(t.at))} {pixel(frame.top)}V{pixel(frame.bottom)}" for t in across]
         paths += [f"M{pixel(frame.left)} {pixel(self.y(t.at))}H{pixel(frame.right)}" for t in up]
         yield f'<path class="grid" d="{"".join(paths)}"/>'
@@ -130,6 +135,8 @@ class Drawing:
         """Marks and, where there is room, labels."""
         points = self.scene.points
         taken = [self.mark_box(p) for p in points]
+        if len(self.scene.graphs) > 1:
+            taken.append(Box(self.frame.right - 60, self.frame.top, self.frame.right, self.frame.top + 60))
         curve = [(self.x(x), self.y(y)) for graph in self.scene.graphs for line in graph.lines for x, y in dense(line)]
         labels: list[str] = []
         for p in points:
@@ -166,6 +173,11 @@ class Drawing:
             yield f'<path class="curve c{number}" d="M{pixel(x)} {pixel(y + 17 * number)}h22"/>'
             name = escape(graph.name.replace("'", "′"))
             yield f'<text class="name" x="{pixel(x + 28)}" y="{pixel(y + 17 * number + 4)}">{name}</text>'
+
+
+def most_ticks(height: int) -> int:
+    """How many marks an upright axis has room for."""
+    return max(2, int((height - TOP - BOTTOM) / 46))
 
 
 def pixel(value: float) -> str:

@@ -124,10 +124,11 @@ def nearest(places: Iterable[float]) -> list[float]:
     return distinct[:MOST_FEATURES]
 
 
-def vertical_range(values: Sequence[float], wanted: Sequence[float], *, has_poles: bool) -> tuple[float, float]:
+def vertical_range(values: Sequence[float], wanted: Sequence[float], *, has_poles: bool, few: bool) -> tuple[float, float]:
     """The interval of y. values: of the curve at evenly spaced x; wanted: heights that must show.
 
-    A curve that leaves the heights of its features far behind is cut off; near poles the bulk of its values decides.
+    A curve that leaves the heights of its features far behind is cut off; near poles, and with few features, the bulk of its values
+    decides too.
     """
     finite = sorted(y for y in values if math.isfinite(y))
     if not finite:
@@ -144,9 +145,9 @@ def vertical_range(values: Sequence[float], wanted: Sequence[float], *, has_pole
         room = 0.25 if has_poles else 2.0
     else:
         middle = (quantile(finite, 0.25), quantile(finite, 0.75))
-        if span < 0.5 * (middle[1] - middle[0]):
+        if few and span < 0.5 * (middle[1] - middle[0]):
             low, high = min(low, middle[0]), max(high, middle[1])
-        room = 0.6
+        room = 0.8
     least, greatest = min(finite[0], *wanted, low), max(finite[-1], *wanted, high)
     generous = not has_poles and greatest - least <= (3.0 if span > 0 else 5.0) * (high - low)
     bottom = least if generous else max(least, low - room * (high - low))
