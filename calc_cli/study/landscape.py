@@ -9,13 +9,14 @@ from functools import partial
 from itertools import pairwise
 from time import monotonic
 
-from calc_cli import balls
+from calc_cli import balls, stages
 from calc_cli import tree as t
 from calc_cli.calculus import derive
 from calc_cli.domain import Joint, Partition, partition
 from calc_cli.model import Equation, Interval, Later, Limit, Refusal, Root, RootSet, Step, Truth
 from calc_cli.records import mutable_record
 from calc_cli.solving import solve
+from calc_cli.stages import Stage
 from calc_cli.study.continuity import proves_continuous
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.asymptotics import limit
@@ -133,9 +134,12 @@ class Landscape:
 
 def survey(tree: Expr, variable: str, interval: Interval, budget_seconds: float) -> Landscape:
     """Partition, solve f' = 0 and f'' = 0 on every piece, put all places in order, and certify the signs between them."""
+    stages.enter(Stage.DOMAIN)
     parts = partition(tree, variable, interval)
+    stages.enter(Stage.SOLVING)
     deadline = monotonic() + budget_seconds
     stretches = [_stretch(piece.interval, piece.tree, variable, deadline) for piece in parts.pieces if piece.tree is not None]
+    stages.enter(Stage.CLASSIFYING)
     places = _places(parts, stretches)
     landscape = Landscape(tree, variable, interval, parts, stretches, places, [])
     landscape.sections = _sections(landscape)

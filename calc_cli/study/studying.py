@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from calc_cli import balls
+from calc_cli import balls, stages
 from calc_cli import tree as t
 from calc_cli.calculus import derive
 from calc_cli.language import parse_region, to_text
@@ -25,6 +25,7 @@ from calc_cli.model import (
     Truth,
 )
 from calc_cli.settings import Settings
+from calc_cli.stages import Stage
 from calc_cli.study.charting import sign_chart
 from calc_cli.study.extrema import extremum, with_global
 from calc_cli.study.horizon import beyond_window
@@ -36,7 +37,10 @@ from calc_cli.study.shape import asymptotes, constant_stretches, convexity, inte
 from calc_cli.study.symmetry import symmetry
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.comparing import compare
+from calc_cli.symbolic.monomials import monomials_of
 from calc_cli.tree import Expr
+
+DEMANDING_DEGREE = 100
 
 
 def study(problem: Problem, settings: Settings) -> Study:
@@ -45,15 +49,24 @@ def study(problem: Problem, settings: Settings) -> Study:
     asked = parse_region(settings.on, problem.variables)[variable] if settings.on else None
     first = derive(problem.tree, variable)
     second = derive(first.result, variable)
+    stages.found("derivatives", (first, second))
+    stages.enter(Stage.DOMAIN)
+    if is_demanding(problem.tree, variable):
+        stages.keep()
     found = surveyed(problem.tree, variable, asked, settings.budget_seconds)
+    stages.enter(Stage.CLASSIFYING)
     landscape, family = found.landscape, found.family
     mapped = landscape if found.whole is None or found.whole.partition.infinite else found.whole
     domain = domain_intervals(mapped)
+    stages.found("domain", domain)
     points = _based(critical_points(landscape, family), family)
+    stages.found("critical_points", (problem.variables, points))
     bends = _based(inflection_points(found.bends, family), family)
     parity = symmetry(problem.tree, variable, domain, None if family is None else family.period.tree)
+    stages.enter(Stage.EXTREMA)
     minimum, maximum = _extrema(found, points, parity is Symmetry.EVEN)
     cut = _artificial_ends(found, asked)
+    stages.enter(Stage.ASYMPTOTES)
     return Study(
         problem=problem,
         region=asked,
@@ -81,6 +94,12 @@ def study(problem: Problem, settings: Settings) -> Study:
         inflection_solution=steps_of(found.bends.stretches, "inflection"),
         warnings=_warnings(found),
     )
+
+
+def is_demanding(tree: Expr, variable: str) -> bool:
+    """Anything but an expanded polynomial of moderate degree: its study may take long."""
+    terms = monomials_of(tree, variable)
+    return terms is None or max((degree for _, degree in terms), default=0) > DEMANDING_DEGREE
 
 
 def _extrema(found: Surveyed, points: tuple[CriticalPoint, ...], even: bool) -> tuple[Extremum | None, Extremum | None]:
