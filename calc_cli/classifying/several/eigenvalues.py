@@ -22,15 +22,16 @@ LONGEST_TEXT = 60
 BITS = 128
 
 
-def eigenvalues(matrix: Sequence[Sequence[Expr]], entries: arb_mat) -> tuple[Number, ...]:
+def eigenvalues(matrix: Sequence[Sequence[Expr]], entries: arb_mat, exact: bool = True) -> tuple[Number, ...]:
     """The eigenvalues with multiplicity, increasing; () when they cannot all be enclosed.
 
-    matrix: constants, simplified where they are exact; entries: balls over them. Independent blocks are solved apart.
+    matrix: constants, simplified where they are exact; entries: balls over them; exact: may the entries have exact text? Independent
+    blocks are solved apart.
     """
     found: list[Number] = []
     for block in blocks(matrix):
         part = [[matrix[i][j] for j in block] for i in block]
-        values = block_eigenvalues(part, arb_mat([[entries[i, j] for j in block] for i in block]))
+        values = block_eigenvalues(part, arb_mat([[entries[i, j] for j in block] for i in block]), exact)
         if values is None:
             return ()
         found.extend(values)
@@ -52,21 +53,21 @@ def blocks(matrix: Sequence[Sequence[Expr]]) -> list[list[int]]:
     return found
 
 
-def block_eigenvalues(matrix: Sequence[Sequence[Expr]], entries: arb_mat) -> list[Number] | None:
+def block_eigenvalues(matrix: Sequence[Sequence[Expr]], entries: arb_mat, exact: bool) -> list[Number] | None:
     """The eigenvalues of one block."""
     if len(matrix) == 1:
-        return [number_of(matrix[0][0], entries[0, 0])]
+        return [number_of(matrix[0][0], entries[0, 0], exact)]
     rational = [[t.rational_value(entry) for entry in row] for row in matrix]
     if all(value is not None for row in rational for value in row):
         return [balls.number(root) for root in rational_eigenvalues(rational)]  # type: ignore[arg-type]
     if len(matrix) == 2:
-        return quadratic_eigenvalues(matrix, entries)
+        return quadratic_eigenvalues(matrix, entries, exact)
     return isolated_eigenvalues(matrix, entries)
 
 
-def number_of(tree: Expr, enclosure: arb) -> Number:
+def number_of(tree: Expr, enclosure: arb, exact: bool = True) -> Number:
     """The number by its exact text when it is short, by its enclosure otherwise."""
-    if has_text(tree) and len(to_text(tree)) <= LONGEST_TEXT:
+    if exact and has_text(tree) and len(to_text(tree)) <= LONGEST_TEXT:
         return balls.number(tree)
     return balls.number_within(tree, enclosure) if enclosure.is_finite() else balls.number(tree)
 
@@ -82,7 +83,7 @@ def rational_eigenvalues(matrix: Sequence[Sequence[Fraction]]) -> list[Expr]:
     return [root for root, multiplicity in real_roots(fmpz_poly(polynomial.numer())) for _ in range(multiplicity)]
 
 
-def quadratic_eigenvalues(matrix: Sequence[Sequence[Expr]], entries: arb_mat) -> list[Number]:
+def quadratic_eigenvalues(matrix: Sequence[Sequence[Expr]], entries: arb_mat, exact: bool) -> list[Number]:
     """(a + d ± sqrt((a - d)**2 + 4 b**2))/2."""
     (a, b), (_, d) = matrix
     spread = t.add(t.power(t.subtract(a, d), 2), t.multiply(t.rational(4), t.power(b, 2)))
@@ -91,11 +92,11 @@ def quadratic_eigenvalues(matrix: Sequence[Sequence[Expr]], entries: arb_mat) ->
         root = ((p - r) * (p - r) + 4 * q * q).nonnegative_part().sqrt()
         both = ((p + r - root) / 2, (p + r + root) / 2)
     found = []
-    exact = all(has_text(entry) for entry in (a, b, d))
+    exact = exact and all(has_text(entry) for entry in (a, b, d))
     for sign, ball in zip((-1, 1), both, strict=True):
         root_tree = t.call("sqrt", spread)
         tree = t.divide(t.add(a, d, t.negate(root_tree) if sign < 0 else root_tree), t.TWO)
-        found.append(number_of(simplify_constant(tree) if exact else tree, ball))
+        found.append(number_of(simplify_constant(tree) if exact else tree, ball, exact))
     return found
 
 

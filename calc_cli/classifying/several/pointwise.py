@@ -12,7 +12,7 @@ from calc_cli import tree as t
 from calc_cli.balls.precision import precision
 from calc_cli.calculus import hessian as hessian_of
 from calc_cli.classifying.several.degenerate import DEGENERATE_TESTS, Occasion
-from calc_cli.classifying.several.eigenvalues import eigenvalues, has_text
+from calc_cli.classifying.several.eigenvalues import eigenvalues, has_text, number_of
 from calc_cli.classifying.several.inertia import Inertia, ball_inertia, determinant, exact_inertia
 from calc_cli.classifying.several.monotone import inner_function
 from calc_cli.classifying.several.verdict import Matrix, SeveralVerdict
@@ -43,11 +43,14 @@ def classify_point(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...])
         if not is_enclosed(at) and sign_of(product) == 0:
             return degenerate(tree, variables, at, matrix, entries)
         inertia = ball_inertia(enclosed_hessian(tree, variables, at, matrix, PRECISIONS[1]), PRECISIONS[1])
-    values = eigenvalues(matrix, entries)
-    if inertia is None:
-        return SeveralVerdict(Classification.UNDECIDED, None, Test.NONE, None, values, matrix, product)
-    kind, strict = non_degenerate(inertia)
-    return SeveralVerdict(kind, strict, Test.HESSIAN, inertia.negative, values, matrix, product)
+    exact = is_exact(at)
+    values = eigenvalues(matrix, entries, exact)
+    numbers = tuple(tuple(number_of(entry, entries[i, j], exact) for j, entry in enumerate(row)) for i, row in enumerate(matrix))
+    with precision(PRECISIONS[0]):
+        size = number_of(product, entries.det(), exact)
+    kind, strict, test = (Classification.UNDECIDED, None, Test.NONE) if inertia is None else (*non_degenerate(inertia), Test.HESSIAN)
+    index = None if inertia is None else inertia.negative
+    return SeveralVerdict(kind, strict, test, index, values, matrix, product, (), numbers, size)
 
 
 def non_degenerate(inertia: Inertia) -> tuple[Classification, bool | None]:

@@ -14,7 +14,8 @@ class SeveralVerdict:
     """kind and the test that decided it; strict: is the inequality strict (None: no extremum, or not known).
 
     index: number of negative eigenvalues of the Hessian, None when not known; eigenvalues: increasing, empty when not enclosed;
-    hessian, determinant: constant trees; evidence: (name, tree) pairs, for a degenerate point the Taylor form or the curves.
+    hessian, determinant: constant trees, and as numbers ready to be shown (empty, None: not made).
+    evidence: (name, tree) pairs, for a degenerate point the Taylor form or the curves.
     """
 
     kind: Classification
@@ -25,3 +26,5 @@ class SeveralVerdict:
     hessian: Matrix = ()
     determinant: Expr | None = None
     evidence: tuple[tuple[str, Expr], ...] = ()
+    hessian_numbers: tuple[tuple[Number, ...], ...] = ()
+    determinant_number: Number | None = None
