@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from calc_cli import balls
 from calc_cli import tree as t
-from calc_cli.classifying.several import SeveralVerdict, classify_point
-from calc_cli.model import Classification, Component, CriticalPoint, CriticalSet, Number, PointType, Proof, SystemPoint
+from calc_cli.classifying.several import SeveralVerdict, classify_component, classify_point
+from calc_cli.model import Component, CriticalPoint, CriticalSet, Number, PointType, Proof, SystemPoint
 from calc_cli.study.several.sets import value_on
 from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.tree import Expr, substitute
@@ -50,19 +50,18 @@ def described(
         method=found.method,
         eigenvalues=verdict.eigenvalues,
         index=verdict.index,
-        hessian=tuple(tuple(balls.number(entry) for entry in row) for row in verdict.hessian),
-        determinant=None if verdict.determinant is None else balls.number(verdict.determinant),
+        hessian=verdict.hessian_numbers or tuple(tuple(balls.number(entry) for entry in row) for row in verdict.hessian),
+        determinant=verdict.determinant_number or (None if verdict.determinant is None else balls.number(verdict.determinant)),
         periods=tuple(tuple(balls.number(x) for x in period) for period in periods),
     )
 
 
 def critical_set(tree: Expr, variables: tuple[str, ...], component: Component) -> CriticalSet:
-    """A curve, surface, … of critical points with its value; its kind is read off the global extrema when f takes one there."""
+    """A curve, surface, … of critical points with its value and kind."""
     value = value_on(tree, variables, component)
     shown = None if value is None else balls.number(value)
-    if component.dimension == len(variables):
-        return CriticalSet(component.equations, None, component.dimension, shown, Classification.CONSTANT, Proof.EXACT)
-    return CriticalSet(component.equations, None, component.dimension, shown, Classification.UNDECIDED, Proof.EXACT)
+    verdict = classify_component(tree, variables, component, value)
+    return CriticalSet(component.equations, None, component.dimension, shown, verdict.kind, Proof.EXACT)
 
 
 def in_order(points: list[CriticalPoint]) -> tuple[CriticalPoint, ...]:
