@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from calc_cli.budgets.limits import LEAST_MEMORY_MIB, MEMORY_MIB
 from calc_cli.cli import exits
 from calc_cli.cli.budget import is_budget
 from calc_cli.cli.output import Colour
@@ -37,6 +38,7 @@ With = Annotated[str | None, typer.Option("--wrt", help="The variable, when the 
 Format = Annotated[FormatName, typer.Option("--format", help="How the answer is written.")]
 Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 Timeout = Annotated[float, typer.Option(help="Seconds after which the analysis is ended.", metavar="SECONDS")]
+Memory = Annotated[int, typer.Option(min=LEAST_MEMORY_MIB, max=1 << 40, help="Memory the analysis may use.", metavar="MIB")]
 Color = Annotated[Colour, typer.Option(help="When to colour; auto follows the terminal and NO_COLOR.")]
 
 
@@ -73,6 +75,7 @@ def analyze(
     wrt: With = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when something stayed unproved.")] = False,
     timeout: Timeout = 60.0,
+    memory: Memory = MEMORY_MIB,
     color: Color = Colour.AUTO,
 ) -> int:
     """Study a function: critical points, extrema, monotonicity, concavity, asymptotes, all with proof."""
@@ -80,7 +83,7 @@ def analyze(
 
     settings = settings_from(on, roots, let, wrt, steps=steps, timeout=timeout)
     chosen = FormatName.JSON if json else format
-    return answer(Request(expression, settings, chosen.value, steps, strict, color, timeout))
+    return answer(Request(expression, settings, chosen.value, steps, strict, color, timeout, memory))
 
 
 @app.command()
