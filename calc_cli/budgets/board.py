@@ -12,6 +12,7 @@ import struct
 from time import monotonic
 from typing import Any
 
+from calc_cli import stages
 from calc_cli.stages import Stage
 
 BYTES = 1 << 18
@@ -21,6 +22,8 @@ NUMBERS = {stage: number for number, stage in enumerate(STAGES, 1)}
 QUICK_SECONDS = 0.02
 """What was found is written down when the analysis has taken this long: a quick one pays nothing."""
 
+_followed: list[Board] = []
+
 
 class Board:
     """A listener of `stages` that writes into shared memory."""
@@ -29,6 +32,11 @@ class Board:
         self._memory = memory
         self._pending: list[tuple[str, Any]] = []
         self._began = monotonic()
+
+    def follow(self) -> None:
+        """Listen to the analyses of this process."""
+        _followed[:] = [self]
+        stages.listen(self)
 
     def begin(self) -> None:
         """Another analysis begins: what is known of the one before is wiped."""
@@ -80,6 +88,11 @@ class Board:
                 break
             found |= part
         return found
+
+
+def own_board() -> Board | None:
+    """The board on which the analyses of this process are followed."""
+    return _followed[0] if _followed else None
 
 
 def shared_board() -> Board:

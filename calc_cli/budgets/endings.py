@@ -22,12 +22,16 @@ DOING: dict[Stage, str] = {
 MEMORY_WORDS = (b"allocate memory", b"out of memory", b"bad_alloc", b"emory allocation")
 """How FLINT, GMP and the C++ library say on their way out that a request for memory was refused."""
 
+LONGEST_LINE = 120
+
 
 class Ended(CalcError):
     """An analysis that was ended. stage: what it was doing; proved: parts of its document that had been found."""
 
     def __init__(self, code: str, message: str, hint: str, board: Board | None, text: str = "") -> None:
         super().__init__(code, message, text, None, hint)
+        if board is not None:
+            board.keep()
         self.stage = None if board is None else board.stage
         self.proved = {} if board is None else board.proved
         if self.stage is not None:
@@ -38,6 +42,24 @@ class Ended(CalcError):
         document = super().to_dict()
         document["error"]["stage"] = None if self.stage is None else self.stage.value
         return document | ({"proved": self.proved} if self.proved else {})
+
+    def proved_so_far(self) -> str:
+        """What had been proved, a line each; empty when that is nothing."""
+        lines: list[str] = []
+        if "derivatives" in self.proved:
+            lines += [f"f'  = {self.proved['derivatives']['first']['text']}", f"f'' = {self.proved['derivatives']['second']['text']}"]
+        if "gradient" in self.proved:
+            lines.append("gradient = (" + ", ".join(entry["text"] for entry in self.proved["gradient"]) + ")")
+        for point in self.proved.get("critical_points", ()):
+            place = ", ".join(f"{name} = {number_text(value)}" for name, value in point["at"].items())
+            lines.append(f"{point['classification'].replace('_', ' ')} at {place}")
+        cut = [line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1] + "…" for line in lines]
+        return "\n".join(["proved so far:", *(f"  {line}" for line in cut)]) if cut else ""
+
+
+def number_text(value: dict[str, Any]) -> str:
+    """The exact text of a NUMBER, or its decimals."""
+    return value["exact"] or f"≈ {value['approx']}"
 
 
 def timeout(seconds: float, board: Board | None, text: str = "") -> Ended:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from calc_cli import stages
+from calc_cli.budgets.board import own_board
+from calc_cli.budgets.endings import Ended, out_of_memory
+from calc_cli.budgets.limits import MEMORY_MIB
 from calc_cli.cli import exits
 from calc_cli.cli.budget import run_within
 from calc_cli.cli.output import Colour, complain, options, write
@@ -12,6 +16,7 @@ from calc_cli.errors import CalcError
 from calc_cli.model import LocalStudy, MapStudy, Study, Surface
 from calc_cli.records import record
 from calc_cli.settings import Settings
+from calc_cli.stages import Stage
 
 LONGEST_INPUT = 1_000_000
 Analysis = Callable[[str, Settings], Study | Surface | MapStudy | LocalStudy]
@@ -28,15 +33,17 @@ class Request:
     strict: bool
     colour: Colour
     timeout_seconds: float
+    memory_mib: int = MEMORY_MIB
 
 
 def answer(request: Request, analysis: Analysis | None = None) -> int:
     """The exit code of the whole command; analysis: another one than that of `calc analyze`."""
     text = standard_input() if request.expression == "-" else request.expression
     try:
-        return run_within(request.timeout_seconds, lambda: study_and_write(text, request, analysis))
-    except CalcError as error:
-        return report_error(CalcError(error.code, error.message, text, None, error.hint), request.format)
+        return run_within(request.timeout_seconds, lambda: study_and_write(text, request, analysis), request.memory_mib)
+    except Ended as error:
+        error.text = text
+        return report_error(error, request.format)
 
 
 def standard_input() -> str:
@@ -48,11 +55,12 @@ def study_and_write(text: str, request: Request, analysis: Analysis | None = Non
     """The work of the child process: study the text, write the report."""
     try:
         study = (analysis or load_analysis())(text, request.settings)
+        stages.enter(Stage.WRITING)
         report = load_format(request.format)(study, options(request.colour, steps=request.steps))
     except CalcError as error:
         return report_error(error, request.format)
     except MemoryError:
-        return report_error(CalcError("out_of_memory", "the analysis needed too much memory", text), request.format)
+        return report_error(out_of_memory(request.memory_mib, own_board(), text), request.format)
     except Exception as error:  # noqa: BLE001  the one place: a bug must end in a message, not in a traceback
         return report_error(internal_error(error, text), request.format)
     write(report)
@@ -100,4 +108,6 @@ def report_error(error: CalcError, format: str) -> int:
         from calc_cli.language import draw
 
         complain(f"error: {draw(error)}")
+        if isinstance(error, Ended) and (proved := error.proved_so_far()):
+            complain(proved)
     return exits.exit_code(error.code)

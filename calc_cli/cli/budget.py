@@ -1,4 +1,4 @@
-"""A limit of time that holds whatever a library underneath does: the work is done in a child process that can be killed.
+"""A limit of time and memory that holds whatever a library underneath does: the work is done in a child process that can be killed.
 
 FLINT ignores signals during a long call and aborts the process when memory runs out; a thread or an alarm handler helps
 with neither.
@@ -6,7 +6,6 @@ with neither.
 
 from __future__ import annotations
 
-import math
 import os
 import signal
 import sys
@@ -14,29 +13,55 @@ import threading
 from collections.abc import Callable
 from types import FrameType
 
+from calc_cli.budgets import endings
+from calc_cli.budgets.board import Board, shared_board
+from calc_cli.budgets.limits import MEMORY_MIB, end_after, is_budget, limit_process
 from calc_cli.cli.exits import FAILED, INTERRUPTED, TERMINATED
-from calc_cli.errors import CalcError
 
-GRACE_SECONDS = 5
+__all__ = ["is_budget", "run_within"]
+
+LAST_WORDS_BYTES = 1 << 16
 
 
-def run_within(seconds: float, work: Callable[[], int]) -> int:
-    """The exit code of `work`, done in a child process; a `CalcError` (timeout, aborted) when it does not end well."""
+def run_within(seconds: float, work: Callable[[], int], memory_mib: int = MEMORY_MIB) -> int:
+    """The exit code of `work`, done in a child process; an `Ended` (timeout, out_of_memory, aborted) when it does not end well."""
     if not hasattr(os, "fork"):
         return run_watched(seconds, work)
     sys.stdout.flush()
     sys.stderr.flush()
+    board = shared_board()
+    hearing, speaking = os.pipe()
     child = os.fork()
     if child == 0:
-        run_child(seconds, work)
-    return wait_for(child, seconds)
+        os.close(hearing)
+        run_child(seconds, memory_mib, work, board, speaking)
+    os.close(speaking)
+    try:
+        status = wait_for(child, seconds, board)
+        if os.WIFSIGNALED(status):
+            raise endings.killed_by(os.WTERMSIG(status), last_words(hearing), memory_mib, board)
+        return os.waitstatus_to_exitcode(status)
+    finally:
+        os.close(hearing)
 
 
-def run_child(seconds: float, work: Callable[[], int]) -> None:
+def last_words(hearing: int) -> bytes:
+    """What the libraries of the child printed."""
+    os.set_blocking(hearing, False)
+    try:
+        return os.read(hearing, LAST_WORDS_BYTES)
+    except BlockingIOError:
+        return b""
+
+
+def run_child(seconds: float, memory_mib: int, work: Callable[[], int], board: Board, speaking: int) -> None:
     """Do the work and end the process. The kernel's alarm ends it too, should the parent be gone."""
-    signal.setitimer(signal.ITIMER_REAL, seconds + GRACE_SECONDS)
+    end_after(seconds)
     code = FAILED
     try:
+        keep_libraries_quiet(speaking)
+        limit_process(memory_mib)
+        board.follow()
         code = work()
         sys.stdout.flush()
         sys.stderr.flush()
@@ -48,8 +73,20 @@ def run_child(seconds: float, work: Callable[[], int]) -> None:
         os._exit(code)
 
 
-def wait_for(child: int, seconds: float) -> int:
-    """The child's exit code; the child is killed at the deadline and whenever the parent is told to end."""
+def keep_libraries_quiet(speaking: int) -> None:
+    """What a library prints goes to the parent; our own output goes where it went before, through streams of its own."""
+    os.set_blocking(speaking, False)  # a library that prints a lot must not wait for a reader
+    for name, number in (("stdout", 1), ("stderr", 2)):
+        stream = getattr(sys, name)
+        if stream.fileno() == number:
+            own = os.fdopen(os.dup(number), "w", encoding=stream.encoding, errors=stream.errors, closefd=False)
+            setattr(sys, name, own)
+            setattr(sys, f"__{name}__", own)
+        os.dup2(speaking, number)
+
+
+def wait_for(child: int, seconds: float, board: Board | None = None) -> int:
+    """How the child ended; it is killed at the deadline and whenever the parent is told to end."""
 
     def at_deadline(number: int, frame: FrameType | None) -> None:
         raise TimeoutError
@@ -64,9 +101,11 @@ def wait_for(child: int, seconds: float) -> int:
     try:
         signal.setitimer(signal.ITIMER_REAL, seconds)
         _, status = os.waitpid(child, 0)
+        return status
     except TimeoutError:
-        hint = "give it more time with --timeout, or a smaller interval with --on"
-        raise CalcError("timeout", f"no answer within {seconds:g} s", hint=hint) from None
+        if status is None:
+            os.kill(child, signal.SIGKILL)
+        raise endings.timeout(seconds, board) from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in before.items():
@@ -74,17 +113,13 @@ def wait_for(child: int, seconds: float) -> int:
         if status is None:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-    if os.WIFSIGNALED(status):
-        name = signal.Signals(os.WTERMSIG(status)).name
-        raise CalcError("aborted", f"the analysis was aborted ({name})", hint="it may have needed too much memory")
-    return os.waitstatus_to_exitcode(status)
 
 
 def run_watched(seconds: float, work: Callable[[], int]) -> int:
     """Without `fork`: a thread ends the process at the deadline, as far as the libraries let it run."""
 
     def end() -> None:
-        sys.stderr.write(f"error: no answer within {seconds:g} s\n")
+        sys.stderr.write(f"error: not finished within {seconds:g} s\n")
         sys.stderr.flush()
         os._exit(FAILED)
 
@@ -95,8 +130,3 @@ def run_watched(seconds: float, work: Callable[[], int]) -> int:
         return work()
     finally:
         watch.cancel()
-
-
-def is_budget(seconds: float) -> bool:
-    """A positive finite number of seconds."""
-    return math.isfinite(seconds) and 0 < seconds < 1e8

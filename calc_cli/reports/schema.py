@@ -17,6 +17,7 @@ from calc_cli.model import (
     Symmetry,
     Test,
 )
+from calc_cli.stages import Stage
 
 SCHEMA_VERSION = 1
 Schema = dict[str, Any]
@@ -225,9 +226,33 @@ def study() -> Schema:
 def failure() -> Schema:
     """The error document."""
     span = nullable({"type": "array", "items": COUNT, "minItems": 2, "maxItems": 2})
-    error = record({"code": TEXT, "message": TEXT, "span": span, "hint": {"type": ["string", "null"]}})
+    stage = {"enum": [*(stage.value for stage in Stage), None]}
+    error = record({"code": TEXT, "message": TEXT, "span": span, "hint": {"type": ["string", "null"]}}, stage=stage)
     fields = {"schema_version": {"const": SCHEMA_VERSION}, "input": TEXT, "error": error}
-    return record(fields, **batch_fields(), seconds={"type": "number", "minimum": 0})
+    return record(fields, **batch_fields(), seconds={"type": "number", "minimum": 0}, proved=proved_so_far())
+
+
+def proved_so_far() -> Schema:
+    """What an analysis had proved when its time or memory ran out: parts of a whole document; points without their evidence."""
+    point = record(
+        {
+            "at": WHERE,
+            "value": nullable(ref("number")),
+            "classification": one_of(Classification),
+            "type": one_of(PointType),
+            "proof": one_of(Proof),
+        }
+    )
+    formula = ref("formula")
+    return record(
+        {},
+        function=formula,
+        variables=TEXTS,
+        derivatives=record({"first": formula, "second": formula}),
+        gradient=listed(formula),
+        domain=listed(ref("interval")),
+        critical_points=listed(point),
+    )
 
 
 def batch_fields() -> dict[str, Schema]:

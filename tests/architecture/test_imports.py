@@ -30,7 +30,7 @@ ORDER = [
     ("records",),
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
-REPORTS_MAY_IMPORT = {"reports", "balls", "language", "functions", "model", "tree", "records", "settings", "errors"}
+REPORTS_MAY_IMPORT = {"reports", "balls", "language", "functions", "model", "tree", "records", "settings", "errors", "stages"}
 MAY_IMPORT_REPORTS = {"cli", "batch", "budgets", "reports", "__main__"}
 OUTSIDE = {
     "flint": {"balls", "symbolic", "solving", "calculus", "domain", "study", "classifying"},

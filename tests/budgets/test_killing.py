@@ -3,11 +3,17 @@
 import ctypes
 import os
 import signal
+import time
 
+import flint
 import pytest
 
+from calc_cli import stages
+from calc_cli.budgets.endings import Ended
 from calc_cli.cli.budget import is_budget, run_within
 from calc_cli.errors import CalcError
+from calc_cli.language import parse_function
+from calc_cli.stages import Stage
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -53,6 +59,44 @@ def test_signal_handlers_are_put_back():
     before = signal.getsignal(signal.SIGALRM), signal.getsignal(signal.SIGTERM)
     run_within(30, lambda: 0)
     assert (signal.getsignal(signal.SIGALRM), signal.getsignal(signal.SIGTERM)) == before
+
+
+def test_the_stage_and_what_was_found_outlive_the_child():
+    def work():
+        stages.enter(Stage.SOLVING)
+        stages.found("problem", parse_function("x + 1"))
+        stages.keep()
+        time.sleep(60)
+
+    with pytest.raises(Ended) as caught:
+        run_within(0.5, work)
+    document = caught.value.to_dict()
+    assert (document["error"]["code"], document["error"]["stage"]) == ("timeout", "solving")
+    assert document["error"]["message"] == "not finished within 0.5 s; it was solving for the critical points"
+    assert document["proved"]["function"]["text"] == "x + 1"
+
+
+NEEDS_MEMORY = {
+    "Python": lambda: bytearray(1 << 31) and 0,
+    "FLINT": lambda: flint.fmpz_poly([1, 1]) ** (1 << 30) and 0,
+    "GMP": lambda: int(flint.fmpz(3) ** (1 << 36)) and 0,
+}
+
+
+@pytest.mark.parametrize("library", NEEDS_MEMORY)
+def test_no_more_memory_than_allowed(library, capfd):
+    def work():
+        stages.enter(Stage.CLASSIFYING)
+        try:
+            return NEEDS_MEMORY[library]()
+        except MemoryError:
+            return 77
+
+    try:
+        assert run_within(60, work, 256) == 77
+    except Ended as ended:
+        assert (ended.code, ended.stage) == ("out_of_memory", Stage.CLASSIFYING)
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf")])
