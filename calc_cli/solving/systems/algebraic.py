@@ -11,6 +11,7 @@ from calc_cli.solving.systems.families import merged
 from calc_cli.solving.systems.form import Condition, SystemForm, holds
 from calc_cli.solving.systems.polynomial import Sheet, Variety, real_variety, sign
 from calc_cli.solving.systems.rings import key, moved_back, ring, used_in
+from calc_cli.solving.systems.story import story
 from calc_cli.solving.systems.unknowns import Entrance, Role, Unknowns, unknowns_of
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.comparing import compare
@@ -38,13 +39,14 @@ def solve_algebraic(form: SystemForm, budget: Budget) -> PointSet:
     angles = [j for j, e in enumerate(unknowns.entrances) if e.role is Role.ANGLE]
     points = solutions(form, unknowns, variety, open_conditions)
     components = tuple(component(form, unknowns, sheet) for sheet in joined(unknowns, list(variety.sheets)))
+    steps = story(variety.journal, tuple(form.field.kernels[i].tree for i in unknowns.kernels))
     if not angles:
-        return PointSet(None, tuple(points), components=components)
+        return PointSet(None, tuple(points), components=components, steps=steps)
     names = {form.system.variables[j] for j in angles}
     if any(names & t.variables_of(c.tree) for c in open_conditions):
         raise Refused("the domain is not periodic")
     periods = tuple(period_vector(unknowns.entrances, j) for j in angles)
-    return PointSet(None, families=merged([PointFamily(point, periods) for point in points]), components=components)
+    return PointSet(None, families=merged([PointFamily(point, periods) for point in points]), components=components, steps=steps)
 
 
 def solutions(form: SystemForm, unknowns: Unknowns, variety: Variety, conditions: list[Condition]) -> list[SystemPoint]:

@@ -33,21 +33,33 @@ class Substitution:
 
 
 @record
+class Move:
+    """One step of the computation. rule: as in the steps of the model; before, after: the equations it reads and gives."""
+
+    rule: str
+    before: Polynomials
+    after: Polynomials = ()
+    substitution: Substitution | None = None
+
+
+@record
 class Case:
-    """equations = 0, nonzero != 0, unknowns in `positives` > 0; the unknowns not substituted are `remaining`."""
+    """equations = 0, nonzero != 0, unknowns in `positives` > 0; the unknowns not substituted are `remaining`; path: how we came here."""
 
     equations: Polynomials
     nonzero: Polynomials
     remaining: frozenset[int]
     positives: frozenset[int] = frozenset()
     substitutions: tuple[Substitution, ...] = ()
+    path: tuple[Move, ...] = ()
 
 
 @mutable_record
-class Factored:
-    """The factors of equations met, kept because the same ones come back in other branches."""
+class Notebook:
+    """known: the factors of equations met, kept because the same ones come back in other branches; journal: the way to each leaf."""
 
     known: dict[frozenset[Any], list[fmpz_mpoly]] = field(default_factory=dict)
+    journal: list[tuple[Move, ...]] = field(default_factory=list)
 
     def of(self, polynomial: fmpz_mpoly) -> list[fmpz_mpoly]:
         """The irreducible factors."""
@@ -57,9 +69,9 @@ class Factored:
         return self.known[name]
 
 
-def leaves(case: Case, budget: Budget, factored: Factored | None = None) -> Iterator[Case]:
+def leaves(case: Case, budget: Budget, notebook: Notebook | None = None) -> Iterator[Case]:
     """The cases whose solutions together are the real solutions of the case."""
-    memo = factored or Factored()
+    memo = notebook or Notebook()
     stack, count = [case], 0
     while stack:
         count += 1
@@ -69,11 +81,19 @@ def leaves(case: Case, budget: Budget, factored: Factored | None = None) -> Iter
         step = branches(current, memo)
         if step is None:
             yield current
+        elif not step:
+            memo.journal.append(dead_end(current.path))
         else:
             stack.extend(reversed(step))
 
 
-def branches(case: Case, memo: Factored) -> list[Case] | None:
+def dead_end(path: tuple[Move, ...]) -> tuple[Move, ...]:
+    """The way to a case without solution."""
+    told = path and path[-1].rule == "sum_of_squares" and any(p.is_constant() for p in path[-1].after)
+    return path if told else (*path, Move("no_real_solution", ()))
+
+
+def branches(case: Case, memo: Notebook) -> list[Case] | None:
     """The case simplified once: several cases, none (no solution), or None when it is a leaf."""
     excluded = {key(factor) for g in case.nonzero for factor in memo.of(g)}
     excluded |= {key(gen) for i, gen in enumerate(case.equations[0].context().gens()) if i in case.positives} if case.equations else set()
@@ -92,7 +112,8 @@ def branches(case: Case, memo: Factored) -> list[Case] | None:
     for position, polynomial in enumerate(plain):
         conditions = real_conditions(polynomial, case.positives)
         if conditions is not None:
-            return [replace(case, equations=(*plain[:position], *conditions, *plain[position + 1 :]))]
+            move = Move("sum_of_squares", (polynomial,), tuple(conditions))
+            return [replace(case, equations=(*plain[:position], *conditions, *plain[position + 1 :]), path=(*case.path, move))]
     unique = tuple({key(p): p for p in plain}.values())
     simpler = replace(case, equations=unique)
     found = linear_equation(simpler)
@@ -110,9 +131,15 @@ def split(case: Case, choices: list[list[fmpz_mpoly]], chosen: list[fmpz_mpoly])
             for factor in choice[1:]:
                 product = product * factor
             rest.append(product)
-    ordered = sorted(chosen, key=lambda f: (int(f.total_degree()), len(f)))
+    ordered = tuple(sorted(chosen, key=lambda f: (int(f.total_degree()), len(f))))
     return [
-        replace(case, equations=(factor, *rest), nonzero=(*case.nonzero, *ordered[:k])) for k, factor in enumerate(ordered)
+        replace(
+            case,
+            equations=(factor, *rest),
+            nonzero=(*case.nonzero, *ordered[:k]),
+            path=(*case.path, Move("zero_product", ordered, (factor,))),
+        )
+        for k, factor in enumerate(ordered)
     ]
 
 
@@ -138,7 +165,8 @@ def eliminate(case: Case, equation: fmpz_mpoly, unknown: int) -> list[Case]:
     def replaced(p: fmpz_mpoly) -> fmpz_mpoly:
         return substituted(p, unknown, numerator, denominator) if degrees(p)[unknown] else p
 
-    others = tuple(replaced(p) for p in case.equations if p is not equation)
+    before = tuple(p for p in case.equations if p is not equation)
+    others = tuple(replaced(p) for p in before)
     if any(len(p) > TERM_LIMIT for p in others):
         raise Refused("too many terms after a substitution")
     nonzero = tuple(replaced(g) for g in case.nonzero)
@@ -147,5 +175,14 @@ def eliminate(case: Case, equation: fmpz_mpoly, unknown: int) -> list[Case]:
     nonzero += () if denominator.is_constant() else (denominator,)
     nonzero += (numerator,) if unknown in case.positives and not numerator.is_constant() else ()
     substitution = Substitution(unknown, numerator, denominator, positive(equation))
-    return [replace(case, equations=others, nonzero=nonzero, remaining=case.remaining - {unknown},
-                    substitutions=(*case.substitutions, substitution))]
+    changed = [(p, q) for p, q in zip(before, others, strict=True) if p is not q]
+    return [
+        replace(
+            case,
+            equations=others,
+            nonzero=nonzero,
+            remaining=case.remaining - {unknown},
+            substitutions=(*case.substitutions, substitution),
+            path=(*case.path, Move("isolate", tuple(p for p, _ in changed), tuple(q for _, q in changed), substitution)),
+        )
+    ]

@@ -12,7 +12,7 @@ from calc_cli import tree as t
 from calc_cli.balls.precision import precision
 from calc_cli.records import record
 from calc_cli.solving.form import Budget, Refused
-from calc_cli.solving.systems.cases import Case, Polynomials
+from calc_cli.solving.systems.cases import Case, Move, Notebook, Polynomials
 from calc_cli.solving.systems.conjugates import Conjugates, real_coordinates
 from calc_cli.solving.systems.families import place
 from calc_cli.solving.systems.groebner import graded_ring, groebner_basis, proves_inside
@@ -36,11 +36,13 @@ class Sheet:
 
 @record
 class Variety:
-    """points: isolated real solutions, each once; simple: which of them have a Jacobian proved regular; sheets: the rest."""
+    """points: isolated real solutions, each once; simple: which of them have a Jacobian proved regular; sheets: the rest; journal: how
+    the system was split."""
 
     points: tuple[Coordinates, ...]
     simple: tuple[bool, ...]
     sheets: tuple[Sheet, ...]
+    journal: tuple[tuple[Move, ...], ...] = ()
 
 
 def real_variety(
@@ -48,7 +50,8 @@ def real_variety(
 ) -> Variety:
     """Every real solution of equations = 0, nonzero != 0, with the unknowns in `positives` positive."""
     case = Case(equations, nonzero, frozenset(range(unknowns)), positives)
-    found = list(pieces(case, budget))
+    notebook = Notebook()
+    found = list(pieces(case, budget, notebook))
     sheets = maximal(sheet_of_piece(piece) for piece in found if piece.dimension and has_points(piece, positives))
     points: dict[Coordinates, bool] = {}
     for piece in found:
@@ -59,7 +62,7 @@ def real_variety(
                 if len(points) > POINT_LIMIT:
                     raise Refused("too many solutions")
     ordered = sorted(points, key=place)
-    return Variety(tuple(ordered), tuple(points[point] for point in ordered), sheets)
+    return Variety(tuple(ordered), tuple(points[point] for point in ordered), sheets, tuple(notebook.journal))
 
 
 def sheet_of_piece(piece: Piece) -> Sheet:
@@ -182,6 +185,8 @@ def tree_of(polynomial: fmpz_mpoly, values: Coordinates) -> Expr:
     for exponents, coefficient in terms_of(polynomial):
         factors = [t.power(value, k) for value, k in zip(values, exponents, strict=True) if k]
         terms.append(t.multiply(t.rational(coefficient), *factors))
+    if terms and isinstance(terms[0], t.Negation):
+        terms.sort(key=lambda term: isinstance(term, t.Negation))
     return t.add(*terms)
 
 

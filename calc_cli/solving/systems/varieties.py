@@ -16,7 +16,7 @@ from flint import fmpq_poly, fmpz_mpoly, fmpz_poly
 from calc_cli.records import record
 from calc_cli.solving.form import Budget, Refused
 from calc_cli.solving.systems.bivariate import common_zeros
-from calc_cli.solving.systems.cases import Case, Factored, Polynomials, Substitution, branches, eliminate, leaves
+from calc_cli.solving.systems.cases import Case, Move, Notebook, Polynomials, Substitution, branches, eliminate, leaves
 from calc_cli.solving.systems.conjugates import GENERATOR, Conjugates, has_real_root, inverse
 from calc_cli.solving.systems.groebner import Quotient, graded_ring, groebner_basis, is_zero_dimensional
 from calc_cli.solving.systems.plane_curves import POSITIVE, SAMPLE_LIMIT, SAMPLES, isolated_points, proves_sign_change, value_at
@@ -39,16 +39,19 @@ class Piece:
     nonzero: Polynomials = ()
 
 
-def pieces(case: Case, budget: Budget, memo: Factored | None = None, depth: int = 0) -> Iterator[Piece]:
+def pieces(case: Case, budget: Budget, memo: Notebook | None = None, depth: int = 0) -> Iterator[Piece]:
     """Pieces that together are all real solutions of the case."""
-    memo = memo or Factored()
+    memo = memo or Notebook()
     if depth > DEPTH_LIMIT:
         raise Refused("the system splits too often")
     for leaf in leaves(case, budget, memo):
         parts = blocks(leaf)
         inside = [{key(g) for g in part.nonzero} for part in parts]
         across = tuple(g for g in leaf.nonzero if not any(key(g) in known for known in inside) and not g.is_constant())
+        known = len(memo.journal)
         choices = [list(block_pieces(part, budget, memo, depth)) for part in parts]
+        if len(memo.journal) == known:
+            memo.journal.append((*leaf.path, *(Move("solve", part.equations) for part in parts if part.equations)))
         for combination in product(*choices):
             yield Piece(
                 tuple(p for piece in combination for p in piece.points),
@@ -80,7 +83,7 @@ def blocks(case: Case) -> list[Case]:
     return found
 
 
-def block_pieces(case: Case, budget: Budget, memo: Factored, depth: int) -> Iterator[Piece]:
+def block_pieces(case: Case, budget: Budget, memo: Notebook, depth: int) -> Iterator[Piece]:
     """The pieces of a leaf that does not fall apart."""
     unknowns = tuple(sorted(case.remaining))
     equations = case.equations
@@ -180,7 +183,7 @@ def lifted(case: Case, found: Iterable[Conjugates]) -> Iterator[Piece]:
         yield Piece(points=(points,), equations=equations_of(case))
 
 
-def in_space(case: Case, unknowns: tuple[int, ...], budget: Budget, memo: Factored, depth: int) -> Iterator[Piece]:
+def in_space(case: Case, unknowns: tuple[int, ...], budget: Budget, memo: Notebook, depth: int) -> Iterator[Piece]:
     """Three unknowns or more: the quotient ring when there are finitely many solutions, otherwise split further."""
     size = len(unknowns)
     flat = [moved(p, graded_ring(size), unknowns) for p in case.equations]
@@ -256,7 +259,7 @@ def without_excluded(basis: list[fmpz_mpoly], case: Case, unknowns: tuple[int, .
     size = len(unknowns)
     context = graded_ring(size + 1)
     extra = context.gens()[size]
-    for factor in {key(f): f for g in case.nonzero for f in Factored().of(g)}.values():
+    for factor in {key(f): f for g in case.nonzero for f in Notebook().of(g)}.values():
         extra = extra * moved(factor, context, unknowns)
     saturated = groebner_basis([*(moved(p, context, tuple(range(size))) for p in basis), extra - 1])
     if any(p.is_constant() for p in saturated):
@@ -264,7 +267,7 @@ def without_excluded(basis: list[fmpz_mpoly], case: Case, unknowns: tuple[int, .
     return saturated if is_zero_dimensional(saturated, size + 1) else None
 
 
-def split_further(case: Case, memo: Factored) -> list[Case]:
+def split_further(case: Case, memo: Notebook) -> list[Case]:
     """By the factors of the basis; else by an equation a*x + b, into a != 0 with x = -b/a and a = b = 0."""
     step = branches(case, memo)
     if step is not None and (len(step) != 1 or {key(p) for p in step[0].equations} != {key(positive(p)) for p in case.equations}):
