@@ -17,12 +17,14 @@ from flint import fmpz_poly
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.calculus import gradient, hessian
+from calc_cli.classifying.several.eigenvalues import has_text
 from calc_cli.classifying.several.factors import Factor, Factored, factored, product_of
 from calc_cli.classifying.several.inertia import determinant
 from calc_cli.classifying.several.monotone import inner_function
 from calc_cli.classifying.several.pointwise import OPPOSITE, classify_point
-from calc_cli.model import Classification, Component, Proof, System, Test, Truth
+from calc_cli.model import Classification, Component, Equation, Interval, Proof, System, Test, Truth
 from calc_cli.records import record
+from calc_cli.solving import solve
 from calc_cli.solving.systems import solve_system
 from calc_cli.symbolic import is_identically_zero, simplify
 from calc_cli.symbolic.constants import sign_of, simplify_constant
@@ -33,17 +35,21 @@ from calc_cli.tree import Expr
 SMALL = tuple(Fraction(k, 2) for k in (1, -1, 3, -3, 4, -4, 0))
 WIDE = (*SMALL, *(Fraction(sign * size) for size in (5, 10, 30, 100) for sign in (1, -1)))
 MOST_SAMPLES = 6
+LINE = Interval(t.MINUS_INFINITY, t.INFINITY)
 SMOOTHNESS_SECONDS = 2.0
+LINE_SECONDS = 0.5
 
 
 @record
 class SetVerdict:
-    """kind at all points of the set (MIXED: not the same everywhere); proof; the test and what it looked at."""
+    """kind at all points of the set (MIXED: not the same everywhere); proof; the test and what it looked at; value: of f on the set, when
+    it was found on the way."""
 
     kind: Classification
     proof: Proof
     test: Test
     evidence: tuple[tuple[str, Expr], ...] = ()
+    value: Expr | None = None
 
     def times(self, sign: int) -> SetVerdict:
         """The verdict on f when this one is on a function of which f is increasing (1) or decreasing (-1)."""
@@ -66,19 +72,27 @@ def classify_component(tree: Expr, variables: tuple[str, ...], component: Compon
     inner, direction = inner_function(tree)
     if inner != tree:
         there = value_on(inner, variables, component, tree, value)
-        return classify_component(inner, variables, component, there).times(direction)
+        return replace(classify_component(inner, variables, component, there).times(direction), value=value)
     equations = [equation for equation in component.equations if not isinstance(equation, t.Comparison)]
     graph = graph_of(equations, variables)
-    if len(equations) == 1 and value is not None:
-        found = by_factors(t.subtract(tree, value), equations[0], variables, graph)
-        if found is not None:
-            return found
+    if len(equations) == 1:
+        for constant in (value,) if value is not None else guesses(tree, variables, equations, graph):
+            found = by_factors(t.subtract(tree, constant), equations[0], variables, graph)
+            if found is not None:
+                return replace(found, value=constant)
     if graph is not None and len(graph) == len(equations):
         found = by_block(tree, variables, graph)
         if found is not None:
             return found
     whole = len(equations) == len(component.equations)
     return by_samples(tree, variables, equations, graph) if whole else UNDECIDED
+
+
+def guesses(tree: Expr, variables: tuple[str, ...], equations: list[Expr], graph: dict[str, Expr] | None) -> Iterator[Expr]:
+    """What the constant on the set may be: 0, and f at a point of it; the factors of f - c prove it or not."""
+    yield t.ZERO
+    for at in islice(samples(variables, equations, graph), 1):
+        yield simplify_constant(t.substitute(tree, dict(zip(variables, at, strict=True))))
 
 
 def value_on(inner: Expr, variables: tuple[str, ...], component: Component, tree: Expr, value: Expr | None) -> Expr | None:
@@ -271,7 +285,18 @@ def samples(variables: tuple[str, ...], equations: list[Expr], graph: dict[str, 
     for name, values in product(variables, product(SMALL, repeat=len(variables) - 1)):
         others = [other for other in variables if other != name]
         place = {other: t.rational(value) for other, value in zip(others, values, strict=True)}
-        polynomial = polynomial_of(t.substitute(equations[0], place), name)
-        if polynomial is not None and polynomial.degree() > 0:
-            for root, _ in real_roots(fmpz_poly(polynomial.numer())):
-                yield tuple(root if n == name else place[n] for n in variables)
+        for root in roots_on_line(simplify(t.substitute(equations[0], place)), name):
+            yield tuple(root if n == name else place[n] for n in variables)
+
+
+def roots_on_line(tree: Expr, name: str) -> list[Expr]:
+    """Some zeros of a function of one variable in closed form."""
+    polynomial = polynomial_of(tree, name)
+    if polynomial is not None:
+        return [root for root, _ in real_roots(fmpz_poly(polynomial.numer()))] if polynomial.degree() > 0 else []
+    if t.variables_of(tree) != {name}:
+        return []
+    found = solve(Equation(tree, name, LINE), LINE_SECONDS)
+    values = [value for family in found.families for value in (family.base.value, t.add(family.base.value, family.period))]
+    values.extend(root.value for root in found.roots)
+    return [simplify_constant(value) for value in values if has_text(value)]

@@ -59,8 +59,9 @@ def described(
 def critical_set(tree: Expr, variables: tuple[str, ...], component: Component) -> CriticalSet:
     """A curve, surface, … of critical points with its value and kind."""
     value = value_on(tree, variables, component)
-    shown = None if value is None else balls.number(value)
     verdict = classify_component(tree, variables, component, value)
+    value = verdict.value if value is None else value
+    shown = None if value is None else balls.number(value)
     return CriticalSet(component.equations, None, component.dimension, shown, verdict.kind, Proof.EXACT)
 
 
