@@ -83,7 +83,8 @@ def compare(a: Expr, b: Expr, max_bits: int = 2048) -> int | None:
         return 0
     if INFINITY in (a, b) or MINUS_INFINITY in (a, b):
         return 1 if a == INFINITY or b == MINUS_INFINITY else -1
-    left, right = rational_value(a), rational_value(b)
+    left = rational_value(a)
+    right = None if left is None else rational_value(b)
     if left is not None and right is not None:
         return (left > right) - (left < right)
     bits = FIRST_BITS

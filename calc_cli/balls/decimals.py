@@ -116,22 +116,22 @@ def decimal(value: Fraction, digits: int, direction: int) -> str:
         return "0"
     size, denominator = abs(value.numerator), value.denominator
     exponent = (size.bit_length() - denominator.bit_length()) * 30103 // 100000
-    whole, rest = _figures(size, denominator, digits - 1 - exponent)
+    whole, rest, of = _figures(size, denominator, digits - 1 - exponent)
     while not 10 ** (digits - 1) <= whole < 10**digits:
         exponent += 1 if whole >= 10**digits else -1
-        whole, rest = _figures(size, denominator, digits - 1 - exponent)
-    if (rest and direction * value.numerator > 0) or (direction == 0 and rest >= Fraction(1, 2)):
+        whole, rest, of = _figures(size, denominator, digits - 1 - exponent)
+    if (rest and direction * value.numerator > 0) or (direction == 0 and 2 * rest >= of):
         whole += 1
     if whole == 10**digits:
         whole, exponent = whole // 10, exponent + 1
     return ("-" if value < 0 else "") + _layout(str(whole), exponent, keep_zeros=bool(rest) and direction != 0)
 
 
-def _figures(numerator: int, denominator: int, shift: int) -> tuple[int, Fraction]:
-    """Integer part and fractional part of numerator/denominator * 10**shift."""
+def _figures(numerator: int, denominator: int, shift: int) -> tuple[int, int, int]:
+    """(w, r, d) with numerator/denominator * 10**shift = w + r/d, 0 <= r < d."""
     numerator, denominator = (numerator * 10**shift, denominator) if shift >= 0 else (numerator, denominator * 10**-shift)
     whole, rest = divmod(numerator, denominator)
-    return whole, Fraction(rest, denominator)
+    return whole, rest, denominator
 
 
 def _layout(figures: str, exponent: int, keep_zeros: bool) -> str:

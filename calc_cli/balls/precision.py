@@ -74,8 +74,10 @@ def fraction(point: arb) -> Fraction:
 
 def ends(enclosure: arb) -> tuple[Fraction, Fraction]:
     """Rationals lower <= x <= upper for every x of a finite ball, exactly its ends."""
-    middle, radius = fraction(enclosure.mid()), fraction(enclosure.rad())
-    return middle - radius, middle + radius
+    (middle, e), (radius, k) = enclosure.mid().man_exp(), enclosure.rad().man_exp()
+    m, r, low = int(middle), int(radius), min(int(e), int(k), 0)
+    m, r = m << int(e) - low, r << int(k) - low
+    return Fraction(m - r, 1 << -low), Fraction(m + r, 1 << -low)
 
 
 def exact(value: Fraction) -> arb:

@@ -58,7 +58,7 @@ def power_rule_term_by_term(terms: list[Monomial], variable: str) -> Expr:
 def displayed(raw: Expr) -> Expr:
     """The simplified form, unless it is much longer: cos(4*x) + cos(3*x) is not written as a polynomial in sin(x) and cos(x)."""
     simplified = simplify(raw)
-    return raw if 3 * size(raw) <= 2 * size(simplified) else simplified
+    return raw if simplified == raw or 3 * size(raw) <= 2 * size(simplified) else simplified
 
 
 def size(tree: Expr, most: int = 10_000) -> int:

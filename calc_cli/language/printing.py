@@ -47,6 +47,8 @@ def to_text(tree: Expr) -> str:
     >>> to_text(Sum((Power(Variable("x"), TWO), Negation(ONE))))
     'x**2 - 1'
     """
+    if isinstance(tree, RootOf):
+        return print_node(tree, [])[0]
     done: dict[int, Printed] = {}
     for node in walk(tree):
         done[id(node)] = print_node(node, [done[id(child)] for child in children(node)])
@@ -62,7 +64,7 @@ def print_node(node: Expr, parts: list[Printed]) -> Printed:
     """One node over its printed children."""
     match node:
         case Number(value):
-            return decimal_text(value), ATOM
+            return to_digits(value.numerator) if value.denominator == 1 else decimal_text(value), ATOM
         case Constant(name) | Variable(name):
             return name, ATOM
         case Negation():

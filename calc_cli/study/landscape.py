@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from fractions import Fraction
-from functools import partial
 from itertools import pairwise
 from time import monotonic
 
@@ -13,7 +12,7 @@ from calc_cli import balls, stages
 from calc_cli import tree as t
 from calc_cli.calculus import derive
 from calc_cli.domain import Joint, Partition, partition
-from calc_cli.model import Equation, Interval, Later, Limit, Refusal, Root, RootSet, Step, Truth
+from calc_cli.model import Equation, Interval, Limit, Refusal, Root, RootSet, Truth
 from calc_cli.records import mutable_record
 from calc_cli.solving import solve
 from calc_cli.stages import Stage
@@ -163,7 +162,9 @@ def _stretch(interval: Interval, tree: Expr, variable: str, deadline: float) -> 
 
     derivation = derive(tree, variable)
     first = derivation.raw
-    second = min((derive(f, variable).raw for f in (derivation.result, derivation.raw)), key=_size)
+    second = derive(first, variable).raw
+    if derivation.result != first:
+        second = min(derive(derivation.result, variable).raw, second, key=_size)
     critical = zeros(first)
     inflection = critical if critical.identically_zero else zeros(second)
     return Stretch(interval, tree, first, second, critical, inflection)
@@ -234,6 +235,9 @@ def _sections(landscape: Landscape) -> list[Section]:
 
 
 def _stretch_of(landscape: Landscape, gap: Interval) -> Stretch | None:
+    parts = landscape.partition
+    if len(parts.pieces) == len(landscape.stretches) == 1 and not parts.joints:
+        return landscape.stretches[0]
     sample = t.rational(balls.between(gap.lower, gap.upper))
     for stretch in landscape.stretches:
         low, high = stretch.interval.lower, stretch.interval.upper
@@ -338,13 +342,3 @@ def _shifted(side: Limit | None, shift: Expr) -> Limit | None:
     if side is None or side.value is None or shift == t.ZERO or side.value in (t.INFINITY, t.MINUS_INFINITY):
         return side
     return Limit(constants.simplify_constant(t.add(side.value, shift)), side.exists)
-
-
-def steps_of(stretches: Sequence[Stretch], which: str) -> Sequence[Step]:
-    """How f' = 0 (`critical`) or f'' = 0 (`inflection`) was solved, piece by piece, each text once."""
-    found: tuple[RootSet, ...] = tuple(getattr(stretch, which) for stretch in stretches)
-    return Later(partial(_distinct_steps, found))
-
-
-def _distinct_steps(found: tuple[RootSet, ...]) -> tuple[Step, ...]:
-    return tuple(dict.fromkeys(step for roots in found for step in roots.steps))

@@ -23,12 +23,13 @@ def compare(a: Expr, b: Expr) -> int | None:
     """
     if a == b:
         return 0
-    p, q = t.rational_value(a), t.rational_value(b)
-    if p is not None and q is not None:
-        return (p > q) - (p < q)
     high, low = INFINITIES.get(a, 0), INFINITIES.get(b, 0)
     if high or low:
         return (high > low) - (high < low)
+    p = t.rational_value(a)
+    q = None if p is None else t.rational_value(b)
+    if p is not None and q is not None:
+        return (p > q) - (p < q)
     quick = balls.compare(a, b, QUICK_BITS)
     return quick if quick else sign_of(t.subtract(a, b))
 
