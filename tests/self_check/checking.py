@@ -405,8 +405,8 @@ def asymptotes_agree(case: Case) -> Iterator[str]:
         if line.kind.value == "vertical":
             for word in line.towards:
                 side = -1 if word == "left" else 1
-                near = [case.f.at(mp(at) + side * mpf(10) ** -k) for k in (2, 8, 14)]
-                if None in near or not abs(near[2]) > abs(near[0]) or abs(near[2]) < 5 and abs(near[2]) < abs(near[1]) * mpf("1.0001"):
+                near = [case.f.at(mp(at) + side * mpf(10) ** -k) for k in (2, 18, 28)]
+                if None in near or abs(near[2]) < abs(near[1]) * mpf("1.0001"):
                     yield f"asymptote: x = {text(mp(at))} {word}: {near}"
             continue
         rest = Oracle(at, case.f.variable)
@@ -443,9 +443,11 @@ def intercepts_agree(case: Case) -> Iterator[str]:
     s = case.study
     zeros = [mp(z) for z in s.intercepts.x] + [mp(b) + k * mp(p) for b, p in s.intercepts.families for k in range(-30, 31)]
     for zero in zeros[:80]:
-        value, h = case.f.at(zero), mpf(10) ** -25
+        h, far = mpf(10) ** -25, mpf(10) ** -4
+        value = case.f.at(zero)
         near = [case.f.at(zero + d) for d in (-h, h)]
-        small = [abs(v) for v in (value, *near) if v is not None]
+        size = max([1, *(abs(v) for d in (-far, far) if (v := case.f.at(zero + d)) is not None)])
+        small = [abs(v) / size for v in (value, *near) if v is not None]
         jump = any(abs(zero - mp(p.at[0])) < mpf(10) ** -30 for p in s.critical_points if p.type.value == "jump")
         if not jump and (not small or min(small) > mpf(10) ** -6):
             yield f"zero: f({text(zero)}) = {value}"
