@@ -33,6 +33,7 @@ from calc_cli.symbolic.univariate import polynomial_of
 from calc_cli.tree import Expr
 
 SMALL = tuple(Fraction(k, 2) for k in (1, -1, 3, -3, 4, -4, 0))
+SIMPLE = (Fraction(0), Fraction(1))
 WIDE = (*SMALL, *(Fraction(sign * size) for size in (5, 10, 30, 100) for sign in (1, -1)))
 MOST_SAMPLES = 6
 LINE = Interval(t.MINUS_INFINITY, t.INFINITY)
@@ -282,7 +283,9 @@ def samples(variables: tuple[str, ...], equations: list[Expr], graph: dict[str, 
         return
     if len(equations) != 1:
         return
-    for name, values in product(variables, product(SMALL, repeat=len(variables) - 1)):
+    on_line = t.substitute(equations[0], dict.fromkeys(variables[1:], t.ONE))
+    choices = SIMPLE if polynomial_of(on_line, variables[0]) is None else SMALL
+    for name, values in product(variables, product(choices, repeat=len(variables) - 1)):
         others = [other for other in variables if other != name]
         place = {other: t.rational(value) for other, value in zip(others, values, strict=True)}
         for root in roots_on_line(simplify(t.substitute(equations[0], place)), name):

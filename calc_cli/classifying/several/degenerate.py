@@ -161,9 +161,12 @@ def one_sign_test(occasion: Occasion) -> Decision | None:
 
 
 def settled_sign_test(occasion: Occasion) -> Decision | None:
-    """The same, silent where it cannot tell whether the extremum is strict."""
+    """The same, silent where more Taylor terms may tell whether the extremum is strict."""
     found = one_sign_test(occasion)
-    return None if found is None or (found.strict is None and found.kind is not Classification.SADDLE) else found
+    if found is None or found.strict is not None or found.kind is Classification.SADDLE:
+        return found
+    reduced = split_at(occasion, LOW_ORDERS[-1])
+    return found if reduced is not None and leading(reduced.reduced, LOW_ORDERS[-1]) is None else None
 
 
 def set_test(occasion: Occasion) -> Decision | None:
