@@ -15,6 +15,7 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Equation, Interval, Refusal, Root, RootSet, Step, Truth
 from calc_cli.solving.form import Budget, Form, Refused, Solved, equation_step
+from calc_cli.solving.coefficients import without_zero_coefficients
 from calc_cli.solving.lambert import solve_lambert
 from calc_cli.solving.merging import merged
 from calc_cli.solving.positivity import kernel_sign, solve_by_sign
@@ -91,9 +92,10 @@ def _over_kernels(equation: Equation, budget: Budget) -> Solved:
         try:
             normalizer.element(t.Variable(equation.variable))
             element = normalizer.element(equation.function)
-            if element.is_zero:
+            numerator = without_zero_coefficients(normalizer.field, element.numerator, equation.variable)
+            if numerator.is_zero():
                 return Solved(complete=Truth.FALSE, steps=[Step("identity", equation_step(equation.function))])
-            form = Form(normalizer, element.numerator, equation.variable, equation.interval, sample, equation.function)
+            form = Form(normalizer, numerator, equation.variable, equation.interval, sample, equation.function)
             return solve_polynomial_form(form, budget)
         except Refine:
             continue

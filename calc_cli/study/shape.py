@@ -86,6 +86,7 @@ def asymptotes(landscape: Landscape, whole: Landscape, cut: tuple[Expr, ...]) ->
         towards = tuple(name for name, side in sides if side is not None and side.value in INFINITIES)
         if towards:
             found.append(Asymptote(AsymptoteKind.VERTICAL, t.Comparison(x, "==", place.at), towards))
+    found.extend(_at_open_ends(landscape, cut))
     for end, section, side in ((t.MINUS_INFINITY, whole.sections[0], 1), (t.INFINITY, whole.sections[-1], -1)):
         if section.stretch is None or end not in (section.interval.lower, section.interval.upper):
             continue
@@ -94,6 +95,19 @@ def asymptotes(landscape: Landscape, whole: Landscape, cut: tuple[Expr, ...]) ->
             kind = AsymptoteKind.HORIZONTAL if landscape.variable not in t.variables_of(line) else AsymptoteKind.OBLIQUE
             found.append(Asymptote(kind, t.Comparison(y, "==", line), ("-oo" if side > 0 else "oo",)))
     return _joined(found)
+
+
+def _at_open_ends(landscape: Landscape, cut: tuple[Expr, ...]) -> list[Asymptote]:
+    """Vertical lines at finite open ends of the interval asked for, at which no place stands."""
+    found = []
+    at = [place.at for place in landscape.places]
+    ends = ((landscape.interval.lower, landscape.sections[0], 1, "right"), (landscape.interval.upper, landscape.sections[-1], -1, "left"))
+    for end, section, side, word in ends:
+        if end in INFINITIES or end in at or end in cut or section.stretch is None:
+            continue
+        if limit(section.stretch.tree, landscape.variable, end, side).value in INFINITIES:
+            found.append(Asymptote(AsymptoteKind.VERTICAL, t.Comparison(t.Variable(landscape.variable), "==", end), (word,)))
+    return found
 
 
 def _line(tree: Expr, variable: str, end: Expr, side: int) -> Expr | None:
