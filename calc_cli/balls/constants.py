@@ -9,10 +9,10 @@ from math import ceil, floor
 from flint import arb
 
 from calc_cli.balls.evaluate import compiled
-from calc_cli.balls.precision import ends, precision
+from calc_cli.balls.precision import ball, ends, precision
 from calc_cli.balls.refine import certain_sign
 from calc_cli.balls.roots import algebraic_root
-from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, RootOf, rational_value
+from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, Negation, Number, Quotient, RootOf, rational_value
 
 MAX_BITS = 4096
 FIRST_BITS = 64
@@ -42,6 +42,8 @@ def value_at(constant: Expr, bits: int) -> arb:
     with precision(bits):
         if isinstance(constant, RootOf):
             return algebraic_root(constant.coefficients, constant.index)
+        if isinstance(constant, Number | Negation | Quotient) and (exact := rational_value(constant)) is not None:
+            return ball(exact)
         return compiled(constant, ())()
 
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
+from functools import lru_cache
 
 from calc_cli.errors import CalcError
 from calc_cli.records import record
@@ -57,6 +58,9 @@ OF_A_VARIABLE = Size(1, None, 0.0, 1)
 
 def check_size(text: str, tree: Expr, span_of: Callable[[Expr], tuple[int, int]]) -> None:
     """Refuse a tree that is too deep, holds a constant power too large, or a polynomial of too high a degree."""
+    terms = tree.terms if isinstance(tree, Sum) else (tree,)
+    if all(map(is_small_monomial, terms)):
+        return
     sizes: dict[int, Size] = {}
     for node in walk(tree):
         size = size_of(node, [sizes[id(child)] for child in children(node)])
@@ -69,6 +73,20 @@ def check_size(text: str, tree: Expr, span_of: Callable[[Expr], tuple[int, int]]
         if size.degree > MAX_DEGREE:
             message = f"the degree is larger than {MAX_DEGREE}"
             raise CalcError("degree_too_large", message, text, span_of(node), f"use exponents up to {MAX_DEGREE}")
+
+
+@lru_cache(maxsize=4096)
+def is_small_monomial(term: Expr) -> bool:
+    """`c*x**n` with a sign, c < 10**9 and n <= 100: every limit is far away, however many such terms are added."""
+    bare = term.operand if isinstance(term, Negation) else term
+    factors = bare.factors if isinstance(bare, Product) else (bare,)
+    return len(factors) <= 2 and all(map(_is_small_factor, factors))
+
+
+def _is_small_factor(node: Expr) -> bool:
+    if isinstance(node, Power) and isinstance(node.exponent, Number):
+        return isinstance(node.base, Variable) and node.exponent.value.denominator == 1 and node.exponent.value <= 100
+    return isinstance(node, Variable) or (isinstance(node, Number) and node.value.denominator == 1 and node.value < 10**9)
 
 
 def size_of(node: Expr, parts: list[Size]) -> Size:

@@ -47,12 +47,20 @@ def to_text(tree: Expr) -> str:
     >>> to_text(Sum((Power(Variable("x"), TWO), Negation(ONE))))
     'x**2 - 1'
     """
+    if isinstance(tree, Sum):
+        return print_sum(tree, [printed(term) for term in tree.terms])
+    return printed(tree)[0]
+
+
+@lru_cache(maxsize=4096)
+def printed(tree: Expr) -> Printed:
+    """The text of a tree and how tightly it holds together; terms of sums are remembered, since they come again."""
     if isinstance(tree, RootOf):
-        return print_node(tree, [])[0]
+        return print_node(tree, [])
     done: dict[int, Printed] = {}
     for node in walk(tree):
         done[id(node)] = print_node(node, [done[id(child)] for child in children(node)])
-    return done[id(tree)][0]
+    return done[id(tree)]
 
 
 def at_least(part: Printed, level: int) -> str:

@@ -24,6 +24,7 @@ from calc_cli.study.landscape import Landscape, Place
 from calc_cli.symbolic import constants, is_identically_zero
 from calc_cli.symbolic.asymptotics import limit, oblique_asymptote
 from calc_cli.symbolic.comparing import compare, in_order
+from calc_cli.symbolic.values import value_at
 from calc_cli.tree import Expr
 
 INFINITIES = (t.INFINITY, t.MINUS_INFINITY)
@@ -180,8 +181,8 @@ def _at_zero(landscape: Landscape, origin: Expr, shift: Expr) -> Number | None:
             return None if known is None else balls.number(constants.simplify_constant(t.subtract(known, shift)))
     for stretch in landscape.stretches:
         if compare(stretch.interval.lower, origin) == -1 and compare(origin, stretch.interval.upper) == -1:
-            value = t.substitute(stretch.tree, {landscape.variable: origin})
-            return balls.number(constants.simplify_constant(t.subtract(value, shift)))
+            value = value_at(stretch.tree, landscape.variable, origin)
+            return balls.number(value if shift == t.ZERO else constants.simplify_constant(t.subtract(value, shift)))
     return None
 
 
