@@ -25,6 +25,7 @@ from calc_cli.model import (
     Intercepts,
     Interval,
     Limit,
+    Mark,
     MonotonePiece,
     PointType,
     Problem,
@@ -99,6 +100,39 @@ def study_of(text: str, first: str, second: str, **parts) -> Study:
     return Study(**{**given, **parts})
 
 
+def mark(at: str, role: str, first: int | None, second: int | None, value: str | None, left: str = "", right: str = "") -> Mark:
+    limits = (Limit(tree(side), Truth.TRUE) if side else None for side in (left, right))
+    return Mark(num(at), role, first, second, None if value is None else num(value), *limits)
+
+
+def cell(lower: str, upper: str, first: int | None, second: int | None, *, defined: bool = True) -> Cell:
+    return Cell(span(lower, upper), defined, first, second)
+
+
+CUBIC_CHART = SignChart(
+    (mark("-1", "stationary", 0, -1, "10"), mark("1", "inflection", -1, 0, "-6"), mark("3", "stationary", 0, 1, "-22")),
+    (cell("-oo", "-1", 1, -1), cell("-1", "1", -1, -1), cell("1", "3", -1, 1), cell("3", "oo", 1, 1)),
+    None,
+    Limit(tree("-oo"), Truth.TRUE),
+    Limit(tree("oo"), Truth.TRUE),
+)
+RATIONAL_CHART = SignChart(
+    (
+        mark("0", "end", None, None, "-1", right="-1"),
+        mark("1", "pole", None, None, None, "-oo", "oo"),
+        mark("1 + sqrt(2)", "stationary", 0, 1, "2 + 2*sqrt(2)"),
+        mark("4", "end", None, None, "17/3", left="17/3"),
+    ),
+    (
+        cell("0", "0", None, None, defined=False),
+        cell("0", "1", -1, -1),
+        cell("1", "1 + sqrt(2)", -1, 1),
+        cell("1 + sqrt(2)", "4", 1, 1),
+        cell("4", "4", None, None, defined=False),
+    ),
+)
+
+
 def cubic() -> Study:
     equation = Comparison(tree("3*x**2 - 6*x - 9"), "==", tree("0"))
     factored = Comparison(tree("3*(x - 3)*(x + 1)"), "==", tree("0"))
@@ -121,6 +155,7 @@ def cubic() -> Study:
         minimum=Extremum(num("-oo"), False),
         maximum=Extremum(num("oo"), False),
         intercepts=Intercepts(zeros, num("5"), True),
+        chart=CUBIC_CHART,
         critical_status=Status(True, None, 2, strategies=("polynomial",)),
         inflection_status=Status(True, None, 1),
         solution=(Step("factor", equation, factored),),
@@ -183,6 +218,7 @@ def rational() -> Study:
         ),
         singularities=(Singularity(num("1"), SingularityKind.POLE, Limit(tree("-oo"), Truth.TRUE), Limit(tree("oo"), Truth.TRUE)),),
         intercepts=Intercepts((), num("-1"), True),
+        chart=RATIONAL_CHART,
         critical_status=Status(True, span("0", "4", "[]"), 1),
         inflection_status=Status(True, span("0", "4", "[]"), 0),
     )

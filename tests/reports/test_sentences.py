@@ -7,8 +7,12 @@ import pytest
 from calc_cli.calculus import RULES, condense, differentiate
 from calc_cli.language import parse_expression
 from calc_cli.model import Step
-from calc_cli.reports.rule_words import DIFFERENTIATION, SOLVING
-from calc_cli.reports.sentences import filled, formula, sentence
+from calc_cli.reports.document import text_of
+from calc_cli.reports.rule_words import CONTINUED, DIFFERENTIATION, SOLVING
+from calc_cli.reports.sentences import filled, formula, sentence, sentence_line
+from calc_cli.tree import E, Power, Variable
+
+X = Variable("x")
 
 SENTENCES = [
     ("x^2*sin(x)", "Product rule, (u*v)' = u'*v + u*v': d/dx (x**2*sin(x)) = 2*x*sin(x) + x**2*cos(x)"),
@@ -42,15 +46,16 @@ SOLVED = [
     (("no_real_solution", "x^2 + 1 == 0", None, ()), "No real solution: x**2 + 1 = 0"),
     (("second_derivative_test", "x == 3", None, ("f''(3) = 12 > 0", "a local minimum")),
      "Second derivative test at x = 3: f''(3) = 12 > 0, so a local minimum"),
-    (("zero_product", "x^2 - 5 == 0", None, ()), "Solve x**2 - 5 = 0"),
+    (("power_zero", "(x - 5)^2 == 0", "x - 5 == 0", ()), "A power is zero only where its base is: (x - 5)**2 = 0 means x - 5 = 0"),
     (("zero_product", "x*(x - 5) == 0", "x == 0 or x == 5", ()),
      "A product is zero exactly when one of its factors is: x*(x - 5) = 0 means x = 0 or x = 5"),
     (("identity", "x - x == 0", None, ()), "True everywhere: x - x = 0"),
     (("exponential_never_zero", "e^x == -2", None, ()), "An exponential is positive everywhere, so e**x = -2 has no solution"),
     (("substitution", "tan(x) - 1 == 0", "u - 1 == 0", ("u", "tan(x)")), "Substitute u = tan(x): tan(x) - 1 = 0 becomes u - 1 = 0"),
-    (("substitution", "x - sqrt(x) == 0", "w == sqrt(x)", ()), "Substitute w = sqrt(x) in x - sqrt(x) = 0"),
+    (("never_zero_factor", "x*e^x == 0", "x == 0", (Power(E, X),)), "e**x is not zero, so x*e**x = 0 means x = 0"),
+    (("take_logarithm", "e^x == 2", "x == log(2)", ()), "Take logarithms: e**x = 2 means x = log(2)"),
     (("trigonometric_family", "cos(x) == 0", "x == pi/2 or x == -pi/2", ("2*pi",)),
-     "All solutions of cos(x) = 0: x = pi/2 or x = -pi/2, each plus k*2*pi, for every integer k"),
+     "All solutions of cos(x) = 0: x = pi/2 or x = -pi/2, each plus 2*pi*k, k any integer"),
     (("some_new_rule", "x == 3", None, ()), "Some new rule: x = 3"),
 ]  # fmt: skip
 
@@ -70,11 +75,21 @@ def condition(text: str) -> object:
 
 @pytest.mark.parametrize("rule", sorted(SOLVING))
 def test_a_bare_step_still_makes_a_sentence(rule: str) -> None:
-    """No formula, no placeholder, no bracket is left over."""
-    words = sentence(Step(rule))
-    assert words and words[0].isupper() and not set(words) & set("[]{}")
+    """No placeholder and no bracket of a template is left over, with formulas and without."""
+    equation = condition("x == 2")
+    for step in (Step(rule), Step(rule, equation, equation, (), (X, "y", X))):
+        assert not set(sentence(step)) & set("[]{}") or rule == "enclosure"  # an interval
+    assert sentence(step)
+
+
+@pytest.mark.parametrize("rule", sorted(CONTINUED))
+def test_a_step_that_goes_on_does_not_repeat_its_equation(rule: str) -> None:
+    """Only what comes out of it is said."""
+    before, after = condition("x - 7 == 0"), condition("x == 5")
+    words = text_of(sentence_line(Step(rule, before, after, (), (X,)), Step("factor", None, before)))
+    assert "7" not in words and words[0].isupper()
 
 
 def test_optional_parts() -> None:
     """A part in square brackets needs all of its values."""
-    assert filled("a[ {x}][ {x} {y}]", {"x": "1"}) == "a 1"
+    assert text_of(filled("a[ {x}][ {x} {y}]", {"x": ("1",)})) == "a 1"
