@@ -13,6 +13,7 @@ ORDER = [
     ("cli",),
     ("batch",),
     ("budgets",),
+    ("descent",),
     ("__init__",),
     ("pipeline",),
     ("study",),
@@ -37,6 +38,8 @@ OUTSIDE = {
     "rich": {"cli", "reports"},
     "typer": {"cli"},
     "matplotlib": {"reports"},
+    "numpy": {"descent"},
+    "scipy": {"descent"},
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
