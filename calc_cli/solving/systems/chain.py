@@ -19,6 +19,7 @@ from calc_cli.solving.systems.elimination import solve_elimination
 from calc_cli.solving.systems.form import SystemForm, form_of
 from calc_cli.solving.systems.regions import restricted
 from calc_cli.solving.systems.rings import used_in
+from calc_cli.solving.systems.substitution import solve_substitution
 from calc_cli.solving.systems.triangular import solve_triangular
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.display import expanded
@@ -34,6 +35,7 @@ STRATEGIES: tuple[tuple[str, Strategy], ...] = (
     ("algebraic", lambda form, budget, _: solve_algebraic(form, budget)),  # each variable through one kernel: complete over R^n
     ("blocks", solve_blocks),  # groups of equations that share no variable, each by any strategy
     ("triangular", solve_triangular),  # an equation in one variable: its zeros put into the others
+    ("substitution", solve_substitution),  # an equation linear in a variable, after subtracting common transcendental parts
     ("elimination", solve_elimination),  # a kernel shared by two equations eliminated
 )
 

@@ -5,20 +5,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from flint import fmpz_mpoly
 
 from calc_cli import tree as t
-from calc_cli.model import Component, PointSet, StopReason, System, SystemPoint, Truth
+from calc_cli.model import PointSet, System
 from calc_cli.solving.form import Budget, Refused
 from calc_cli.solving.systems.blocks import Solver, within_domain
 from calc_cli.solving.systems.form import SystemForm
 from calc_cli.solving.systems.rings import by_degree, degrees, is_linear_in, key, used_in
+from calc_cli.solving.systems.substitution import lifted
 from calc_cli.solving.systems.triangular import factors_of, union
-from calc_cli.symbolic import constants
 from calc_cli.symbolic.display import expanded
-from calc_cli.tree import Expr
 
 DEGREE_LIMIT = 12
 
@@ -58,17 +58,5 @@ def one_factor(form: SystemForm, factor: fmpz_mpoly, budget: Budget, solve: Solv
     value = t.divide(expanded(form.field, parts[0]), bottom) if 0 in parts else t.ZERO
     rest = tuple(name for name in system.variables if name != variable.name)
     equations = tuple(t.substitute(expanded(form.field, p), {variable.name: value}) for p in form.numerators)
-    return lifted(system, variable.name, value, rest, solve(System(equations, rest), budget))
-
-
-def lifted(system: System, name: str, value: Expr, rest: tuple[str, ...], found: PointSet) -> PointSet:
-    """The solutions in the other variables with the eliminated one put back."""
-    if found.complete is not Truth.TRUE or found.undecided or found.families or found.stopped is not StopReason.FINISHED:
-        raise Refused(found.trail[-1].reason if found.trail else "the reduced system is not solved")
-    points = []
-    for point in found.points:
-        at = dict(zip(rest, point.at, strict=True))
-        at[name] = constants.simplify_constant(t.substitute(value, at))
-        points.append(SystemPoint(tuple(at[v] for v in system.variables), point.proof, "elimination", None))
-    fixed = t.subtract(t.Variable(name), value)
-    return PointSet(None, tuple(points), components=tuple(Component((fixed, *c.equations), c.dimension) for c in found.components))
+    found = lifted(system, variable.name, value, rest, solve(System(equations, rest), budget))
+    return replace(found, points=tuple(replace(p, method="elimination", multiplicity=None) for p in found.points))

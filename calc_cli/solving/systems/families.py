@@ -10,12 +10,14 @@ from math import ceil, floor
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.balls.precision import ends
-from calc_cli.model import Interval, PointFamily, Region, SystemPoint
+from calc_cli.model import Interval, PointFamily, Region, SystemPoint, Truth
 from calc_cli.solving.form import Refused
 from calc_cli.symbolic import constants
 from calc_cli.tree import Expr
 
 MEMBER_LIMIT = 20_000
+NEAR = 1e-9
+"""Points further apart are not compared exactly."""
 
 
 def merged(families: list[PointFamily]) -> tuple[PointFamily, ...]:
@@ -41,7 +43,8 @@ def halve(families: list[PointFamily], direction: int) -> list[PointFamily] | No
         if at not in rest:
             continue
         half = tuple(constants.simplify_constant(t.divide(p, t.TWO)) for p in family.periods[direction])
-        partner = next((shifted for shifted in (moved(at, half, 1), moved(at, half, -1)) if shifted in rest and shifted != at), None)
+        shifted = [moved(at, half, sign) for sign in (1, -1)]
+        partner = next((other for other in rest if other != at and any(same(s, other) for s in shifted)), None)
         if partner is None:
             continue
         other = rest.pop(partner)
@@ -50,6 +53,12 @@ def halve(families: list[PointFamily], direction: int) -> list[PointFamily] | No
         base = nicer(family.base, other.base)
         found.append(PointFamily(base, periods))
     return [*found, *rest.values(), *others] if found else None
+
+
+def same(a: tuple[Expr, ...], b: tuple[Expr, ...]) -> bool:
+    """Are the two points proved equal?"""
+    near = all(abs(x - y) < NEAR * (1 + abs(x)) for x, y in zip(place(a), place(b), strict=True))
+    return a == b or (near and all(constants.decide_equal(x, y) is Truth.TRUE for x, y in zip(a, b, strict=True)))
 
 
 def moved(at: tuple[Expr, ...], step: tuple[Expr, ...], times: int) -> tuple[Expr, ...]:
@@ -71,29 +80,30 @@ def place(at: tuple[Expr, ...]) -> list[float]:
 
 
 def members(family: PointFamily, region: Region) -> Iterator[tuple[Expr, ...]]:
-    """Every member that may lie in the box; each period moves one variable, whose side must be bounded."""
-    shifts: list[list[tuple[int, Expr]]] = []
+    """Every member that may lie in the box; each period moves one variable, or there is only one period; a side must be bounded."""
+    steps: list[tuple[tuple[Expr, ...], range]] = []
     count = 1
     for period in family.periods:
         moving = [j for j, p in enumerate(period) if p != t.ZERO]
-        if len(moving) != 1:
+        if len(moving) != 1 and len(family.periods) > 1:
             raise Refused("a family of solutions moves several variables at once")
-        low, high = turns(family.base.at[moving[0]], period[moving[0]], region[moving[0]])
+        bounded = [j for j in moving if region[j].lower != t.MINUS_INFINITY and region[j].upper != t.INFINITY]
+        if not bounded:
+            raise Refused("infinitely many solutions in the region")
+        low, high = turns(family.base.at[bounded[0]], period[bounded[0]], region[bounded[0]])
         count *= max(0, high - low + 1)
         if count > MEMBER_LIMIT:
             raise Refused("too many solutions in the region")
-        shifts.append([(moving[0], t.multiply(t.rational(k), period[moving[0]])) for k in range(low, high + 1)])
-    for combination in product(*shifts):
-        at = list(family.base.at)
-        for j, shift in combination:
-            at[j] = constants.simplify_constant(t.add(at[j], shift))
-        yield tuple(at)
+        steps.append((period, range(low, high + 1)))
+    for combination in product(*(turn for _, turn in steps)):
+        at = family.base.at
+        for (period, _), k in zip(steps, combination, strict=True):
+            at = moved(at, period, k)
+        yield at
 
 
 def turns(base: Expr, period: Expr, interval: Interval) -> tuple[int, int]:
     """Every k with base + k*period in the interval lies between the two integers."""
-    if interval.lower == t.MINUS_INFINITY or interval.upper == t.INFINITY:
-        raise Refused("infinitely many solutions in the region")
     low = balls.enclose(t.divide(t.subtract(interval.lower, base), period))
     high = balls.enclose(t.divide(t.subtract(interval.upper, base), period))
     if not low.is_finite() or not high.is_finite():

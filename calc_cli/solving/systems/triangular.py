@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import product
 
 from flint import fmpz_mpoly
 
 from calc_cli import tree as t
-from calc_cli.model import Component, Interval, PointFamily, PointSet, Proof, Root, System, SystemPoint, Truth
+from calc_cli.model import Component, Interval, PointFamily, PointSet, Proof, Root, RootSet, System, SystemPoint, Truth
 from calc_cli.solving.form import Budget, Refused
 from calc_cli.solving.systems.blocks import Solver, within_domain
-from calc_cli.solving.systems.families import moved, place
+from calc_cli.solving.systems.families import merged, moved, place
 from calc_cli.solving.systems.form import SystemForm
 from calc_cli.solving.systems.one_variable import LINE, zeros_of
 from calc_cli.solving.systems.rings import key, used_in
@@ -26,6 +27,10 @@ CHOICE_LIMIT = 64
 
 def solve_triangular(form: SystemForm, budget: Budget, solve: Solver) -> PointSet:
     """The union over the choices of one factor an equation; each by an equation in one variable."""
+    if len(form.system.variables) == len(form.system.equations) == 1:
+        with suppress(Refused):  # as given it may be shorter than its normal form
+            side = LINE if form.system.region is None else form.system.region[0]
+            return one_equation(form.system, zeros_of(form.system.equations[0], form.system.variables[0], side, budget))
     choices = [factors_of(form.field, p) for p in form.numerators if not p.is_zero()]
     count = 1
     for choice in choices:
@@ -67,12 +72,25 @@ def one_choice(form: SystemForm, polynomials: list[fmpz_mpoly], budget: Budget, 
     side = LINE if system.region is None else system.region[index]
     others = tuple(tree for k, tree in enumerate(trees) if k != chosen)
     rest = tuple(v for v in system.variables if v != name)
+    if not rest and not others:
+        return one_equation(system, zeros_of(trees[chosen], name, side, budget))
     region = None if system.region is None else tuple(s for v, s in zip(system.variables, system.region, strict=True) if v != name)
     parts = [
         with_value(system, index, root, solve(System(substituted(others, name, root.value), rest, region), budget))
         for root in all_zeros(trees[chosen], name, side, budget)
     ]
     return union(system, parts)
+
+
+def one_equation(system: System, found: RootSet) -> PointSet:
+    """The zeros of one function of one variable as solutions of a system."""
+    families = [PointFamily(point_of(family.base), ((family.period,),)) for family in found.families]
+    return PointSet(system.region, tuple(map(point_of, found.roots)), merged(families))
+
+
+def point_of(root: Root) -> SystemPoint:
+    """A zero as a point of the line."""
+    return SystemPoint((root.value,), root.proof, root.method, 1 if root.multiplicity == 1 else None)
 
 
 def all_zeros(tree: Expr, name: str, side: Interval, budget: Budget) -> list[Root]:

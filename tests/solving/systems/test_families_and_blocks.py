@@ -12,6 +12,8 @@ FAMILIES = [
     ("x sin(y)", [(("0", "0"), (("0", "pi"),))]),
     ("sin(x) sin(y)", [(("0", "0"), (("pi", "0"), ("0", "pi"))), (("pi/2", "pi/2"), (("pi", "0"), ("0", "pi")))]),
     ("sin(2x)*y+y^2/2", [(("-pi/4", "1"), (("pi", "0"),)), (("0", "0"), (("pi/2", "0"),)), (("pi/4", "-1"), (("pi", "0"),))]),
+    ("sin(x+y)+(x-y)^2-1.5x+2.5y+1", [(("1/2 - pi/3", "-1/2 - pi/3"), (("pi", "pi"),)), (("1/2 + pi/3", "pi/3 - 1/2"), (("pi", "pi"),))]),
+    ("sin(x+y)+x^2", [(("0", "pi/2"), (("0", "pi"),))]),
     ("cos(x)+y^2*e^y", [(("0", "-2"), (("pi", "0"),)), (("0", "0"), (("pi", "0"),))]),
 ]
 
@@ -33,6 +35,29 @@ def test_members_of_families_in_a_box() -> None:
 def test_ends_of_the_box_for_families() -> None:
     closed, opened = critical("sin(x) sin(y)", "x in [0, pi], y in [0, pi]"), critical("sin(x) sin(y)", "x in (0, pi), y in (0, pi)")
     assert (len(closed.points), len(opened.points)) == (5, 1)
+
+
+@pytest.mark.parametrize(
+    ("function", "points"),
+    [
+        ("pi*x*y+x^2+y^3", [("-pi**3/12", "pi**2/6"), ("0", "0")]),
+        ("(y-e^x)^2+x^2", [("0", "1")]),
+        ("(y-e^x)^2+(x-y)^2", [("0", "1/2")]),
+        ("x^2+y^2+e^x+x*y", [("-lambertw(2/3)", "lambertw(2/3)/2")]),
+        ("x^2+y^2-2cos(x+y)", [("0", "0")]),
+        ("(y-ln(x))^2+x^2", []),
+        ("e^x+e^y-x-y*e", [("0", "1")]),
+    ],
+)
+def test_an_equation_gives_a_variable(function: str, points: list[tuple[str, ...]]) -> None:
+    found = critical(function)
+    assert found.complete is Truth.TRUE
+    assert sorted(texts(found)) == points
+
+
+def test_mccormick_on_its_box() -> None:
+    found = critical("sin(x+y)+(x-y)^2-1.5x+2.5y+1", "x in [-1.5, 4], y in [-3, 4]")
+    assert texts(found) == [("1/2 - pi/3", "-1/2 - pi/3"), ("1/2 + pi/3", "pi/3 - 1/2"), ("1/2 + 2*pi/3", "2*pi/3 - 1/2")]
 
 
 def test_families_beside_sets() -> None:
