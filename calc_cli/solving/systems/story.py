@@ -34,9 +34,14 @@ def told(paths: list[Path], trees: tuple[Expr, ...]) -> list[Step]:
         return by_cases(paths, first, trees)
     rest = [path[1:] for path in paths if path]
     steps = [*step_of(first, trees), *told(rest, trees)]
-    if first.substitution is not None and steps[-1].rule not in ("no_real_solution", "case"):
+    if first.substitution is not None and not dead(steps[-1]) and steps[-1].rule != "back_substitution":
         steps += gone_back(first.substitution, trees)
     return steps
+
+
+def dead(step: Step) -> bool:
+    """Does the last step of a case say that there is no solution?"""
+    return step.rule == "no_real_solution" and step.before is None
 
 
 def gone_back(substitution: Substitution, trees: tuple[Expr, ...]) -> list[Step]:
@@ -52,9 +57,18 @@ def by_cases(paths: list[Path], first: Move, trees: tuple[Expr, ...]) -> list[St
     steps = [Step("zero_product", product, either([equation(p, trees) for p in first.before]))]
     for factor in first.before:
         inside = [path[1:] for path in paths if path and path[0].after[0] is factor]
-        inner = told(inside, trees) if inside else []
-        steps.append(Step("case", equation(factor, trees), None, tuple(inner)))
+        steps.append(case_step(equation(factor, trees), told(inside, trees) if inside else []))
     return steps
+
+
+def case_step(condition: Expr, inner: list[Step]) -> Step:
+    """The case with what follows from it; short when that is one line."""
+    if len(inner) > 1 and inner[0].rule == "isolate" and inner[0].after == condition:
+        inner = inner[1:]
+    if len(inner) != 1 or inner[0].rule in ("resultant", "groebner_basis", "zero_product"):
+        return Step("case", condition, None, tuple(inner))
+    only = inner[0]
+    return Step("no_real_solution", condition) if only.rule == "no_real_solution" else Step("case", condition, only.after)
 
 
 def step_of(move: Move, trees: tuple[Expr, ...]) -> list[Step]:

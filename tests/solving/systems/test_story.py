@@ -16,9 +16,10 @@ STORIES = [
             ("isolate", "x**2 - y == 0", "y == x**2", []),
             ("substitution", "x - y**2 == 0", "x - x**4 == 0", []),
             ("zero_product", "x*(x - 1)*(x**2 + x + 1) == 0", "x == 0 or x - 1 == 0 or x**2 + x + 1 == 0", []),
-            ("case", "x == 0", None, [("isolate", "x == 0", "x == 0", [])]),
-            ("case", "x - 1 == 0", None, [("isolate", "x - 1 == 0", "x == 1", [])]),
-            ("case", "x**2 + x + 1 == 0", None, [("no_real_solution", "x**2 + x + 1 == 0", None, [])]),
+            ("case", "x == 0", "x == 0", []),
+            ("case", "x - 1 == 0", "x == 1", []),
+            ("no_real_solution", "x**2 + x + 1 == 0", None, []),
+            ("back_substitution", None, None, []),
         ],
     ),
     (
