@@ -110,10 +110,12 @@ def bottom_axis(canvas: Canvas, window: Window, across: Sequence[Tick], gutter: 
 
 def named_points(points: Sequence[Point], columns: int, chars: Characters, *, ascii_only: bool) -> list[str]:
     """`▲ maximum (−1, 10)`, as many a line as there is room for."""
-    entries = [(chars.marks[p.role], NAMES[p.role], p.label) for p in points if p.label and p.role in NAMES]
-    texts = [f"{mark} {name} {plain(label) if ascii_only else label}" for mark, name, label in entries[:MOST_NAMED]]
-    if len(entries) > MOST_NAMED:
-        texts.append(f"and {len(entries) - MOST_NAMED} more")
+    named = [p for p in points if p.label and p.role in NAMES and not p.is_copy]
+    texts = [f"{chars.marks[p.role]} {NAMES[p.role]} {p.label}{f' every {p.period}' if p.period else ''}" for p in named[:MOST_NAMED]]
+    if len(named) > MOST_NAMED:
+        texts.append(f"and {len(named) - MOST_NAMED} more")
+    if ascii_only:
+        texts = [plain(text) for text in texts]
     lines: list[str] = []
     for text in texts:
         if lines and len(lines[-1]) + 3 + len(text) <= columns:

@@ -25,12 +25,12 @@ class Characters:
 
 UNICODE = Characters(
     "─", "│", "╌", "┊", "·", "└", "┴", "┤",
-    {Role.MAXIMUM: "▲", Role.MINIMUM: "▼", Role.STATIONARY: "■", Role.CORNER: "■", Role.INFLECTION: "◆",
+    {Role.MAXIMUM: "▲", Role.MINIMUM: "▼", Role.STATIONARY: "■", Role.SADDLE: "×", Role.CORNER: "■", Role.INFLECTION: "◆",
      Role.ENDPOINT: "●", Role.OPEN: "○", Role.CLOSED: "●"},
 )  # fmt: skip
 ASCII = Characters(
     "-", "|", "-", ":", ".", "+", "+", "+",
-    {Role.MAXIMUM: "^", Role.MINIMUM: "v", Role.STATIONARY: "#", Role.CORNER: "#", Role.INFLECTION: "x",
+    {Role.MAXIMUM: "^", Role.MINIMUM: "v", Role.STATIONARY: "#", Role.SADDLE: "+", Role.CORNER: "#", Role.INFLECTION: "x",
      Role.ENDPOINT: "@", Role.OPEN: "o", Role.CLOSED: "@"},
 )  # fmt: skip
 

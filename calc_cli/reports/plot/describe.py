@@ -10,6 +10,7 @@ NOUNS = {
     Role.MAXIMUM: "local maximum",
     Role.MINIMUM: "local minimum",
     Role.STATIONARY: "stationary point",
+    Role.SADDLE: "saddle",
     Role.CORNER: "corner",
     Role.INFLECTION: "inflection point",
     Role.ENDPOINT: "endpoint",

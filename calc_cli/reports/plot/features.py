@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from calc_cli.model import AsymptoteKind, Classification, CriticalPoint, Family, Limit, Singularity, SingularityKind, Study
 from calc_cli.records import record
-from calc_cli.reports.plot.labels import numeric_label, point_label
+from calc_cli.reports.plot.labels import numeric_label, period_label, point_label
 from calc_cli.reports.plot.values import NOTHING, value_of
 from calc_cli.tree import ONE, ZERO, Comparison, Expr, substitute
 
@@ -21,6 +21,7 @@ class Role(StrEnum):
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
     STATIONARY = "stationary"
+    SADDLE = "saddle"
     CORNER = "corner"
     INFLECTION = "inflection"
     ENDPOINT = "endpoint"
@@ -30,12 +31,15 @@ class Role(StrEnum):
 
 @record
 class Point:
-    """A point of the picture; label: its coordinates, `` when there is no room for words in it."""
+    """A point of the picture. label: its coordinates, or nothing; period: how far apart the members of its family are; is_copy: another
+    member of the family of a point shown."""
 
     x: float
     y: float
     role: Role
     label: str = ""
+    period: str = ""
+    is_copy: bool = False
 
 
 @record
@@ -105,7 +109,8 @@ def marked_points(study: Study, lower: float, upper: float) -> tuple[Point, ...]
                 height = y + shift_of(point.family, k)
                 if math.isfinite(height) and not any(math.isclose(place, p.x, abs_tol=1e-12) for p in found):
                     label = point_label(point.at[0], point.value, point.family, k, place, height)
-                    found.append(Point(place, height, role or critical_role(point), label))
+                    period = "" if point.family is None else period_label(point.family)
+                    found.append(Point(place, height, role or critical_role(point), label, period, k != 0))
     return tuple(found)
 
 

@@ -67,6 +67,11 @@ def fraction_of_pi(numerator: int, denominator: int) -> str:
     return f"{'−' if p < 0 else ''}{size}π{'' if q == 1 else f'/{q}'}"
 
 
+def period_label(family: Family) -> str:
+    """`2π`: how far apart the members of a family are."""
+    return short_exact(family.period.exact) or decimals(family.period.approx or 0.0)
+
+
 def numeric_label(x: float, y: float) -> str:
     """`(0.5, 2)`."""
     return f"({decimals(x)}, {decimals(y)})"
