@@ -20,7 +20,8 @@ from calc_cli.solving.systems.substitution import lifted
 from calc_cli.solving.systems.triangular import factors_of, union
 from calc_cli.symbolic.display import expanded
 
-DEGREE_LIMIT = 12
+WORK_LIMIT = 100_000
+"""Of the products in a resultant, which cannot be interrupted."""
 
 
 def solve_elimination(form: SystemForm, budget: Budget, solve: Solver) -> PointSet:
@@ -36,7 +37,7 @@ def eliminated(form: SystemForm) -> list[fmpz_mpoly]:
     for p, q in combinations([p for p in form.numerators if not p.is_zero()], 2):
         shared = [i for i in used_in(p) & used_in(q) if kernels[i].kind != "variable" and kernels[i].depends]
         for index in sorted(shared):
-            if max(degrees(p)[index], degrees(q)[index]) > DEGREE_LIMIT:
+            if len(p) ** degrees(q)[index] * len(q) ** degrees(p)[index] > WORK_LIMIT:
                 continue
             resultant = p.resultant(q, index)
             factors = [] if resultant.is_zero() else factors_of(form.field, resultant)
