@@ -18,7 +18,6 @@ from calc_cli.balls.conditions import choose, compare, junction
 from calc_cli.balls.functions import METHODS, finite, quotient
 from calc_cli.balls.precision import NAN, ball, precision, working_bits
 from calc_cli.balls.roots import algebraic_root, isolated_root
-from calc_cli.balls.system_roots import system_root
 from calc_cli.functions import TABLE
 from calc_cli.tree import (
     Call,
@@ -246,6 +245,8 @@ def _leaf(node: Expr) -> arb:
         case IsolatedRoot():
             return isolated_root(node, compiled)
         case SystemRoot():
+            from calc_cli.balls.system_roots import system_root  # on first use: only systems have such roots
+
             return system_root(node, compiled_all)
         case _:
             raise ValueError(f"no ball evaluation for {type(node).__name__}")

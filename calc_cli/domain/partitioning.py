@@ -8,7 +8,6 @@ from calc_cli.domain.pieces import Joint, Partition, Piece
 from calc_cli.domain.places import Place, certified_sign
 from calc_cli.model import Condition, Interval, Truth
 from calc_cli.symbolic.constants import simplify_constant
-from calc_cli.symbolic.monomials import monomials_of
 from calc_cli.tree import Expr, is_constant, subtract
 
 
@@ -17,9 +16,6 @@ def partition(tree: Expr, variable: str, interval: Interval, budget_seconds: flo
 
     budget_seconds: for all searches of zeros together; what it leaves undone makes `complete` UNKNOWN.
     """
-    plain = interval.lower != interval.upper and monomials_of(tree, variable) is not None
-    if plain and not interval.lower_closed and not interval.upper_closed:
-        return Partition(interval, (Piece(interval, tree),), ())
     expanded = with_definitions(tree)
     asked = gates_of_basic(expanded)
     if interval.lower == interval.upper:

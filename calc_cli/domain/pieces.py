@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from calc_cli.domain.conditions import Gate
+from typing import TYPE_CHECKING
+
 from calc_cli.model import Condition, Interval, Refusal, Truth
 from calc_cli.records import record
 from calc_cli.tree import Expr
+
+if TYPE_CHECKING:
+    from calc_cli.domain.conditions import Gate
 
 
 @record

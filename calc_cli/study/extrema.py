@@ -8,7 +8,6 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Classification, CriticalPoint, Extremum, Family, Proof, Truth
 from calc_cli.records import record
-from calc_cli.solving.recognition import candidates
 from calc_cli.study.landscape import Landscape, Section
 from calc_cli.symbolic import constants, is_identically_zero
 from calc_cli.symbolic.asymptotics import limit
@@ -76,6 +75,8 @@ def _reflected(landscape: Landscape, a: Expr | None, b: Expr | None) -> bool:
         return False
     low, high = balls.rational_ends(balls.enclose(t.add(a, b)))
     x = t.Variable(landscape.variable)
+    from calc_cli.solving.recognition import candidates  # on first use: few functions need it
+
     for centre in candidates(low, high):
         mirrored = t.substitute(landscape.tree, {landscape.variable: t.subtract(centre, x)})
         if is_identically_zero(t.subtract(mirrored, landscape.tree), landscape.variable):

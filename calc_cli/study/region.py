@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from calc_cli import balls
+from calc_cli import balls, domain
 from calc_cli import tree as t
-from calc_cli.domain import gates
-from calc_cli.domain.period import drift_of, period_of
-from calc_cli.domain.places import Place as Standpoint
 from calc_cli.model import Family, Interval, Truth, family_index
 from calc_cli.records import mutable_record
 from calc_cli.study.landscape import Landscape, Stretch, changes_infinitely, survey, turn
@@ -43,8 +40,8 @@ class Surveyed:
 def surveyed(tree: Expr, variable: str, asked: Interval | None, budget_seconds: float) -> Surveyed:
     """The landscape of the function on what it makes sense to study."""
     if asked is None and quotient_of(tree, variable) is None:
-        period = period_of(tree, variable)
-        drift = (period, t.ZERO) if period is not None else drift_of(tree, variable)
+        period = domain.period_of(tree, variable)
+        drift = (period, t.ZERO) if period is not None else domain.drift_of(tree, variable)
         if drift is not None:
             found = _one_period(tree, variable, drift[0], drift[1], budget_seconds)
             if found is not None:
@@ -129,11 +126,11 @@ def _one_period(tree: Expr, variable: str, period: Expr, shift: Expr, budget_sec
 
 def _quiet_points(tree: Expr, variable: str, period: Expr) -> Iterator[Fraction]:
     """Rationals early in the period at which no gate of the tree stands."""
-    asked = gates(tree)
+    asked = domain.gates(tree)
     length = balls.inner_bound(period, -1)
     for k in range(1, TRIES):
         point = (length * k / (3 * TRIES)).limit_denominator(997)
-        if Standpoint(variable, t.rational(point)).regular(asked):
+        if domain.Place(variable, t.rational(point)).regular(asked):
             yield point
 
 

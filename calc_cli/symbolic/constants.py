@@ -1,23 +1,16 @@
-"""Exact decisions on real constants: their sign, whether they are zero or equal, and their short canonical form."""
+"""Exact decisions on real constants: their sign, whether they are zero or equal, and their short canonical form.
+
+Rational numbers and r + c*sqrt(d) are decided here; for all others the normal form of constants is imported on first use.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from calc_cli.balls.constants import value_at
-from calc_cli.balls.precision import ends
 from calc_cli.model import Truth
-from calc_cli.symbolic.angle_search import simplest_between
-from calc_cli.symbolic.constant_atoms import ALGEBRAIC, CALL, COSINE, SUM, Form, NoForm, plus
-from calc_cli.symbolic.constant_display import form_tree, groups
-from calc_cli.symbolic.constant_terms import form_of
 from calc_cli.symbolic.quadratic_field import quadratic_value
-from calc_cli.symbolic.relations import proves_angles_cancel, proves_logarithms_cancel
-from calc_cli.symbolic.separation import START_BITS, exact_sign
-from calc_cli.symbolic.short_forms import shortest_tree
-from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, children, rational, rational_value, rebuild, subtract
+from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, rational, rational_value, subtract
 
-RATIONAL_BITS = 96
+START_BITS = 64
 
 
 def sign_of(constant: Expr, max_bits: int = 4096) -> int | None:
@@ -36,59 +29,9 @@ def sign_of(constant: Expr, max_bits: int = 4096) -> int | None:
     ball = value_at(constant, START_BITS)
     if ball > 0 or ball < 0:
         return 1 if ball > 0 else -1
-    return hard_sign(constant, max_bits)
+    from calc_cli.symbolic import constant_decisions
 
-
-@lru_cache(maxsize=1024)
-def hard_sign(constant: Expr, max_bits: int) -> int | None:
-    """The sign of a constant whose first ball contains zero or is not finite."""
-    form = normal_form(constant)
-    if form is None:
-        return exact_sign(constant, max_bits)
-    if proves_zero(form):
-        return 0
-    sign = exact_sign(constant, max_bits)
-    return exact_sign(form_tree(form), max_bits) if sign is None else sign
-
-
-def normal_form(constant: Expr) -> Form | None:
-    """The normal form, None when there is none."""
-    try:
-        return form_of(constant)
-    except (NoForm, ZeroDivisionError):
-        return None
-
-
-def proves_zero(form: Form) -> bool:
-    """No terms, or an algebraic coefficient that is exactly zero before every transcendental monomial."""
-    if not form:
-        return True
-    parts = groups(form)
-    if len(parts) == 1 and parts[0][0] == ():
-        return exact_sign(form_tree(form)) == 0
-    if all(len(part) > 1 and exact_sign(form_tree(part)) == 0 for _, part in parts):
-        return True
-    return proves_logarithms_cancel(form) or proves_angles_cancel(form)
-
-
-def is_canonical(form: Form) -> bool:
-    """A form that is zero or rational only if it looks so: one without cosines, algebraic numbers, nested roots and function values."""
-    return not any(atom.kind in (ALGEBRAIC, COSINE, SUM, CALL) for monomial in form for atom, _ in monomial)
-
-
-def recognized(form: Form) -> Form:
-    """The form of a rational number when the constant is proved to be one, otherwise the form itself."""
-    if len(form) == 1 and not any(atom.kind == SUM for atom, _ in next(iter(form))):
-        return form
-    tree = form_tree(form)
-    ball = value_at(tree, RATIONAL_BITS)
-    if not ball.is_finite():
-        return form
-    candidate = simplest_between(*ends(ball))
-    if candidate is None:
-        return form
-    difference = plus(form, {(): candidate}, -1) if candidate else form
-    return ({(): candidate} if candidate else {}) if proves_zero(difference) else form
+    return constant_decisions.hard_sign(constant, max_bits)
 
 
 def decide_zero(constant: Expr) -> Truth:
@@ -119,17 +62,9 @@ def simplify_constant(constant: Expr) -> Expr:
         return rational(value)
     if constant in (INFINITY, MINUS_INFINITY):
         return constant
-    return simplified(constant)
-
-
-@lru_cache(maxsize=4096)
-def simplified(constant: Expr) -> Expr:
-    """`simplify_constant` of a finite constant that is not rational as it stands."""
     quadratic = quadratic_value(constant)
     if quadratic is not None:
         return quadratic.tree()
-    form = normal_form(constant)
-    if form is not None:
-        return form_tree(form) if is_canonical(form) else shortest_tree(recognized(form))
-    parts = children(constant)
-    return rebuild(constant, tuple(simplify_constant(part) for part in parts)) if parts else constant
+    from calc_cli.symbolic import constant_decisions
+
+    return constant_decisions.simplified(constant)

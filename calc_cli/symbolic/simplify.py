@@ -1,13 +1,13 @@
-"""A tree in the form a textbook prints, equal to the given one wherever that is defined."""
+"""A tree in the form a textbook prints, equal to the given one wherever that is defined.
+
+Rational functions of one variable are simplified here; the normal form over kernels is imported on first use.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 from calc_cli import tree as t
-from calc_cli.symbolic.display import element_tree
-from calc_cli.symbolic.field import NotInField
-from calc_cli.symbolic.normalize import normalize
 from calc_cli.symbolic.univariate import display, quotient_of
 from calc_cli.tree import Expr
 
@@ -28,8 +28,12 @@ def simplify(tree: Expr) -> Expr:
         return t.Piecewise(branches, None if tree.otherwise is None else simplify(tree.otherwise))
     if sum(1 for _ in t.walk(tree)) > NODE_LIMIT:
         return tree
+    from calc_cli.symbolic import display as displayed
+    from calc_cli.symbolic.field import NotInField
+    from calc_cli.symbolic.normalize import normalize
+
     try:
-        return element_tree(normalize(tree))
+        return displayed.element_tree(normalize(tree))
     except NotInField:
         return _by_parts(tree)
 
@@ -55,6 +59,9 @@ def is_identically_zero(tree: Expr, variable: str | None = None) -> bool:
         form = quotient_of(tree, variable or next(iter(names), "x"))
         if form is not None:
             return bool(form[0].is_zero())
+    from calc_cli.symbolic.field import NotInField
+    from calc_cli.symbolic.normalize import normalize
+
     try:
         return normalize(tree).is_zero
     except NotInField:

@@ -11,7 +11,8 @@ from calc_cli import balls
 from calc_cli.language import parse_expression
 from calc_cli.model import Truth
 from calc_cli.symbolic.constant_display import form_tree
-from calc_cli.symbolic.constants import decide_equal, decide_zero, normal_form, sign_of, simplify_constant
+from calc_cli.symbolic.constant_decisions import normal_form
+from calc_cli.symbolic.constants import decide_equal, decide_zero, sign_of, simplify_constant
 from calc_cli.symbolic.quadratic_field import quadratic_value
 from calc_cli.tree import INFINITY, MINUS_INFINITY, PI, Call, E, Expr, Negation, Number, Power, Product, Quotient, RootOf, Sum, rational
 from tests.symbolic.symbolic_oracles import mp_value, text
