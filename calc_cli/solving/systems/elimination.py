@@ -37,6 +37,9 @@ def eliminated(form: SystemForm) -> list[fmpz_mpoly]:
     for p, q in combinations([p for p in form.numerators if not p.is_zero()], 2):
         shared = [i for i in used_in(p) & used_in(q) if kernels[i].kind != "variable" and kernels[i].depends]
         for index in sorted(shared):
+            others = (used_in(p) | used_in(q)) - {index}
+            if any(kernels[i].kind != "variable" and kernels[i].depends for i in others):
+                continue  # the resultant would not be free of kernels
             if len(p) ** degrees(q)[index] * len(q) ** degrees(p)[index] > WORK_LIMIT:
                 continue
             resultant = p.resultant(q, index)
