@@ -31,6 +31,13 @@ class FormatName(StrEnum):
     MARKDOWN = "markdown"
 
 
+class BatchFormat(StrEnum):
+    """The formats of `batch.formats`; a test keeps the two lists equal."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
 On = Annotated[str | None, typer.Option(help="Region asked for: '[-2, 5]', 'x in (0, oo)', 'x in [0, 1], y in [0, 2]'.", metavar="REGION")]
 RootsOption = Annotated[Roots, typer.Option(help="Meaning of x^(1/3): the real root, or the principal branch.")]
 Let = Annotated[list[str] | None, typer.Option(help="Value of a name that is a constant; may be repeated.", metavar="NAME=VALUE")]
@@ -167,23 +174,28 @@ def batch(
     files: Annotated[
         list[str] | None, typer.Argument(help="Files with one problem a line, text or JSON; - or nothing reads standard input.")
     ] = None,
-    jobs: Annotated[int, typer.Option(min=1, max=1024, help="Worker processes.")] = 2,
+    jobs: Annotated[int | None, typer.Option(min=1, max=1024, help="Worker processes; as many as processors unless given.")] = None,
     timeout: Annotated[float, typer.Option(help="Seconds for one line.", metavar="SECONDS")] = 30.0,
+    memory: Annotated[int, typer.Option(min=LEAST_MEMORY_MIB, max=1 << 40, help="Memory for one line.", metavar="MIB")] = MEMORY_MIB,
     output: Annotated[Path | None, typer.Option(help="File to write to instead of standard output.", metavar="FILE")] = None,
+    format: Annotated[BatchFormat, typer.Option("--format", help="One document a line, or one row a critical point.")] = BatchFormat.JSONL,
     on: On = None,
     roots: RootsOption = Roots.REAL,
     let: Let = None,
     wrt: With = None,
+    dask: Annotated[str | None, typer.Option(help="Let a dask.distributed cluster answer.", metavar="tcp://HOST:PORT")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where the run that wrote --output stopped.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop after the first line that fails.")] = False,
 ) -> int:
-    """Study every line of some files: one JSON document a line, in the order of the lines."""
+    """Study every line of some files, each under a budget, and answer in the order of the lines."""
     from calc_cli.cli.batch import Request, answer
 
     settings = settings_from(on, roots, let, wrt, steps=False, timeout=timeout)
     if resume and output is None:
         raise typer.BadParameter("--resume needs --output")
-    return answer(Request(tuple(files or ["-"]), settings, jobs, timeout, output, resume, fail_fast))
+    from calc_cli.batch.formats import FormatName as Written
+
+    return answer(Request(tuple(files or ["-"]), settings, jobs, timeout, memory, output, Written(format.value), resume, fail_fast, dask))
 
 
 @app.command()
