@@ -1,13 +1,15 @@
-"""Many problems at once: read them, answer each in a killable worker, write one JSON document a line in the order given.
+"""Many problems at once: read them, answer each in a killable worker, write the documents in the order given.
 
-    reading.py     files -> jobs                        documents.py   job -> the error document of its line
+    opening.py     files -> lines of text               tables.py      lines of CSV -> records
+    reading.py     lines -> jobs                        desk.py        order, duplicates, bounds on what waits
     answering.py   job -> outcome and document          child.py       the loop of a worker process
-    workers.py     jobs -> results, in order            summary.py     counts and the exit code
-    progress.py    the moving line on a terminal        resuming.py    what an earlier output already answers
+    workers.py     jobs -> results, on this machine     cluster.py     jobs -> results, on a dask cluster
+    documents.py   result -> its line                   formats.py     result -> lines of a format, and back to resume
+    writing.py     an output that is only appended to   resuming.py    what an earlier output already answers
+    progress.py    the moving line on a terminal        summary.py     counts and the exit code
     running.py     all of it: `run_batch`
 """
 
-from calc_cli.batch.resuming import answered_in
 from calc_cli.batch.running import run_batch
 
-__all__ = ["answered_in", "run_batch"]
+__all__ = ["run_batch"]

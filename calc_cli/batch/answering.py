@@ -1,10 +1,11 @@
-"""One job -> its outcome and its line of output. Runs in a worker process."""
+"""One job -> its outcome and its document. Runs in a worker process."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from calc_cli.batch.documents import document_line, error_line
+from calc_cli import stages
+from calc_cli.batch.documents import body_of, error_body
 from calc_cli.batch.reading import Job
 from calc_cli.batch.summary import Outcome
 from calc_cli.errors import CalcError
@@ -12,6 +13,7 @@ from calc_cli.model import Surface
 from calc_cli.pipeline import analyze
 from calc_cli.reports.json import to_dict
 from calc_cli.settings import Settings
+from calc_cli.stages import Stage
 
 
 def answer(job: Job, settings: Settings) -> tuple[Outcome, str]:
@@ -22,6 +24,7 @@ def answer(job: Job, settings: Settings) -> tuple[Outcome, str]:
     try:
         study = analyze(job.expression, settings if job.on is None else replace(settings, on=job.on))
     except CalcError as error:
-        return Outcome.REFUSED, error_line(job, error)
+        return Outcome.REFUSED, error_body(job, error)
+    stages.enter(Stage.WRITING)
     proved = study.critical_status.proved and (isinstance(study, Surface) or study.inflection_status.proved)
-    return Outcome.PROVED if proved else Outcome.UNPROVED, document_line(job, to_dict(study))
+    return Outcome.PROVED if proved else Outcome.UNPROVED, body_of(to_dict(study))

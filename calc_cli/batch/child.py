@@ -1,7 +1,8 @@
 """The loop of a worker process: read a list of jobs from standard input, write one line for each as soon as it is answered.
 
-A line is `OUTCOME JSON`. An exception that is no `CalcError` is a bug: the line in progress is answered with it and the
-process ends, because what a bug left behind in caches and precision settings is not to be trusted for the next line.
+A line is `OUTCOME JSON`; `OUTCOME! JSON` asks for a fresh process. An exception that is no `CalcError` is a bug: the line in progress
+is answered with it and the process ends, because what a bug left behind in caches and precision settings is not to be trusted for
+the next line.
 """
 
 from __future__ import annotations
@@ -14,36 +15,46 @@ import sys
 from collections.abc import Callable
 from types import TracebackType
 
-from calc_cli.batch.documents import error_line
+from calc_cli.batch.documents import error_body
 from calc_cli.batch.reading import Job
 from calc_cli.batch.summary import Outcome
+from calc_cli.budgets.board import Board, board_of
+from calc_cli.budgets.endings import out_of_memory
+from calc_cli.budgets.limits import MEBIBYTE, end_after, limit_process
 from calc_cli.errors import CalcError
 from calc_cli.records import record
 from calc_cli.settings import Settings
 
 READY = b"ready\n"
-ORPHAN_GRACE_SECONDS = 10.0
+TIRED = "!"
+TIRED_SHARE = 3
+"""A worker that has grown to a third of its memory is replaced: the next line would have less than it may use."""
 
 
 @record
 class Orders:
-    """What a worker is told once. answer: `module:function` taking a job and the settings; path: where modules are found."""
+    """What a worker is told once. answer: `module:function` taking a job and the settings."""
 
     settings: Settings
     answer: str
     timeout_seconds: float
-    memory_bytes: int
+    memory_mib: int
 
 
-def main() -> None:
-    """Serve until standard input ends."""
+Answer = Callable[[Job, Settings], tuple[Outcome, str]]
+
+
+def main(descriptor: int = -1) -> None:
+    """Serve until standard input ends; descriptor: the file of the board on which the parent follows the stage."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     results = os.dup(1)
     os.dup2(2, 1)  # whatever a library prints must not mix with the results
     orders: Orders = pickle.load(sys.stdin.buffer)
-    _limit_memory(orders.memory_bytes)
+    limit_process(orders.memory_mib)
+    board = board_of(descriptor)
+    board.follow()
     module, _, name = orders.answer.partition(":")
-    answer: Callable[[Job, Settings], tuple[Outcome, str]] = getattr(importlib.import_module(module), name)
+    answer: Answer = getattr(importlib.import_module(module), name)
     os.write(results, READY)
     while True:
         try:
@@ -51,48 +62,42 @@ def main() -> None:
         except EOFError:
             os._exit(0)
         for job in jobs:
-            sys.excepthook = _last_words(job, results)
-            _end_if_orphaned(orders.timeout_seconds)
-            _send(results, *answer(job, orders.settings))
+            board.begin()
+            sys.excepthook = _last_words(job, results, orders, board)
+            end_after(orders.timeout_seconds)
+            outcome, body = answer(job, orders.settings)
+            _send(results, outcome + TIRED if _has_grown(orders.memory_mib) else outcome, body)
 
 
-def _send(results: int, outcome: Outcome, line: str) -> None:
-    data = memoryview(f"{outcome} {line}\n".encode())
+def _send(results: int, outcome: str, body: str) -> None:
+    data = memoryview(f"{outcome} {body}\n".encode())
     while data:
         data = data[os.write(results, data) :]
 
 
-def _last_words(job: Job, results: int) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+def _last_words(job: Job, results: int, orders: Orders, board: Board) -> Callable[..., None]:
     """The exception hook that answers the line in progress."""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, MemoryError):
-            _send(results, Outcome.CRASHED, error_line(job, CalcError("out_of_memory", "the analysis needed too much memory")))
+            _send(results, Outcome.OUT_OF_MEMORY, error_body(job, out_of_memory(orders.memory_mib, board)))
             return
         while trace is not None and trace.tb_next is not None:
             trace = trace.tb_next
         where = f" at {trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace is not None else ""
-        message = f"internal error: {kind.__name__}{where}: {error}"
-        _send(results, Outcome.INTERNAL, error_line(job, CalcError("internal", message, hint="this is a bug in calc; please report it")))
+        message = " ".join(f"internal error: {kind.__name__}{where}: {error}".split())[:300]
+        _send(results, Outcome.INTERNAL, error_body(job, CalcError("internal", message, hint="this is a bug in calc; please report it")))
 
     return report
 
 
-def _end_if_orphaned(timeout_seconds: float) -> None:
-    """Should the parent be gone, nobody kills a line that hangs: the kernel's alarm does, even inside a library call."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, min(timeout_seconds + ORPHAN_GRACE_SECONDS, 1e6))
-
-
-def _limit_memory(memory_bytes: int) -> None:
-    """A line that asks for more memory ends its worker, not the machine."""
+def _has_grown(memory_mib: int) -> bool:
     try:
         import resource
     except ImportError:
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = memory_bytes if hard == resource.RLIM_INFINITY else min(memory_bytes, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+        return False
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit * TIRED_SHARE > memory_mib * MEBIBYTE
 
 
 if __name__ == "__main__":

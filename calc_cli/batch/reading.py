@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO
 
+from calc_cli.batch.opening import STDIN, Lines, NotText, opened, plain_name
+from calc_cli.batch.tables import BadRow, header_of, records
 from calc_cli.errors import CalcError
 from calc_cli.records import record
 
-STDIN = "-"
 ROW_COLUMN = "expression"
+MOST_CHARACTERS = 100_000
+SHOWN_CHARACTERS = 1000
 
 
 @record
@@ -49,93 +48,56 @@ Entry = Job | BadLine | Unreadable
 
 
 def read_jobs(files: Sequence[str], standard_input: BinaryIO | None = None) -> Iterator[Entry]:
-    """The problems of all files in order; `-` is standard input.
+    """The problems of all files in order; `-` is standard input; files may be compressed with gzip.
 
     `.csv` and `.tsv`: a column `expression`, optionally `id` and `on`; `.jsonl` and `.ndjson`: one object a line with the same
     keys; `.txt`: one expression a line, `#` begins a comment; anything else: as `.txt`, but a line that begins with `{` is an object.
     """
     for name in files:
-        label = name if len(files) > 1 else None
-        if name == STDIN:
-            yield from _read_stream("standard input", standard_input or _own_standard_input(), _read_mixed, label)
-            continue
+        label = _printable(name) if len(files) > 1 else None
+        shown = "standard input" if name == STDIN else _printable(name)
+        read = READERS.get(Path(plain_name(name)).suffix.lower(), _read_mixed)
         try:
-            with Path(name).open("rb") as stream:
-                yield from _read_stream(name, stream, READERS.get(Path(name).suffix.lower(), _read_mixed), label)
+            with opened(name, standard_input) as lines:
+                yield from read(lines, shown, label)
         except OSError as error:
-            yield Unreadable(f"{_printable(name)}: {error.strerror or error}")
+            yield Unreadable(f"{shown}: {error.strerror or error}")
+        except NotText as error:
+            yield Unreadable(f"{shown}: {error}")
 
 
-def _own_standard_input() -> BinaryIO:
-    """A buffer of our own on descriptor 0: a thread that waits on `sys.stdin` itself would abort the interpreter at exit."""
-    try:
-        return os.fdopen(sys.stdin.fileno(), "rb", closefd=False)
-    except (AttributeError, OSError, ValueError):
-        return sys.stdin.buffer
-
-
-def _read_stream(name: str, stream: BinaryIO, read: Reader, label: str | None) -> Iterator[Entry]:
-    """Decode (UTF-8, or UTF-16 when its byte order mark says so) and read; undecodable bytes spoil their own line only."""
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
-    start = buffered.peek(1024)[:1024]
-    utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if b"\0" in start and not utf16:
-        yield Unreadable(f"{_printable(name)}: line 1: this is a binary file, not text")
-        return
-    newline = "" if read is _read_table else None
-    text = io.TextIOWrapper(buffered, "utf-16" if utf16 else "utf-8-sig", "strict" if utf16 else "surrogateescape", newline)
-    line = 0
-    try:
-        for entry in read(text, _printable(name), label):
-            line = getattr(entry, "line", line)
-            yield entry
-    except UnicodeError as error:
-        yield Unreadable(f"{_printable(name)}: after line {line}: {error}")
-    finally:
-        text.detach()
-
-
-def _read_plain(text: TextIO, name: str, label: str | None) -> Iterator[Entry]:
-    for line, raw in enumerate(text, 1):
+def _read_plain(lines: Lines, name: str, label: str | None) -> Iterator[Entry]:
+    for line, raw in enumerate(lines, 1):
         if entry := _plain_entry(raw, line, label):
             yield entry
 
 
-def _read_mixed(text: TextIO, name: str, label: str | None) -> Iterator[Entry]:
-    for line, raw in enumerate(text, 1):
+def _read_mixed(lines: Lines, name: str, label: str | None) -> Iterator[Entry]:
+    for line, raw in enumerate(lines, 1):
         entry = _object_entry(raw, line, label) if raw.lstrip().startswith("{") else _plain_entry(raw, line, label)
         if entry:
             yield entry
 
 
-def _read_objects(text: TextIO, name: str, label: str | None) -> Iterator[Entry]:
-    for line, raw in enumerate(text, 1):
+def _read_objects(lines: Lines, name: str, label: str | None) -> Iterator[Entry]:
+    for line, raw in enumerate(lines, 1):
         if raw.strip():
             yield _object_entry(raw, line, label)
 
 
-def _read_table(text: TextIO, name: str, label: str | None) -> Iterator[Entry]:
+def _read_table(lines: Lines, name: str, label: str | None) -> Iterator[Entry]:
     """Comma, semicolon or tab: the separator under which the first line has a column `expression`."""
-    header = text.readline()
-    for delimiter in ",;\t":
-        columns = [column.strip().lower() for column in next(csv.reader([header], delimiter=delimiter), [])]
-        if ROW_COLUMN in columns:
-            break
-    else:
-        yield Unreadable(f"{name}: line 1: no column `{ROW_COLUMN}`; the first line is {_printable(header.strip())[:80]!r}")
+    first = next(lines, "")
+    header = header_of(first, ROW_COLUMN)
+    if header is None:
+        yield Unreadable(f"{name}: line 1: no column `{ROW_COLUMN}`; the first line is {_printable(first.strip())[:80]!r}")
         return
-    rows = csv.reader(text, delimiter=delimiter)
-    while True:
-        line = rows.line_num + 2
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield BadLine(Job(str(line), line, "", None, label), CalcError("bad_row", f"line {line}: {error}"))
-            continue
-        if any(cell.strip() for cell in row):
-            yield _row_entry(row, columns, line, delimiter, label)
+    separator, columns = header
+    for line, row in records(lines, 2, separator):
+        if isinstance(row, BadRow):
+            yield BadLine(Job(str(line), line, "", None, label), CalcError("bad_row", f"line {line}: {row}"))
+        else:
+            yield _row_entry(row, columns, line, separator, label)
 
 
 def _row_entry(row: list[str], columns: list[str], line: int, delimiter: str, label: str | None) -> Entry:
@@ -143,7 +105,7 @@ def _row_entry(row: list[str], columns: list[str], line: int, delimiter: str, la
     job = Job(cells.get("id") or str(line), line, cells.get(ROW_COLUMN, ""), cells.get("on") or None, label)
     if len(row) > len(columns):
         message = f"line {line}: {len(row)} cells where the first line names {len(columns)} columns"
-        return BadLine(job, CalcError("bad_row", message, hint=f'put an expression that contains "{delimiter}" between double quotes'))
+        return BadLine(_checked_job(job), CalcError("bad_row", message, hint=f'put an expression that contains "{delimiter}" between double quotes'))
     return _checked(job)
 
 
@@ -155,7 +117,7 @@ def _plain_entry(raw: str, line: int, label: str | None) -> Entry | None:
 def _object_entry(raw: str, line: int, label: str | None) -> Entry:
     text = raw.strip()
     unread = Job(str(line), line, text, None, label)
-    if _is_misread(raw):
+    if _is_misread(raw) or len(text) > MOST_CHARACTERS:
         return _checked(unread)
     try:
         value: Any = json.loads(text)
@@ -176,11 +138,20 @@ def _object_entry(raw: str, line: int, label: str | None) -> Entry:
 
 def _checked(job: Job) -> Entry:
     if not job.expression:
-        return BadLine(job, CalcError("missing_expression", f"line {job.line}: no expression"))
-    clean = Job(_whole(job.id), job.line, _whole(job.expression), job.on and _whole(job.on), job.file)
-    if clean != job:
-        return BadLine(clean, CalcError("encoding", f"line {job.line}: this line is not UTF-8", hint="save the file as UTF-8"))
-    return job
+        return BadLine(_checked_job(job), CalcError("missing_expression", f"line {job.line}: no expression"))
+    clean = _checked_job(job)
+    if clean == job:
+        return job
+    if len(clean.expression) < len(job.expression):
+        return BadLine(clean, CalcError("too_long", f"line {job.line}: longer than {MOST_CHARACTERS} characters"))
+    return BadLine(clean, CalcError("encoding", f"line {job.line}: this line is not UTF-8", hint="save the file as UTF-8"))
+
+
+def _checked_job(job: Job) -> Job:
+    """The job as it can be written: of a text that is too long only the beginning, U+FFFD for what is no character."""
+    expression = job.expression if len(job.expression) <= MOST_CHARACTERS else job.expression[:SHOWN_CHARACTERS] + "…"
+    on = None if job.on is None else _whole(job.on[:SHOWN_CHARACTERS])
+    return Job(_whole(job.id[:SHOWN_CHARACTERS]), job.line, _whole(expression), on, job.file)
 
 
 def _whole(text: str) -> str:
@@ -196,7 +167,7 @@ def _printable(text: str) -> str:
     return "".join(character if character.isprintable() else "?" for character in text)
 
 
-Reader = Callable[[TextIO, str, str | None], Iterator[Entry]]
+Reader = Callable[[Lines, str, str | None], Iterator[Entry]]
 
 READERS: dict[str, Reader] = {
     ".txt": _read_plain,

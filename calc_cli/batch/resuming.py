@@ -1,55 +1,49 @@
-"""Going on where an earlier run stopped: the lines that its output file already answers."""
+"""Going on where an earlier run stopped: results are written in order, so what an output file answers is the beginning of the lines."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from calc_cli.batch.reading import BadLine, Entry, Job, Unreadable
-
-Key = tuple[str | None, str, int]
-"""file (None when there was only one), id and line of a job."""
-
-
-def key_of(job: Job) -> Key:
-    """What tells a job from every other of the same batch."""
-    return job.file, job.id, job.line
+from calc_cli.batch.formats import Answered, Format, NotOurs
+from calc_cli.batch.reading import BadLine, Entry, Unreadable
+from calc_cli.batch.summary import Report
 
 
-def answered_in(path: Path) -> frozenset[Key]:
-    """The keys of all documents in an output file; a last line that was cut off is removed from the file first.
+def repair(path: Path, format: Format) -> None:
+    """Remove from an output file the document that was being written when the run was killed or the disk was full.
 
-    A missing file answers nothing. Raises OSError when it cannot be read, ValueError when it holds something else than documents.
+    A missing file is all right. Raises OSError when it cannot be read or written, `NotOurs` when it holds something else.
     """
     if not path.exists():
-        return frozenset()
-    keys, whole = set(), 0
+        return
     with path.open("rb") as stream:
-        for line in stream:
-            if not line.endswith(b"\n"):
-                break
-            keys.add(_key_in(line))
-            whole += len(line)
+        whole = format.whole_bytes(stream)
     if whole < path.stat().st_size:
         with path.open("r+b") as stream:
             stream.truncate(whole)
-    return frozenset(keys)
 
 
-def without_answered(entries: Iterator[Entry], answered: frozenset[Key]) -> Iterator[Entry]:
-    """The entries that are not answered yet."""
+def answered_in(path: Path, format: Format) -> Iterator[Answered]:
+    """The key of every document of a repaired output file in order, and whether it is an error; a missing file answers nothing."""
+    if path.exists():
+        with path.open("rb") as stream:
+            yield from format.answered(stream)
+
+
+def without_answered(entries: Iterator[Entry], answers: Iterable[Answered], report: Report, format: Format) -> Iterator[Entry | NotOurs]:
+    """The entries that are not answered yet; a `NotOurs` instead when the answers are not those of these entries."""
+    answered = iter(answers)
     for entry in entries:
-        match entry:
-            case Unreadable():
-                yield entry
-            case Job() | BadLine(Job()):
-                if key_of(entry if isinstance(entry, Job) else entry.job) not in answered:
-                    yield entry
-
-
-def _key_in(line: bytes) -> Key:
-    document = json.loads(line)
-    if not isinstance(document, dict) or not isinstance(document.get("id"), str) or not isinstance(document.get("line"), int):
-        raise ValueError("this is not the output of calc batch")
-    return document.get("file"), document["id"], document["line"]
+        job = None if isinstance(entry, Unreadable) else entry.job if isinstance(entry, BadLine) else entry
+        known = None if job is None else next(answered, None)
+        if job is None or known is None:
+            yield entry
+            continue
+        if known.key != format.key_of(job):
+            yield NotOurs(f"document {report.earlier + 1} of the output is not that of line {job.line}: the lines have changed")
+            return
+        report.earlier += 1
+        report.earlier_failed += known.is_error
+    if next(answered, None) is not None:
+        yield NotOurs("the output answers more lines than there are: the lines have changed")

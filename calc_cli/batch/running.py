@@ -1,23 +1,44 @@
-"""`calc batch`: files of problems -> one JSON document a line, a summary, an exit code."""
+"""`calc batch`: files of problems -> documents in order, a summary, an exit code."""
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import BinaryIO, TextIO
+from types import FrameType
+from typing import BinaryIO, Protocol, TextIO
 
 from calc_cli.batch.child import Orders
+from calc_cli.batch.desk import Result
+from calc_cli.batch.formats import FORMATS, Answered, Format, FormatName, NotOurs
 from calc_cli.batch.progress import Progress
 from calc_cli.batch.reading import read_jobs
-from calc_cli.batch.resuming import Key, without_answered
-from calc_cli.batch.summary import SOME_FAILED, Report
-from calc_cli.batch.workers import Crew, Result, WorkersDoNotStart
+from calc_cli.batch.resuming import without_answered
+from calc_cli.batch.summary import INTERRUPTED, NOTHING_READ, SOME_FAILED, Report
+from calc_cli.batch.workers import Crew, WorkersDoNotStart
+from calc_cli.batch.writing import CannotWrite, Output
+from calc_cli.budgets.limits import MEMORY_MIB
 from calc_cli.settings import Settings
 
-MEMORY_BYTES = 4 << 30
 SEARCH_SHARE = 0.7
 """Share of the line's time that its numeric searches may use, so that an analysis ends by itself with what it has proved."""
+ANSWER = "calc_cli.batch.answering:answer"
+
+
+class Answerer(Protocol):
+    """Entries in, results out in order: worker processes here, or a cluster."""
+
+    def results(self, entries: Iterator[object]) -> Iterator[Result | None]:
+        """One result an entry, in order; None now and then while waiting."""
+
+    def finish(self, *, at_once: bool = False) -> None:
+        """Bring no more than what is in progress to its end, or nothing at all; may be called by a signal handler."""
+
+    def close(self) -> None:
+        """End at once."""
 
 
 def run_batch(
@@ -25,56 +46,125 @@ def run_batch(
     *,
     jobs: int,
     timeout_seconds: float,
-    out: TextIO,
+    out: Output,
     err: TextIO,
     settings: Settings,
+    format: FormatName = FormatName.JSONL,
     fail_fast: bool = False,
-    answered: frozenset[Key] = frozenset(),
-    memory_bytes: int = MEMORY_BYTES,
-    answer: str = "calc_cli.batch.answering:answer",
+    answered: Iterable[Answered] = (),
+    memory_mib: int = MEMORY_MIB,
+    answer: str = ANSWER,
     standard_input: BinaryIO | None = None,
+    answerer: Callable[[Orders], Answerer] | None = None,
 ) -> int:
     """Answer every line of `files` in order; returns the exit code of `Report`.
 
-    jobs: worker processes; timeout_seconds: a line that takes longer is killed and answered with the error `timeout`; fail_fast: stop
-    after the first line that failed; answered: lines to leave out (`answered_in`); memory_bytes: what one worker may use; answer:
-    `module:function` that answers one job.
+    jobs: worker processes; timeout_seconds, memory_mib: a line that takes more is killed and answered with the error `timeout` or
+    `out_of_memory`; fail_fast: stop after the first line that failed; answered: the documents of the run that is resumed; answer:
+    `module:function` that answers one job; answerer: who answers instead of worker processes of this machine.
     """
-    began = time.monotonic()
     settings = replace(settings, budget_seconds=min(settings.budget_seconds, SEARCH_SHARE * timeout_seconds))
-    crew = Crew(jobs, Orders(settings, answer, timeout_seconds, memory_bytes))
-    report, progress = Report(), Progress(err, files)
+    orders = Orders(settings, answer, timeout_seconds, memory_mib)
+    run = Run(out, err, FORMATS[format], Progress(err, files))
+    entries = without_answered(read_jobs(files, standard_input), answered, run.report, run.format)
     try:
-        for result in crew.results(without_answered(read_jobs(files, standard_input), answered)):
-            if result is not None:
-                _write(result, report, progress, out, err)
-            else:
-                out.flush()
-                progress.show(report)
-            if fail_fast and report.exit_code:
-                break
+        crew = Crew(jobs, orders) if answerer is None else answerer(orders)
+    except CannotAnswer as error:
+        return run.give_up(str(error), SOME_FAILED)
+    try:
+        with interrupts(run, crew):
+            run.write_all(crew.results(entries), fail_fast=fail_fast)
     except KeyboardInterrupt:
-        report.is_interrupted = True
-        for result in crew.stop():
-            _write(result, report, progress, out, err)
-    except WorkersDoNotStart as error:
-        progress.clear()
-        err.write(f"calc batch: {error}\n")
-        return SOME_FAILED
+        return INTERRUPTED
+    except (WorkersDoNotStart, CannotAnswer, CannotWrite) as error:
+        return run.give_up(str(error), SOME_FAILED)
+    except NotOurs as error:
+        return run.give_up(f"cannot resume: {error}", NOTHING_READ)
     finally:
-        crew.stop()
-    out.flush()
-    progress.clear()
-    err.write(report.sentence(time.monotonic() - began) + "\n")
-    return report.exit_code
+        crew.close()
+    return run.end()
 
 
-def _write(result: Result, report: Report, progress: Progress, out: TextIO, err: TextIO) -> None:
-    """A document goes to `out`, a message about a file to `err`; both are counted."""
-    if result.outcome is None:
-        report.unreadable_files += 1
-        progress.clear()
-        err.write(f"calc batch: {result.text}\n")
+class CannotAnswer(Exception):
+    """Whoever should answer the lines cannot be reached."""
+
+
+class Run:
+    """What is written and counted while a batch runs."""
+
+    def __init__(self, out: Output, err: TextIO, format: Format, progress: Progress) -> None:
+        self.report = Report()
+        self._out = out
+        self._err = err
+        self.format = format
+        self.interruptions = 0
+        self._progress = progress
+        self._began = time.monotonic()
+
+    def write_all(self, results: Iterator[Result | None], *, fail_fast: bool) -> None:
+        """Write the results as they come."""
+        for result in results:
+            if result is None:
+                self._out.flush()
+                self._say_interrupted()
+                self._progress.show(self.report)
+                continue
+            self._write(result)
+            if fail_fast and (self.report.failed or self.report.unreadable_files):
+                return
+
+    def _say_interrupted(self) -> None:
+        if self.interruptions and not self.report.is_interrupted:
+            self.report.is_interrupted = True
+            self.say("interrupted; finishing the lines in progress (Ctrl-C again stops at once)")
+
+    def say(self, message: str) -> None:
+        """A message beside the progress line."""
+        self._progress.clear()
+        self._err.write(f"calc batch: {message}\n")
+        self._err.flush()
+
+    def give_up(self, message: str, code: int) -> int:
+        """End with a message."""
+        self.say(message)
+        return code
+
+    def end(self) -> int:
+        """The summary, and the exit code."""
+        self.report.is_interrupted = self.interruptions > 0
+        try:
+            self._out.flush()
+        except CannotWrite as error:
+            return self.give_up(str(error), SOME_FAILED)
+        self._progress.clear()
+        self._err.write(self.report.sentence(time.monotonic() - self._began) + "\n")
+        return self.report.exit_code
+
+    def _write(self, result: Result) -> None:
+        """A document goes to the output, a message about a file to `err`; both are counted."""
+        if result.job is None:
+            self.report.unreadable_files += 1
+            self.say(result.body)
+            return
+        self.report.counts[result.outcome] += 1
+        self._out.write(self.format.text_of(result.job, result))
+
+
+@contextmanager
+def interrupts(run: Run, crew: Answerer) -> Iterator[None]:
+    """The first Ctrl-C lets what is in progress end, the second one lets nothing go on, the third one ends even a write that waits."""
+
+    def interrupted(number: int, frame: FrameType | None) -> None:
+        run.interruptions += 1
+        if run.interruptions > 2:
+            raise KeyboardInterrupt
+        crew.finish(at_once=run.interruptions == 2)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
         return
-    report.counts[result.outcome] += 1
-    out.write(result.text + "\n")
+    before = signal.signal(signal.SIGINT, interrupted)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -18,6 +18,7 @@ class Outcome(StrEnum):
     UNPROVED = "unproved"
     REFUSED = "refused"
     TIMEOUT = "timeout"
+    OUT_OF_MEMORY = "out_of_memory"
     CRASHED = "crashed"
     INTERNAL = "internal"
 
@@ -27,11 +28,13 @@ ANSWERED = frozenset({Outcome.PROVED, Outcome.UNPROVED})
 
 @mutable_record
 class Report:
-    """Counts by outcome, and the number of files that could not be read."""
+    """Counts by outcome, and the number of files that could not be read; earlier: lines that the run now resumed had ended."""
 
     counts: Counter[Outcome] = field(default_factory=Counter)
     unreadable_files: int = 0
     is_interrupted: bool = False
+    earlier: int = 0
+    earlier_failed: int = 0
 
     @property
     def lines(self) -> int:
@@ -53,9 +56,9 @@ class Report:
         """0 all answered; 1 a line or a file failed; 2 nothing could be read; 130 interrupted."""
         if self.is_interrupted:
             return INTERRUPTED
-        if self.unreadable_files and not self.lines:
+        if self.unreadable_files and not self.lines and not self.earlier:
             return NOTHING_READ
-        return SOME_FAILED if self.failed or self.unreadable_files else ANSWERED_ALL
+        return SOME_FAILED if self.failed or self.earlier_failed or self.unreadable_files else ANSWERED_ALL
 
     def sentence(self, seconds: float) -> str:
         """`5 lines in 0.2 s: 4 answered (1 not proved complete), 1 failed (1 timeout)`."""
@@ -63,8 +66,10 @@ class Report:
         if unproved := self.counts[Outcome.UNPROVED]:
             text += f" ({unproved} not proved complete)"
         if self.failed:
-            kinds = ", ".join(f"{self.counts[kind]} {kind}" for kind in Outcome if kind not in ANSWERED and self.counts[kind])
+            kinds = ", ".join(f"{self.counts[kind]} {kind.replace('_', ' ')}" for kind in Outcome if kind not in ANSWERED and self.counts[kind])
             text += f", {self.failed} failed ({kinds})"
+        if self.earlier:
+            text += f", {self.earlier} answered before" + (f" ({self.earlier_failed} failed)" if self.earlier_failed else "")
         if self.unreadable_files:
             text += f", {self.unreadable_files} {'file' if self.unreadable_files == 1 else 'files'} not read"
         return f"{text}; interrupted" if self.is_interrupted else text

@@ -12,6 +12,7 @@ events into one queue.
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import queue
 import subprocess
@@ -25,30 +26,22 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO
 
-from calc_cli.batch.child import READY, Orders
-from calc_cli.batch.documents import error_line
-from calc_cli.batch.reading import BadLine, Entry, Job, Unreadable
+from calc_cli.batch.child import READY, TIRED, Orders
+from calc_cli.batch.desk import Desk, Result
+from calc_cli.batch.documents import error_body
+from calc_cli.batch.reading import Job
 from calc_cli.batch.summary import Outcome
-from calc_cli.errors import CalcError
-from calc_cli.records import record
+from calc_cli.budgets import endings
+from calc_cli.budgets.board import Board, board_of, new_file
 
-WINDOW = 4000
-"""Entries read but not yet given out, at most: bounds the memory while a slow line holds the order."""
 LIST_SECONDS = 0.1
 LONGEST_LIST = 64
 LINES_PER_WORKER = 5000
 START_SECONDS = 60.0
 START_ATTEMPTS = 3
 LONGEST_WAIT_SECONDS = 0.25
-BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from calc_cli.batch.child import main; main()"
-
-
-@record
-class Result:
-    """outcome None: `text` is a message about a file; otherwise it is the line of output."""
-
-    outcome: Outcome | None
-    text: str
+LAST_WORDS_BYTES = 1 << 16
+BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from calc_cli.batch.child import main; main(int(sys.argv[2]))"
 
 
 class WorkersDoNotStart(RuntimeError):
@@ -57,16 +50,16 @@ class WorkersDoNotStart(RuntimeError):
 
 @dataclass(eq=False, slots=True)
 class Worker:
-    """A child process. tasks: the jobs it was given and has not answered, the first is in progress since `since`."""
+    """A child process. tasks: the jobs it was given and has not answered, the first is in progress since `since`; board: what it
+    notes of its analysis; hearing: the end of a pipe to which its libraries print."""
 
     process: subprocess.Popen[bytes]
     since: float
+    board: Board
+    hearing: int
     is_ready: bool = False
     answered: int = 0
     tasks: deque[tuple[int, Job]] = field(default_factory=deque)
-
-
-Event = tuple[Worker | None, object]
 
 
 class Crew:
@@ -76,43 +69,37 @@ class Crew:
         self.size = max(1, size)
         self.orders = orders
         self.workers: list[Worker] = []
-        self.pending: deque[tuple[int, Job]] = deque()
-        self.finished: dict[int, Result] = {}
-        self.events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-        self.free_places = threading.Semaphore(WINDOW)
+        self.events: queue.SimpleQueue[tuple[object, object]] = queue.SimpleQueue()
+        self.desk = Desk(self.events)
         self.line_seconds = LIST_SECONDS
         self.failed_starts = 0
-        self.next_number = 0
-        self.read_count = 0
-        self.is_all_read = False
+        self.is_stopping = self.is_abandoned = False
 
-    def results(self, entries: Iterator[Entry]) -> Iterator[Result | None]:
+    def results(self, entries: Iterator[object]) -> Iterator[Result | None]:
         """One result an entry, in order, as soon as it is there; None now and then while waiting, to redraw a progress line."""
-        threading.Thread(target=self._read, args=(entries,), daemon=True).start()
-        while not self.is_all_read or self.next_number < self.read_count:
+        self.desk.read(entries)
+        while not (self.desk.is_done or self.is_abandoned):
             self._wait()
             self._end_overdue()
+            if self.is_stopping and self.desk.last_number is None:
+                self.desk.stop_after([worker.tasks[0][0] for worker in self.workers if worker.tasks])
             self._hand_out()
-            yield from self._in_order()
+            yield from self.desk.in_order()
             yield None
 
-    def stop(self) -> list[Result]:
-        """Kill all workers; the results that waited for an earlier line."""
+    def finish(self, *, at_once: bool = False) -> None:
+        """Bring no more than what is in progress to its end, or nothing at all; may be called by a signal handler."""
+        self.is_stopping = True
+        self.is_abandoned = at_once
+        self.events.put((self, None))
+
+    def close(self) -> None:
+        """Kill all workers."""
         ended = list(self.workers)
         for worker in ended:
             self._dismiss(worker)
         for worker in ended:
             worker.process.wait()
-        return [self.finished[number] for number in sorted(self.finished)]
-
-    def _read(self, entries: Iterator[Entry]) -> None:
-        """Thread: entries to events; at the end None, or the exception that ended the reading."""
-        try:
-            for entry in entries:
-                self.free_places.acquire()
-                self.events.put((None, entry))
-        finally:
-            self.events.put((None, sys.exception()))
 
     def _listen(self, worker: Worker, results: IO[bytes]) -> None:
         """Thread: lines of one worker to events; None at its end."""
@@ -127,47 +114,31 @@ class Crew:
         """Take the next event, then all that are there already."""
         deadlines = [worker.since + self._allowance(worker) - time.monotonic() for worker in self.workers if self._is_timed(worker)]
         with suppress(queue.Empty):
-            self._take(self.events.get(timeout=max(0.0, min([LONGEST_WAIT_SECONDS, *deadlines]))))
+            self._take(*self.events.get(timeout=max(0.0, min([LONGEST_WAIT_SECONDS, *deadlines]))))
             while True:
-                self._take(self.events.get_nowait())
+                self._take(*self.events.get_nowait())
 
-    def _take(self, event: Event) -> None:
-        worker, content = event
-        if worker is None:
-            self._take_entry(content)
-        elif worker in self.workers:
+    def _take(self, sender: object, content: object) -> None:
+        if sender is None:
+            self.desk.take_entry(content)
+        elif isinstance(sender, Worker) and sender in self.workers:
             if isinstance(content, bytes):
-                self._take_line(worker, content)
+                self._take_line(sender, content)
             else:
-                self._take_end(worker)
-
-    def _take_entry(self, entry: object) -> None:
-        number = self.read_count
-        match entry:
-            case Job():
-                self.pending.append((number, entry))
-            case BadLine(job, error):
-                self.finished[number] = Result(Outcome.REFUSED, error_line(job, error))
-            case Unreadable(message):
-                self.finished[number] = Result(None, message)
-            case BaseException():
-                raise entry
-            case _:
-                self.is_all_read = True
-                return
-        self.read_count += 1
+                self._take_end(sender)
 
     def _take_line(self, worker: Worker, line: bytes) -> None:
         now = time.monotonic()
         if line == READY:
             worker.is_ready, worker.since, self.failed_starts = True, now, 0
             return
-        outcome, _, text = line.decode().rstrip("\n").partition(" ")
-        self._finish(worker, Outcome(outcome), text)
+        word, _, body = line.decode().rstrip("\n").partition(" ")
+        outcome = Outcome(word.removesuffix(TIRED))
+        self._finish(worker, outcome, body)
         self.line_seconds += 0.2 * (min(now - worker.since, 1.0) - self.line_seconds)
         worker.since = now
         worker.answered += 1
-        if outcome in (Outcome.INTERNAL, Outcome.CRASHED):
+        if word.endswith(TIRED) or outcome in (Outcome.INTERNAL, Outcome.CRASHED, Outcome.OUT_OF_MEMORY):
             self._dismiss(worker)
 
     def _take_end(self, worker: Worker) -> None:
@@ -176,11 +147,13 @@ class Crew:
             self._fail_start(worker)
             return
         if worker.tasks:
-            signal = -(worker.process.returncode or 0)
-            reason = f" (signal {signal})" if signal > 0 else ""
-            error = CalcError("crashed", f"the worker process died{reason}", hint="the problem may need more memory than a worker may use")
-            self._finish(worker, Outcome.CRASHED, error_line(worker.tasks[0][1], error))
+            self._finish_ended(worker, -(worker.process.returncode or 0))
         self._dismiss(worker)
+
+    def _finish_ended(self, worker: Worker, number: int) -> None:
+        error = endings.killed_by(number, _last_words(worker), self.orders.memory_mib, worker.board)
+        outcome = Outcome.OUT_OF_MEMORY if error.code == "out_of_memory" else Outcome.CRASHED
+        self._finish(worker, outcome, error_body(worker.tasks[0][1], error))
 
     def _fail_start(self, worker: Worker) -> None:
         self._dismiss(worker)
@@ -194,9 +167,9 @@ class Crew:
             if not worker.is_ready:
                 self._fail_start(worker)
                 continue
-            message = f"not finished within {self.orders.timeout_seconds:g} s"
-            error = CalcError("timeout", message, hint="allow more time with --timeout, or ask for a smaller interval with --on")
-            self._finish(worker, Outcome.TIMEOUT, error_line(worker.tasks[0][1], error))
+            worker.process.kill()
+            error = endings.timeout(self.orders.timeout_seconds, worker.board)
+            self._finish(worker, Outcome.TIMEOUT, error_body(worker.tasks[0][1], error))
             self._dismiss(worker)
 
     def _is_timed(self, worker: Worker) -> bool:
@@ -205,9 +178,9 @@ class Crew:
     def _allowance(self, worker: Worker) -> float:
         return self.orders.timeout_seconds if worker.is_ready else START_SECONDS
 
-    def _finish(self, worker: Worker, outcome: Outcome, text: str) -> None:
-        number, _ = worker.tasks.popleft()
-        self.finished[number] = Result(outcome, text)
+    def _finish(self, worker: Worker, outcome: Outcome, body: str) -> None:
+        number, job = worker.tasks.popleft()
+        self.desk.finish(number, job, outcome, body)
 
     def _dismiss(self, worker: Worker) -> None:
         """Kill it; what it had not begun goes back to the front of the queue."""
@@ -216,33 +189,47 @@ class Crew:
         assert worker.process.stdin is not None
         with suppress(BrokenPipeError):
             worker.process.stdin.close()
-        self.pending.extendleft(reversed(worker.tasks))
+        os.close(worker.hearing)
+        self.desk.pending.extendleft(reversed(worker.tasks))
 
     def _hand_out(self) -> None:
         """Give every idle worker a list of jobs; start another worker while jobs wait and the crew is not full."""
         for worker in list(self.workers):
             if not worker.tasks and worker.answered >= LINES_PER_WORKER:
                 self._dismiss(worker)
-            elif self.pending and not worker.tasks:
+            elif self.desk.has_work and not worker.tasks:
                 self._give(worker)
-        while self.pending and len(self.workers) < self.size:
+        while self.desk.has_work and len(self.workers) < self.size:
             self._give(self._start())
 
     def _give(self, worker: Worker) -> None:
-        fair = -(-len(self.pending) // self.size)
+        pending = self.desk.pending
+        fair = -(-len(pending) // self.size)
         length = max(1, min(LONGEST_LIST, fair, int(LIST_SECONDS / max(self.line_seconds, 1e-6)))) if worker.is_ready else 1
-        tasks = [self.pending.popleft() for _ in islice(range(length), len(self.pending))]
+        tasks = [pending.popleft() for _ in islice(range(length), len(pending))]
         worker.tasks.extend(tasks)
         if worker.is_ready:
             worker.since = time.monotonic()
         self._tell(worker, [job for _, job in tasks])
 
     def _start(self) -> Worker:
-        command = [sys.executable, "-P", "-c", BOOT, json.dumps(sys.path)]
-        process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
-        )
-        worker = Worker(process, time.monotonic())
+        hearing, speaking = os.pipe()
+        os.set_blocking(speaking, False)  # a library that prints a lot must not wait for a reader
+        file = new_file()
+        try:
+            process = subprocess.Popen(
+                [sys.executable, "-P", "-c", BOOT, json.dumps(sys.path), str(file)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=speaking,
+                pass_fds=[file],
+                start_new_session=True,
+            )
+            board = board_of(file)
+        finally:
+            os.close(speaking)
+            os.close(file)
+        worker = Worker(process, time.monotonic(), board, hearing)
         self.workers.append(worker)
         assert process.stdout is not None
         threading.Thread(target=self._listen, args=(worker, process.stdout), daemon=True).start()
@@ -256,9 +243,11 @@ class Crew:
             worker.process.stdin.write(pickle.dumps(message))
             worker.process.stdin.flush()
 
-    def _in_order(self) -> Iterator[Result]:
-        while self.next_number in self.finished:
-            result = self.finished.pop(self.next_number)
-            self.next_number += 1
-            self.free_places.release()
-            yield result
+
+def _last_words(worker: Worker) -> bytes:
+    """What the libraries of a worker printed."""
+    os.set_blocking(worker.hearing, False)
+    try:
+        return os.read(worker.hearing, LAST_WORDS_BYTES)
+    except BlockingIOError:
+        return b""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
-from typing import TextIO
 
-from calc_cli.batch import run_batch
-from calc_cli.batch.resuming import Key, answered_in
+from calc_cli.batch.child import Orders
+from calc_cli.batch.formats import FORMATS, FormatName, NotOurs
+from calc_cli.batch.resuming import answered_in, repair
+from calc_cli.batch.running import Answerer, run_batch
+from calc_cli.batch.writing import AppendedFile, Output
 from calc_cli.cli import exits
 from calc_cli.cli.output import complain
 from calc_cli.records import record
@@ -16,43 +21,69 @@ from calc_cli.settings import Settings
 
 @record
 class Request:
-    """What `calc batch` was asked."""
+    """What `calc batch` was asked. jobs None: as many as there are processors; dask: the address of a scheduler."""
 
     files: tuple[str, ...]
     settings: Settings
-    jobs: int
+    jobs: int | None
     timeout_seconds: float
+    memory_mib: int
     output: Path | None
+    format: FormatName
     resume: bool
     fail_fast: bool
+    dask: str | None = None
 
 
 def answer(request: Request) -> int:
     """The exit code of the batch."""
+    format = FORMATS[request.format]
     if request.output is None:
-        return run(request, sys.stdout, frozenset())
+        sys.stdout.write(format.header)
+        return run(request, sys.stdout)
     try:
-        answered = answered_in(request.output) if request.resume else frozenset()
-        out = request.output.open("a" if request.resume else "w", encoding="utf-8")
+        if request.resume:
+            repair(request.output, format)
+        out = AppendedFile(request.output, keep=request.resume)
     except OSError as error:
         complain(f"error: cannot write {request.output}: {error.strerror}")
         return exits.UNREADABLE
-    except ValueError:
-        complain(f"error: cannot resume: {request.output} is not the output of calc batch")
+    except NotOurs as error:
+        complain(f"error: cannot resume: {request.output} is not the output of calc batch --format {request.format}: {error}")
         return exits.UNREADABLE
-    with out:
-        return run(request, out, answered)
+    with closing(out):
+        if out.is_empty:
+            out.write(format.header)
+        return run(request, out)
 
 
-def run(request: Request, out: TextIO, answered: frozenset[Key]) -> int:
+def run(request: Request, out: Output) -> int:
     """Answer the lines that are not answered yet."""
+    is_resumed = request.resume and request.output is not None
     return run_batch(
         request.files,
-        jobs=request.jobs,
+        jobs=request.jobs or processors(),
         timeout_seconds=request.timeout_seconds,
+        memory_mib=request.memory_mib,
         out=out,
         err=sys.stderr,
         settings=request.settings,
+        format=request.format,
         fail_fast=request.fail_fast,
-        answered=answered,
+        answered=answered_in(request.output, FORMATS[request.format]) if is_resumed and request.output else (),
+        answerer=None if request.dask is None else on_cluster(request.dask),
     )
+
+
+def processors() -> int:
+    """The processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def on_cluster(address: str) -> Callable[[Orders], Answerer]:
+    """Who answers with --dask."""
+    from calc_cli.batch.cluster import Cluster
+
+    return lambda orders: Cluster(address, orders)

@@ -10,7 +10,7 @@ from calc_cli.batch import run_batch
 from calc_cli.batch.summary import ANSWERED, Outcome, Report
 from calc_cli.settings import Settings
 
-EXPECTED = {"x": None, "error": "syntax", "die": "crashed", "bug 1": "internal", "spin": "timeout", "sleep 0.01": None}
+EXPECTED = {"x": None, "error": "syntax", "die": "aborted", "bug 1": "internal", "spin": "timeout", "sleep 0.01": None}
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))

@@ -1,5 +1,6 @@
 """Every way a file of problems may look, and every way it may be spoilt."""
 
+import gzip
 import io
 
 import pytest
@@ -11,7 +12,10 @@ FILES = {
     "dos.txt": (b"\xef\xbb\xbfx^2\r\nx^3\r\n", [("1", 1, "x^2", None), ("2", 2, "x^3", None)]),
     "no_end.txt": (b"x^2", [("1", 1, "x^2", None)]),
     "wide.txt": ("x²\n√x".encode("utf-16"), [("1", 1, "x²", None), ("2", 2, "√x", None)]),
-    "empty.txt": (b"", []),
+    "comments.txt": (b"# nothing\n\n", []),
+    "packed.csv.gz": (gzip.compress(b"expression,id\nx^2,a\n"), [("a", 2, "x^2", None)]),
+    "packed": (gzip.compress(b"x^2\n"), [("1", 1, "x^2", None)]),
+    "quotes.csv": (b'expression,id\n"x^2"\n x ,"b""c"\n', [("2", 2, "x^2", None), ('b"c', 3, "x", None)]),
     "one.csv": (b"expression\nx^2\n\nx^3\n", [("2", 2, "x^2", None), ("4", 4, "x^3", None)]),
     "full.csv": (
         b'id,Expression,on,note\na,"max(x, x^2)","[0, 1]",n\nb,x,,\n',
@@ -46,6 +50,10 @@ BAD_LINES = [
     ("a.jsonl", b'{"expression": "x\\ud800"}\n', "encoding", "line 1: this line is not UTF-8"),
     ("a.txt", b"x\xb2 + 1\n", "encoding", "line 1: this line is not UTF-8"),
     ("a.csv", b"expression\nmax(x, 2)\n", "bad_row", "line 2: 2 cells where the first line names 1 columns"),
+    ("a.csv", b'expression\nx^2"\n', "bad_row", "line 2: a quotation mark is never closed"),
+    ("a.csv", b'expression\n"x^2' + b"\nx" * 60, "bad_row", None),
+    ("a.txt", b"x" * 1_000_000, "too_long", "line 1: longer than 100000 characters"),
+    ("a.jsonl", b'{"expression": "' + b"x" * 1_000_000 + b'"}', "too_long", "line 1: longer than 100000 characters"),
     ("a.csv", b"id,expression\nk\n", "missing_expression", "line 2: no expression"),
 ]
 
@@ -54,7 +62,7 @@ BAD_LINES = [
 def test_a_bad_line_is_named_and_the_next_one_is_read(name, content, code, message, tmp_path):
     good = {"jsonl": b'\n{"id": "k", "expression": "x"}\n', "txt": b"\nx\n", "csv": b"\nx,x\n" if b"id" in content else b"\nx\n"}
     (tmp_path / name).write_bytes(content + good[name.partition(".")[2]])
-    bad, after = read_jobs([str(tmp_path / name)])
+    bad, *_, after = read_jobs([str(tmp_path / name)])
     assert isinstance(bad, BadLine)
     assert bad.error.code == code
     bad.job.expression.encode()  # no half characters reach the output
@@ -68,18 +76,23 @@ def test_unreadable_files_are_named_and_the_others_go_on(tmp_path):
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\0\0")
     (tmp_path / "no_column.csv").write_text("formula\nx^2\n")
     (tmp_path / "empty.csv").write_text("")
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "cut.gz").write_bytes(gzip.compress(b"x\n" * 1000)[:-12])
     (tmp_path / "cut.txt").write_bytes("x\ny".encode("utf-16")[:-1])
     (tmp_path / "good.txt").write_text("x\n")
-    names = ["missing.txt", "directory.txt", "picture.txt", "no_column.csv", "empty.csv", "cut.txt", "good.txt"]
+    names = ["missing.txt", "directory.txt", "picture.txt", "no_column.csv", "empty.csv", "empty.txt", "cut.txt", "cut.gz", "good.txt"]
     entries = list(read_jobs([str(tmp_path / name) for name in names]))
     messages = [e.message.removeprefix(f"{tmp_path}/") for e in entries if isinstance(e, Unreadable)]
-    assert messages[:4] == [
+    assert messages[:6] == [
         "missing.txt: No such file or directory",
         "directory.txt: Is a directory",
         "picture.txt: line 1: this is a binary file, not text",
         "no_column.csv: line 1: no column `expression`; the first line is 'formula'",
+        "empty.csv: line 1: the file is empty",
+        "empty.txt: line 1: the file is empty",
     ]
-    assert [m.partition(":")[0] for m in messages[4:]] == ["empty.csv", "cut.txt"]
+    assert [m.partition(":")[0] for m in messages[6:]] == ["cut.txt", "cut.gz"]
+    assert "after line" in messages[6] and "the compressed file is damaged" in messages[7]
     assert entries[-1] == Job("1", 1, "x", None, str(tmp_path / "good.txt"))
 
 

@@ -6,12 +6,14 @@ import os
 import signal
 import subprocess
 import sys
-import threading
+import time
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from calc_cli.batch import run_batch, workers
+from calc_cli.reports.schema import schema
 from calc_cli.settings import Settings
 
 FAKE = "tests.batch.fakes:answer"
@@ -49,14 +51,37 @@ def test_many_lines_travel_through_few_workers():
 def test_workers_are_recycled(monkeypatch):
     monkeypatch.setattr(workers, "LINES_PER_WORKER", 5)
     monkeypatch.setattr(workers, "LONGEST_LIST", 5)
-    code, documents, _ = run("\n".join(["x"] * 20), jobs=1)
+    code, documents, _ = run("\n".join(f"x + {i}" for i in range(20)), jobs=1)
     assert code == 0
     assert len({d["pid"] for d in documents}) >= 3
 
 
+def test_a_worker_that_has_grown_is_replaced():
+    code, documents, _ = run("\n".join(f"grow {i}" for i in range(8)), jobs=1, memory_mib=600)
+    assert (code, codes(documents)) == (0, [None] * 8)
+    assert len({d["pid"] for d in documents}) >= 3
+
+
+def test_equal_questions_are_answered_once():
+    lines = ["sleep 0.2", "x", "sleep 0.2", "unproved", "error", "x", "error", '{"expression": "x", "on": "[0, 1]"}', "x"]
+    code, documents, err = run("\n".join(lines), jobs=3)
+    assert code == 1
+    assert [(d["id"], d["line"]) for d in documents] == [(str(i), i) for i in range(1, 10)]
+    assert len({d["pid"] for d in documents if d.get("input") == "sleep 0.2"}) == 1
+    assert [d.get("on") for d in documents if d["input"] == "x"] == [None, None, "[0, 1]", None]
+    assert "7 answered (1 not proved complete), 2 failed (2 refused)" in err
+
+
+def test_the_stage_that_ran_out_is_named_with_what_was_proved():
+    _, (document,), _ = run("solve", timeout_seconds=0.5)
+    assert (document["error"]["code"], document["error"]["stage"]) == ("timeout", "solving")
+    assert document["proved"]["function"]["text"] == "x + 1"
+    jsonschema.validate(document, schema())
+
+
 @pytest.mark.parametrize("word", ["hang", "spin"])
 def test_a_line_that_never_ends_costs_that_line_only(word):
-    lines = ["x"] * 10 + [word] + ["y"] * 10
+    lines = [f"x + {i}" for i in range(10)] + [word] + [f"y + {i}" for i in range(10)]
     code, documents, err = run("\n".join(lines), jobs=1, timeout_seconds=0.5)
     assert code == 1
     assert codes(documents) == [None] * 10 + ["timeout"] + [None] * 10
@@ -70,12 +95,13 @@ def test_a_line_that_never_ends_costs_that_line_only(word):
             "message": "not finished within 0.5 s",
             "span": None,
             "hint": "allow more time with --timeout, or ask for a smaller interval with --on",
+            "stage": None,
         },
     }
     assert "20 answered, 1 failed (1 timeout)" in err
 
 
-FAILURES = {"die": "crashed", "kill": "crashed", "bug 5": "internal", "memory": "out_of_memory", "error": "syntax"}
+FAILURES = {"die": "aborted", "kill": "aborted", "gmp": "out_of_memory", "bug 5": "internal", "memory": "out_of_memory", "error": "syntax"}
 
 
 @pytest.mark.parametrize(("word", "code"), FAILURES.items())
@@ -111,7 +137,7 @@ def test_bad_lines_keep_their_place():
 
 
 def test_fail_fast_stops_after_the_first_failure():
-    code, documents, _ = run("x\nerror\n" + "sleep 0.1\n" * 50, fail_fast=True)
+    code, documents, _ = run("x\nerror\n" + "".join(f"sleep 0.1{i}\n" for i in range(50)), fail_fast=True)
     assert code == 1
     assert codes(documents) == [None, "syntax"]
 
@@ -137,7 +163,7 @@ class Terminal(io.StringIO):
 
 def test_progress_is_drawn_on_a_terminal_only():
     err = Terminal()
-    text = io.BytesIO(b"sleep 0.3\n" * 3)
+    text = io.BytesIO(b"sleep 0.3\nsleep 0.31\nsleep 0.32")
     run_batch(["-"], jobs=1, timeout_seconds=9.0, out=io.StringIO(), err=err, settings=Settings(), answer=FAKE, standard_input=text)
     assert "lines/s" in err.getvalue()
     assert err.getvalue().rpartition("\r")[2].startswith("3 lines in ")
@@ -149,28 +175,44 @@ import sys
 from calc_cli.batch import run_batch
 from calc_cli.settings import Settings
 fake = "tests.batch.fakes:answer"
-sys.exit(run_batch(["-"], jobs=2, timeout_seconds=60, out=sys.stdout, err=sys.stderr, settings=Settings(), answer=fake))
+sys.exit(run_batch(["-"], jobs=2, timeout_seconds=TIME, out=sys.stdout, err=sys.stderr, settings=Settings(), answer=fake))
 """
 
 
-def start_script():
+def start_script(timeout_seconds=60):
     root = Path(__file__).parents[2]
-    return subprocess.Popen(
-        [sys.executable, "-c", SCRIPT], cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    command = [sys.executable, "-c", SCRIPT.replace("TIME", str(timeout_seconds))]
+    return subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def test_interrupt_keeps_what_is_done():
+def test_interrupt_finishes_what_is_in_progress():
     process = start_script()
-    process.stdin.write("x\nhang\ny\nsleep 0\n")
+    process.stdin.write("x\nsleep 2\ny\n" + "".join(f"sleep 0.{i}\n" for i in range(500, 600)))
     process.stdin.flush()  # and it stays open: the program waits for more
     first = process.stdout.readline()
-    threading.Event().wait(1.0)
+    time.sleep(1.0)
+    process.send_signal(signal.SIGINT)
+    rest, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    inputs = [json.loads(line)["input"] for line in [first, *rest.splitlines()]]
+    assert inputs[:3] == ["x", "sleep 2", "y"]
+    assert inputs[3:] == [f"sleep 0.{i}" for i in range(500, 497 + len(inputs))]
+    assert len(inputs) < 20
+    assert "finishing the lines in progress" in err and err.strip().endswith("; interrupted")
+
+
+def test_a_second_interrupt_ends_at_once():
+    process = start_script()
+    process.stdin.write("x\nhang\ny\n")
+    process.stdin.flush()
+    first = process.stdout.readline()
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    assert "finishing" in process.stderr.readline()
     process.send_signal(signal.SIGINT)
     rest, err = process.communicate(timeout=20)
     assert process.returncode == 130
-    assert [json.loads(line)["input"] for line in [first, *rest.splitlines()]] == ["x", "y", "sleep 0"]
-    assert err.strip().endswith("; interrupted")
+    assert [json.loads(line)["input"] for line in [first, *rest.splitlines()]] == ["x"]
 
 
 def test_answers_stream_while_more_is_read():
