@@ -8,14 +8,28 @@ from itertools import product
 
 from calc_cli import balls
 from calc_cli import tree as t
+from calc_cli.calculus import derive
 from calc_cli.domain import gates
 from calc_cli.language import to_text
-from calc_cli.model import Classification, CriticalPoint, CriticalSet, Interval, Number, PointType, Proof, Region, Status, Test
+from calc_cli.model import (
+    Classification,
+    CriticalPoint,
+    CriticalSet,
+    Interval,
+    Number,
+    PointType,
+    Proof,
+    Region,
+    Status,
+    System,
+    Test,
+    Truth,
+)
+from calc_cli.solving.systems.box_search import search_box
 from calc_cli.study.several.forms import polynomial_of
 from calc_cli.study.several.line import study_on_line
 from calc_cli.study.several.points import value_of
-from calc_cli.study.several.region import is_bounded
-from calc_cli.study.several.stationary import stationary_points
+from calc_cli.study.several.region import contains, is_bounded
 from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.tree import Expr, substitute
 
@@ -115,12 +129,13 @@ def on_edge(tree: Expr, name: str, side: Interval, budget_seconds: float) -> tup
 
 def on_smooth_edge(tree: Expr, name: str, side: Interval, budget_seconds: float) -> tuple[Found, bool]:
     """The zeros of the derivative of an analytic function, searched in the interval."""
-    solved = stationary_points(tree, (name,), (side,), budget_seconds)
+    slope = derive(tree, name).result
+    solved = search_box(System((slope,), (name,), (side,)), budget_seconds)
     found: Found = []
-    for point, _ in solved.points:
-        found.append(((balls.number(point.at[0]),), value_of(tree, (name,), point.at)))
-    settled = solved.complete and not (solved.families or solved.components or solved.unplaced or solved.undecided)
-    return found, settled
+    for point in solved.points:
+        if contains((side,), point.at):
+            found.append(((balls.number(point.at[0]),), value_of(tree, (name,), point.at)))
+    return found, solved.complete is Truth.TRUE and not (solved.families or solved.components or solved.undecided)
 
 
 def _middle(side: Interval) -> Expr:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from time import perf_counter
 
 from calc_cli import balls
 from calc_cli import tree as t
@@ -13,6 +15,7 @@ from calc_cli.study.several.coercive import proves_coercive, proves_continuous, 
 from calc_cli.study.several.region import is_closed_box
 from calc_cli.study.several.relaxation import Values, relaxed_bound
 from calc_cli.study.several.runaway import approaching, line_runaway, polynomial_runaway, taken_on_lines
+from calc_cli.study.several.symmetry import images, meets
 from calc_cli.symbolic.comparing import compare
 from calc_cli.tree import Expr
 
@@ -42,15 +45,17 @@ class Question:
     direction: int
     convexity: Convexity
     critical_values: Values
+    deadline: float
 
     @property
-    def values(self) -> list[tuple[Expr, tuple[Number, ...] | None]]:
-        """The values of the tree at the landmarks, with the points; None for a whole set of points."""
-        marks = self.landmarks
-        found: list[tuple[Expr, tuple[Number, ...] | None]] = [
-            (self.turned(point.value.tree), point.at) for point in (*marks.points, *marks.boundary) if point.value is not None
-        ]
-        return found + [(self.turned(s.value.tree), None) for s in marks.sets if s.value is not None]
+    def is_late(self) -> bool:
+        """The time for studies along lines is over."""
+        return perf_counter() > self.deadline
+
+    @property
+    def is_bounded(self) -> bool:
+        """f is continuous on a closed box, hence bounded there."""
+        return is_closed_box(self.region) and proves_continuous(self.tree, self.variables, self.region)
 
     def turned(self, value: Expr) -> Expr:
         """A value of f as one of the tree, and back."""
@@ -64,18 +69,64 @@ class Question:
         return marks.complete and valued
 
     def taken(self, value: Expr) -> list[tuple[Number, ...] | None]:
-        """The landmarks with this value."""
-        return [at for found, at in self.values if compare(found, value) == 0]
+        """The landmarks with this value of the tree."""
+        wanted = balls.number(self.turned(value))
+        found: list[tuple[Number, ...] | None] = []
+        for number, at in self.numbers:
+            if proves_apart(number, wanted, 1) or proves_apart(wanted, number, 1):
+                continue
+            order = compare(number.tree, wanted.tree)
+            if order == 0 or (order is None and at is not None and any(self.mirrored(place, at) for place in found if place is not None)):
+                found.append(at)
+        return found
 
     def least(self) -> Expr | None:
-        """The least value at a landmark; None when there is none or two cannot be compared."""
-        best: Expr | None = None
-        for value, _ in self.values:
-            order = -1 if best is None else compare(value, best)
-            if order is None:
+        """The least value at a landmark; None when there is none, or two that may be least cannot be compared."""
+        marks = [(number, at) for number, at in self.numbers]
+        if not marks:
+            return None
+        best, place = min(marks, key=lambda mark: self.direction * (mark[0].approx or 0.0))
+        for other, at in marks:
+            if other is best or proves_apart(best, other, self.direction):
+                continue
+            order = self.order(best, other)
+            if order is None and not (at is not None and place is not None and self.mirrored(place, at)):
                 return None
-            best = value if order == -1 else best
-        return best
+            best, place = (other, at) if order == 1 else (best, place)
+        return self.turned(best.tree)
+
+    @property
+    def numbers(self) -> list[tuple[Number, tuple[Number, ...] | None]]:
+        """The values of f at the landmarks, with the points."""
+        marks = self.landmarks
+        found: list[tuple[Number, tuple[Number, ...] | None]] = [
+            (point.value, point.at) for point in (*marks.points, *marks.boundary) if point.value is not None
+        ]
+        return found + [(component.value, None) for component in marks.sets if component.value is not None]
+
+    def order(self, a: Number, b: Number) -> int | None:
+        """The order of two values of the tree, given as values of f."""
+        found = compare(a.tree, b.tree)
+        return None if found is None else self.direction * found
+
+    def mirrored(self, a: tuple[Number, ...], b: tuple[Number, ...]) -> bool:
+        """A symmetry of f, changing signs or the order of the variables, leads from one landmark to the other: the values are equal."""
+        if not self.landmarks.complete or self.landmarks.sets:
+            return False
+        places = [at for _, at in self.numbers if at is not None]
+        for image in images(self.tree, self.variables, self.region, a):
+            near = [at for at in places if meets(image, at)]
+            if len(near) == 1 and near[0] == b:
+                return True
+        return False
+
+
+def proves_apart(less: Number, more: Number, direction: int) -> bool:
+    """direction * (more - less) > 0, by the enclosures."""
+    low, high = (less, more) if direction > 0 else (more, less)
+    if low.approx is None or high.approx is None:
+        return False
+    return Fraction(low.upper) < Fraction(high.lower)
 
 
 Answer = Callable[[Question], Extremum | None]
@@ -137,7 +188,9 @@ def bound_taken(question: Question) -> Extremum | None:
         return None
     if question.taken(found.low):
         return attained(question, found.low)
-    places = taken_on_lines(question.tree, question.variables, question.region, found.low)
+    if question.is_late or question.is_bounded:
+        return None
+    places = taken_on_lines(question.tree, question.variables, question.region, found.low, question.deadline)
     if places:
         at = tuple(tuple(balls.number(x) for x in place) for place in places)
         return Extremum(balls.number(question.turned(found.low)), True, at)
@@ -166,7 +219,7 @@ def vanishing(question: Question) -> Extremum | None:
     if not proves_vanishing(question.tree, question.variables) or not proves_continuous(question.tree, question.variables, None):
         return None
     least = question.least()
-    order = 1 if least is None and not question.values else None if least is None else compare(least, t.ZERO)
+    order = 1 if least is None and not question.numbers else None if least is None else compare(least, t.ZERO)
     if order is None:
         return None
     if least is not None and order <= 0:
@@ -199,7 +252,9 @@ def by_sublevel(question: Question) -> Extremum | None:
 
 def unbounded_on_line(question: Question) -> Extremum | None:
     """f tends to -oo on a line, at infinity or at a pole."""
-    curve = line_runaway(question.tree, question.variables, question.region, -1)
+    if question.is_bounded:
+        return None
+    curve = line_runaway(question.tree, question.variables, question.region, -1, question.deadline)
     return None if curve is None else runaway(question, curve)
 
 
@@ -223,12 +278,14 @@ def extrema_of(
     landmarks: Landmarks,
     convexity: Convexity,
     critical_values: Values,
+    budget_seconds: float,
 ) -> tuple[Extremum | None, Extremum | None]:
     """(infimum, supremum), each None when it is not established."""
     found: list[Extremum | None] = []
     for direction in (1, -1):
         turned = tree if direction > 0 else t.negate(tree)
-        question = Question(turned, variables, region, landmarks, direction, convexity, critical_values)
+        deadline = perf_counter() + budget_seconds
+        question = Question(turned, variables, region, landmarks, direction, convexity, critical_values, deadline)
         found.append(next((answer for rule in ANSWERS if (answer := rule(question)) is not None), None))
     return found[0], found[1]
 
@@ -251,6 +308,12 @@ def _is_global(point: CriticalPoint, minimum: Extremum | None, maximum: Extremum
 def _takes(point: CriticalPoint, extremum: Extremum | None) -> bool | None:
     if extremum is None or extremum.value is None or point.value is None:
         return None
+    if point.at in extremum.at:
+        return True
+    if proves_apart(point.value, extremum.value, 1) or proves_apart(extremum.value, point.value, 1):
+        return False
+    if extremum.value.approx is None:
+        return False
     order = compare(point.value.tree, extremum.value.tree)
     return None if order is None else order == 0
 

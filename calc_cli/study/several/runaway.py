@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
+from time import perf_counter
 
 from calc_cli import balls
 from calc_cli import tree as t
@@ -79,8 +80,8 @@ def _sample(side: Interval, base: Fraction) -> Fraction:
     return balls.between(side.lower, side.upper)
 
 
-def line_runaway(tree: Expr, variables: tuple[str, ...], region: Region | None, direction: int) -> Curve | None:
-    """A line on which f tends to direction * oo at infinity or at a pole; None: none was found."""
+def line_runaway(tree: Expr, variables: tuple[str, ...], region: Region | None, direction: int, deadline: float) -> Curve | None:
+    """A line on which f tends to direction * oo at infinity or at a pole; None: none was found before the deadline."""
     letter = parameter(variables)
     wanted = t.INFINITY if direction > 0 else t.MINUS_INFINITY
     for line, interval in lines(variables, region):
@@ -91,6 +92,8 @@ def line_runaway(tree: Expr, variables: tuple[str, ...], region: Region | None, 
         along = substitute(tree, dict(zip(variables, line, strict=True)))
         if t.is_constant(along):
             continue
+        if perf_counter() > deadline:
+            return None
         found = extrema_on_line(along, letter, interval)[1 if direction > 0 else 0]
         if found is not None and found.value is not None and found.value.tree == wanted:
             return line
@@ -118,12 +121,12 @@ def approaching(tree: Expr, variables: tuple[str, ...], region: Region | None, v
     return None
 
 
-def taken_on_lines(tree: Expr, variables: tuple[str, ...], region: Region | None, low: Expr) -> list[Curve]:
+def taken_on_lines(tree: Expr, variables: tuple[str, ...], region: Region | None, low: Expr, deadline: float) -> list[Curve]:
     """Points on a line at which f takes a value known to be a lower bound; empty when no line has one."""
     letter = parameter(variables)
     for line, interval in lines(variables, region):
         along = substitute(tree, dict(zip(variables, line, strict=True)))
-        if t.is_constant(along):
+        if t.is_constant(along) or perf_counter() > deadline:
             continue
         least = extrema_on_line(along, letter, interval)[0]
         if least is not None and least.attained and least.value is not None and compare(least.value.tree, low) == 0:

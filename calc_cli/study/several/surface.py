@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from calc_cli import calculus
+from calc_cli import calculus, stages
 from calc_cli.model import (
     Classification,
     CriticalPoint,
@@ -18,6 +18,7 @@ from calc_cli.model import (
 )
 from calc_cli.records import record
 from calc_cli.settings import Settings
+from calc_cli.stages import Stage
 from calc_cli.study.several.boundary import boundary_of
 from calc_cli.study.several.convexity import decide_convexity, sentence_on_convexity
 from calc_cli.study.several.extrema import Landmarks, extrema_of, kinds_by_extrema, sets_by_extrema, with_global
@@ -52,15 +53,20 @@ def study_surface(problem: Problem, settings: Settings) -> Surface:
     names, tree = problem.variables, problem.tree
     region = asked_region(settings.on, names)
     gradient = calculus.gradient(tree, names)
+    stages.found("gradient", gradient)
+    stages.keep()
     hessian = calculus.hessian(tree, names)
+    stages.enter(Stage.SOLVING)
     criticals = critical_points_of(tree, names, region, settings.budget_seconds)
+    stages.found("critical_points", (names, criticals.points))
+    stages.enter(Stage.EXTREMA)
     boundary = boundary_of(tree, names, region, settings.budget_seconds, inside)
     convexity = decide_convexity(tree, names, region, tuple(tuple(entry.result for entry in row) for row in hessian))
     within = criticals.found.within
     covered = criticals.listed and (within is None or within == region)
     box = within if criticals.listed else None
     landmarks = Landmarks(criticals.points, criticals.sets, boundary.points, covered and boundary.complete, box)
-    minimum, maximum = extrema_of(tree, names, region, landmarks, convexity, critical_values)
+    minimum, maximum = extrema_of(tree, names, region, landmarks, convexity, critical_values, settings.budget_seconds / 4)
     points = with_global(kinds_by_extrema(criticals.points, minimum, maximum), minimum, maximum)
     sets = sets_by_extrema(criticals.sets, minimum, maximum)
     return Surface(
