@@ -38,8 +38,8 @@ def eliminated(form: SystemForm) -> list[fmpz_mpoly]:
         shared = [i for i in used_in(p) & used_in(q) if kernels[i].kind != "variable" and kernels[i].depends]
         for index in sorted(shared):
             others = (used_in(p) | used_in(q)) - {index}
-            if any(kernels[i].kind != "variable" and kernels[i].depends for i in others):
-                continue  # the resultant would not be free of kernels
+            if any(kernels[i].kind in ("sin", "cos") for i in (*others, index)):
+                continue  # sines come in pairs: the resultant would not be free of them
             if len(p) ** degrees(q)[index] * len(q) ** degrees(p)[index] > WORK_LIMIT:
                 continue
             resultant = p.resultant(q, index)
