@@ -39,8 +39,16 @@ RELATIONS = {
 }
 
 
+GREATEST = mpmath.mpf(10) ** 7
+TAME = frozenset("log sqrt cbrt root abs sign floor ceil min max atan asinh hypot log2 log10 tanh".split())
+
+
 class NotReal(ArithmeticError):
     """The tree has no real value at the point."""
+
+
+class TooLarge(ArithmeticError):
+    """The value exists, but mpmath would need forever for it."""
 
 
 def value(node: Expr, point: dict[str, mpmath.mpf]) -> mpmath.mpf:
@@ -84,6 +92,8 @@ def sympy_function(name: str, size: int) -> Callable[..., object]:
 def call_value(name: str, arguments: list[mpmath.mpf]) -> mpmath.mpf:
     """The value of a function of the table: SymPy's where it has one, else that of our definition."""
     row = TABLE[name]
+    if name not in TAME and any(abs(argument) > GREATEST for argument in arguments):
+        raise TooLarge
     if name == "cbrt":
         return mpmath.sign(arguments[0]) * mpmath.cbrt(abs(arguments[0]))
     if name in {"min", "max"}:
@@ -115,7 +125,10 @@ def power_value(base: mpmath.mpf, exponent: Expr, point: dict[str, mpmath.mpf]) 
         raise NotReal
     if q is None and base <= 0:
         raise NotReal
-    return real(mpmath.power(base, value(exponent, point)))
+    power = value(exponent, point)
+    if abs(power) > GREATEST or (base and abs(power * mpmath.log(abs(base))) > GREATEST):
+        raise TooLarge
+    return real(mpmath.power(base, power))
 
 
 def holds(condition: Expr, point: dict[str, mpmath.mpf]) -> bool:
@@ -148,7 +161,7 @@ def derivative_agrees(function: Expr, derivative: Expr, name: str, point: dict[s
     with mpmath.workdps(DIGITS):
         try:
             expected = numerical_derivative(function, name, point)
-        except (NotReal, ZeroDivisionError, ValueError, OverflowError, TypeError):
+        except (NotReal, TooLarge, ZeroDivisionError, ValueError, OverflowError, TypeError):
             return None
         if abs(expected) > 10**12:
             return None

@@ -155,7 +155,7 @@ def concavity_agrees(case: Case) -> Iterator[str]:
 
 
 def _sign(value: mpf | None, size: mpf) -> int:
-    if value is None or abs(value) <= size:
+    if value is None or not abs(value) > size:
         return 0
     return 1 if value > 0 else -1
 
@@ -344,7 +344,7 @@ def _all_values(case: Case) -> list[tuple[mpf, mpf]]:
             ends = [e for e, closed in ((inner.low, inner.low_closed), (inner.high, inner.high_closed)) if closed and mpmath.isfinite(e)]
             found += [(x, y) for x in (*inner.samples(case.count), *ends) if (y := case.f.at(x)) is not None]
     found += [(x, y) for x in case.samples(region) if case.inside(x) and region.holds(x) and (y := case.f.at(x)) is not None]
-    return found
+    return [(x, y) for x, y in found if not mpmath.isnan(y)]
 
 
 def extrema_agree(case: Case) -> Iterator[str]:

@@ -8,14 +8,14 @@ import mpmath
 from mpmath import mpf
 
 from calc_cli.tree import Expr
-from tests.calculus.numeric_oracle import NotReal, value
+from tests.calculus.numeric_oracle import NotReal, TooLarge, value
 
 DIGITS = 60
 UNDEFINED = (NotReal, ZeroDivisionError, ValueError, OverflowError, TypeError, mpmath.libmp.libhyper.NoConvergence)
 
 
 class Oracle:
-    """f as typed. None where it is not real and finite."""
+    """f as typed. None where it is not real and finite; NaN where it is, but too large to be computed."""
 
     def __init__(self, tree: Expr, variable: str) -> None:
         self.tree = tree
@@ -30,9 +30,11 @@ class Oracle:
     def _value(self, x: mpf) -> mpf | None:
         try:
             found = value(self.tree, {self.variable: x})
+        except TooLarge:
+            return mpmath.nan
         except UNDEFINED:
             return None
-        if isinstance(found, mpmath.mpc) or not mpmath.isfinite(found):
+        if isinstance(found, mpmath.mpc) or mpmath.isinf(found):
             return None
         return found
 
