@@ -14,8 +14,8 @@ from flint import Ordering, fmpq, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_mpoly_vec
 from calc_cli.solving.form import Refused
 from calc_cli.solving.systems.rings import terms_of
 
-LIMITS = ((40, 200, 400), (150, 600, 3000), (600, 2500, 20_000))
-DIMENSION_LIMIT = 220
+LIMITS = ((40, 200, 400), (150, 600, 3000), (400, 1500, 6000))
+DIMENSION_LIMIT = 100
 Monomial = tuple[int, ...]
 Vector = dict[int, fmpq]
 

@@ -1,8 +1,8 @@
 """The points of a zero-dimensional ideal as number field points (rational univariate representation).
 
-The quotient ring is made reduced by adding the square-free parts of the minimal polynomials of the unknowns (Seidenberg's lemma 92), so
-that its dimension is the number of different complex solutions. A linear form t whose characteristic polynomial is then square-free
-separates them, and every unknown is a polynomial in t (shape lemma). Source: Rouillier, AAECC 9, 1999; Becker, Weispfenning, Gröbner
+The quotient ring is made reduced by adding the square-free parts of the characteristic polynomials of the unknowns (Seidenberg's lemma
+92), so that its dimension is the number of different complex solutions. A linear form t whose characteristic polynomial is then square-
+free separates them, and every unknown is a polynomial in t (shape lemma). Source: Rouillier, AAECC 9, 1999; Becker, Weispfenning, Gröbner
 Bases, 8.2.
 """
 
@@ -61,20 +61,9 @@ def from_columns(columns: list[Dense]) -> fmpq_mat:
     return fmpq_mat([list(row) for row in zip(*columns, strict=True)])
 
 
-def relation(vectors: list[fmpq_mat]) -> fmpq_poly | None:
-    """The monic polynomial of least degree Σ c_k t^k with Σ c_k vectors[k] = 0; None when the vectors are independent."""
-    table = from_columns([[v[i, 0] for i in range(v.nrows())] for v in vectors])
-    reduced, rank = table.rref()
-    if rank == len(vectors):
-        return None
-    return fmpq_poly([*(-reduced[i, rank] for i in range(rank)), fmpq(1)])
-
-
-def minimal_polynomial_of(algebra: Algebra, matrix: fmpq_mat) -> fmpz_poly:
-    """The minimal polynomial of multiplication by an element: the first relation between 1, t, t², …"""
-    found = relation(algebra.krylov(matrix, algebra.one, algebra.size + 1))
-    assert found is not None
-    return primitive(fmpz_poly(found.numer()))
+def characteristic_polynomial(matrix: fmpq_mat) -> fmpz_poly:
+    """The characteristic polynomial of multiplication by an element, over Z and primitive."""
+    return primitive(fmpz_poly(matrix.charpoly().numer()))
 
 
 def squarefree_part(polynomial: fmpz_poly) -> fmpz_poly:
@@ -85,17 +74,15 @@ def squarefree_part(polynomial: fmpz_poly) -> fmpz_poly:
     return product
 
 
-def reduced_algebra(algebra: Algebra, minimal: list[fmpz_poly]) -> Algebra:
-    """The quotient by the nilpotent elements."""
+def reduced_algebra(algebra: Algebra, squarefree: list[fmpz_poly]) -> Algebra:
+    """The quotient by the nilpotent elements, which the square-free parts of the unknowns' polynomials generate."""
     nilpotent: list[Dense] = []
-    for matrix, polynomial in zip(algebra.matrices, minimal, strict=True):
-        part = squarefree_part(polynomial)
-        if part.degree() < polynomial.degree():
-            image = at_matrix(part, matrix)
-            nilpotent += [[image[i, j] for i in range(algebra.size)] for j in range(algebra.size)]
-    if not nilpotent:
-        return algebra
+    for matrix, part in zip(algebra.matrices, squarefree, strict=True):
+        image = at_matrix(part, matrix)
+        nilpotent += [[image[i, j] for i in range(algebra.size)] for j in range(algebra.size)]
     rows, rank = fmpq_mat(nilpotent).rref()
+    if rank == 0:
+        return algebra
     pivots = [next(j for j in range(algebra.size) if rows[i, j] != 0) for i in range(rank)]
     kept = [j for j in range(algebra.size) if j not in pivots]
     project = fmpq_mat([[projected(rows, pivots, j, k) for j in range(algebra.size)] for k in kept])
@@ -120,13 +107,19 @@ def at_matrix(polynomial: fmpz_poly, matrix: fmpq_mat) -> fmpq_mat:
 
 def points_of(quotient: Quotient, budget: Budget) -> list[Conjugates]:
     """The real points of the ideal, as sets of conjugates; unknown number i of the quotient ring is coordinate i."""
-    algebra = algebra_of(quotient)
-    minimal = [minimal_polynomial_of(algebra, matrix) for matrix in algebra.matrices]
-    algebra = reduced_algebra(algebra, minimal)
-    annihilators = [tuple(f for f, _ in factors(p)) for p in minimal]
+    algebra, left = algebra_of(quotient), budget.seconds_left()
+    characteristic = [characteristic_polynomial(matrix) for matrix in algebra.matrices]
+    squarefree = [squarefree_part(p) for p in characteristic]
+    annihilators = [tuple(f for f, _ in factors(p)) for p in squarefree]
     if any(not any(has_real_root(f) for f in known) for known in annihilators):
         return []
-    coordinate_forms = [tuple(int(i == j) for j in range(quotient.unknowns)) for i in range(quotient.unknowns)]
+    if budget.seconds_left() < 2 * (left - budget.seconds_left()):  # what follows takes longer and cannot be interrupted
+        raise Refused("time is over")
+    if all(part.degree() < algebra.size for part in squarefree):
+        algebra = reduced_algebra(algebra, squarefree)
+    sizes = [part.degree() for part in squarefree]
+    order = sorted(range(quotient.unknowns), key=lambda i: -sizes[i])
+    coordinate_forms = [tuple(int(i == j) for j in range(quotient.unknowns)) for i in order if sizes[i] == algebra.size]
     for form in (*coordinate_forms, *FORMS):
         if budget.spent():
             raise Refused("time is over")
@@ -137,23 +130,21 @@ def points_of(quotient: Quotient, budget: Budget) -> list[Conjugates]:
 
 
 def separated(algebra: Algebra, form: tuple[int, ...], annihilators: list[tuple[fmpz_poly, ...]]) -> list[Conjugates] | None:
-    """The points by one linear form t; None when 1, t, t², … do not span the ring."""
+    """The points by one linear form t; None when its characteristic polynomial has multiple roots: then it does not separate."""
     matrix = algebra.matrices[0] * form[0]
     for c, other in zip(form[1:], algebra.matrices[1:], strict=False):
         matrix = matrix + other * c
-    powers = algebra.krylov(matrix, algebra.one, algebra.size + 1)
-    eliminant = relation(powers)
-    if eliminant is None or eliminant.degree() < algebra.size:
+    eliminant = characteristic_polynomial(matrix)
+    if squarefree_part(eliminant).degree() < algebra.size:
         return None
-    table = from_columns([[v[i, 0] for i in range(algebra.size)] for v in powers[:-1]])
+    powers = algebra.krylov(matrix, algebra.one, algebra.size)
+    table = from_columns([[v[i, 0] for i in range(algebra.size)] for v in powers])
     unknowns = from_columns([[(m * algebra.one)[i, 0] for i in range(algebra.size)] for m in algebra.matrices])
     solution = table.solve(unknowns)
     found = []
-    for modulus, _ in factors(fmpz_poly(eliminant.numer())):
+    for modulus, _ in factors(eliminant):
         if has_real_root(modulus):
             whole = fmpq_poly(modulus)
-            coordinates = {
-                j: fmpq_poly([solution[i, j] for i in range(algebra.size)]) % whole for j in range(len(algebra.matrices))
-            }
+            coordinates = {j: fmpq_poly([solution[i, j] for i in range(algebra.size)]) % whole for j in range(len(algebra.matrices))}
             found.append(Conjugates(modulus, coordinates, dict(enumerate(annihilators)) if modulus.degree() > 2 else {}))
     return found
