@@ -146,7 +146,7 @@ def concavity_agrees(case: Case) -> Iterator[str]:
             if None in ends or middle is None:
                 continue
             bend = (ends[0] + ends[1]) / 2 - middle
-            if abs(bend) <= NOISE * max(abs(ends[0]), abs(ends[1]), 1):
+            if not abs(bend) > NOISE * max(abs(ends[0]), abs(ends[1]), 1):
                 continue
             word = "upward" if bend > 0 else "downward"
             if word != piece.direction.value:
