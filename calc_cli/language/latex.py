@@ -172,7 +172,7 @@ def print_call(name: str, arguments: list[str]) -> str:
     """The row's own LaTeX, or its name in upright letters."""
     row = TABLE.get(name)
     if name == "lambertw" and len(arguments) == 2:
-        return rf"W_{{{arguments[1]}}}\left({arguments[0]}\right)"
+        return rf"\operatorname{{W}}_{{{arguments[1]}}}\left({arguments[0]}\right)"
     if row is None or not row.latex:
         upright = name.replace("_", r"\_")
         return rf"\operatorname{{{upright}}}\left({', '.join(arguments)}\right)"

@@ -28,6 +28,10 @@ WORDS = frozenset(("if", "else", "and", "or", "in"))
 FOREIGN_WORDS = frozenset(("lambda", "import", "def", "class", "return", "for", "while", "not", "eval", "exec", "print"))
 
 
+LATEX_CHARACTERS = "\\{}$"
+"""A text with one of these is read as LaTeX."""
+
+
 class Kind(StrEnum):
     """What a token is; names are sorted into functions, constants and variables by `names`."""
 
@@ -84,9 +88,13 @@ HINTS = {
 
 
 def tokenize(text: str) -> list[Token]:
-    """The tokens of a text, the last one END."""
+    """The tokens of a text in the plain language or in LaTeX, the last one END."""
     if len(text) > MAX_TEXT_BYTES or len(text.encode("utf-8", "surrogatepass")) > MAX_TEXT_BYTES:
         raise CalcError("too_long", f"the text is longer than {MAX_TEXT_BYTES} bytes", text, (0, 0), "split it into several problems")
+    if any(character in text for character in LATEX_CHARACTERS):
+        from calc_cli.language.latex_input import latex_tokens
+
+        return latex_tokens(text)
     tokens: list[Token] = []
     position = 0
     while position < len(text):

@@ -29,7 +29,7 @@ CASES = [
     ("besselj(0, x)", r"J_{0}\left(x\right)"),
     ("x! + (x+1)!", r"x! + \left(x + 1\right)!"),
     ("leaky_relu(x)", r"\operatorname{leaky\_relu}\left(x, 0.01\right)"),
-    ("lambertw(-1/4, -1)", r"W_{-1}\left(-\frac{1}{4}\right)"),
+    ("lambertw(-1/4, -1)", r"\operatorname{W}_{-1}\left(-\frac{1}{4}\right)"),
     ("theta + θ + x1 + y_hat + rate + w_12", r"\theta + \theta + x_{1} + y_{\mathrm{hat}} + \mathrm{rate} + w_{12}"),
     ("1e-20x", r"1 \cdot 10^{-20} x"),
     ("2pi e", r"2 \pi e"),
