@@ -88,7 +88,12 @@ def proves_neither(variables: tuple[str, ...], region: Region | None, hessian: H
 
 def _inside(side: Interval) -> list[Fraction]:
     found = [x for x in SAMPLES if compare(side.lower, t.rational(x)) == -1 and compare(t.rational(x), side.upper) == -1]
-    return found or [balls.between(side.lower, side.upper)]
+    if found:
+        return found
+    middle = t.rational(balls.between(side.lower, side.upper))
+    low = balls.between(side.lower, middle)
+    high = balls.between(middle, side.upper)
+    return [low, balls.between(t.rational(low), middle), balls.between(middle, t.rational(high)), high]
 
 
 def by_minors(variables: tuple[str, ...], sides: dict[str, Interval], hessian: Hessian, sign: int) -> Convexity:

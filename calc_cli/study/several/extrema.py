@@ -9,6 +9,7 @@ from time import perf_counter
 
 from calc_cli import balls
 from calc_cli import tree as t
+from calc_cli.classifying.several.inertia import determinant
 from calc_cli.model import Classification, Convexity, CriticalPoint, CriticalSet, Extremum, Interval, Number, PointType, Proof, Region, Test
 from calc_cli.study.several.bounds import range_of
 from calc_cli.study.several.coercive import proves_coercive, proves_continuous, proves_posynomial, proves_vanishing
@@ -17,6 +18,7 @@ from calc_cli.study.several.relaxation import Values, relaxed_bound
 from calc_cli.study.several.runaway import approaching, line_runaway, polynomial_runaway, taken_on_lines
 from calc_cli.study.several.symmetry import images, meets
 from calc_cli.symbolic.comparing import compare
+from calc_cli.symbolic.constants import sign_of
 from calc_cli.tree import Expr
 
 
@@ -250,6 +252,18 @@ def by_sublevel(question: Question) -> Extremum | None:
     return attained(question, least)
 
 
+def periodic(question: Question) -> Extremum | None:
+    """f is continuous and has as many independent periods as variables: the least critical value."""
+    periods = next((point.periods for point in question.landmarks.points if point.periods), ())
+    if question.region is not None or len(periods) != len(question.variables) or not question.complete:
+        return None
+    volume = determinant([[entry.tree for entry in period] for period in periods])
+    if not sign_of(volume) or not proves_continuous(question.tree, question.variables, None):
+        return None
+    least = question.least()
+    return None if least is None else attained(question, least)
+
+
 def unbounded_on_line(question: Question) -> Extremum | None:
     """f tends to -oo on a line, at infinity or at a pole."""
     if question.is_bounded:
@@ -260,9 +274,10 @@ def unbounded_on_line(question: Question) -> Extremum | None:
 
 ANSWERS: tuple[Answer, ...] = (
     compact,  # a box: nothing else is needed
-    unbounded_polynomial,  # microseconds
     by_convexity,
     coercive,
+    unbounded_polynomial,
+    periodic,
     bound_taken,  # one-variable studies of the parts
     vanishing,
     relaxed,  # exponentials as unknowns

@@ -239,9 +239,13 @@ def on_curve(polynomial: Mapping[Exponents, Fraction], curve: tuple[tuple[Fracti
     for exponents, c in polynomial.items():
         weight, value = 0, c
         for (d, w), k in zip(curve, exponents, strict=True):
+            if k and d != 1:
+                if not d:
+                    break
+                value *= d**k
             weight += w * k
-            value *= d**k
-        found[weight] = found.get(weight, Fraction(0)) + value
+        else:
+            found[weight] = found.get(weight, Fraction(0)) + value
     return max(((k, c) for k, c in found.items() if c), default=(0, Fraction(0)))
 
 

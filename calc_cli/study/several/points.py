@@ -56,11 +56,18 @@ def described(
     )
 
 
+def determinant_of(verdict: SeveralVerdict) -> Number | None:
+    """The determinant of the Hessian as a number."""
+    if verdict.determinant_number is not None or verdict.determinant is None:
+        return verdict.determinant_number
+    return balls.number(verdict.determinant)
+
+
 def critical_set(tree: Expr, variables: tuple[str, ...], component: Component) -> CriticalSet:
     """A curve, surface, … of critical points with its value and kind."""
-    value = value_on(tree, variables, component)
-    verdict = classify_component(tree, variables, component, value)
-    value = verdict.value if value is None else value
+    known = value_on(tree, variables, component)
+    verdict = classify_component(tree, variables, component, known)
+    value = known if known is not None else verdict.value
     shown = None if value is None else balls.number(value)
     return CriticalSet(component.equations, None, component.dimension, shown, verdict.kind, Proof.EXACT)
 

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
 
-from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.calculus import gradient
-from calc_cli.domain import Gate, Requirement, gates
+from calc_cli.classifying.several import SeveralVerdict, classify_singular_point
+from calc_cli.domain import Gate, Requirement, gates, with_definitions
 from calc_cli.language import to_text
 from calc_cli.model import (
     Classification,
@@ -23,6 +23,7 @@ from calc_cli.model import (
     Region,
     Status,
     System,
+    SystemPoint,
     Test,
     Truth,
 )
@@ -31,7 +32,7 @@ from calc_cli.solving.systems import solve_system
 from calc_cli.study.several.bounds import Range, range_of, terms_of
 from calc_cli.study.several.line import study_on_line
 from calc_cli.study.several.place import place_at
-from calc_cli.study.several.points import value_of
+from calc_cli.study.several.points import described, value_of
 from calc_cli.study.several.region import LINE, contains
 from calc_cli.symbolic.asymptotics import limit
 from calc_cli.symbolic.comparing import compare
@@ -223,28 +224,19 @@ def singular_point(at: At, f: Function) -> CriticalPoint | None:
     if place.regular(asked) or place.defined(asked) is Truth.FALSE:
         return None
     value = value_of(place.resolve(f.tree) or f.tree, f.variables, at)
-    kind = Classification.UNDECIDED if value is None else kind_of(at, value.tree, f)
-    return CriticalPoint(
-        at=tuple(balls.number(x) for x in at),
-        value=value,
-        classification=kind,
-        type=PointType.CORNER,
-        test=Test.ONE_SIDED_VALUES if kind is not Classification.UNDECIDED else Test.NONE,
-        evidence=(),
-        strict=None,
-        is_global=None,
-        proof=Proof.EXACT,
-        method="singular",
-    )
+    verdict = classify_singular_point(with_definitions(f.tree), f.variables, at)
+    if verdict.kind is Classification.UNDECIDED and value is not None:
+        verdict = by_bounds(at, value.tree, f)
+    return described(f.tree, f.variables, SystemPoint(at, Proof.EXACT, "singular"), verdict, PointType.CORNER)
 
 
-def kind_of(at: At, value: Expr, f: Function) -> Classification:
+def by_bounds(at: At, value: Expr, f: Function) -> SeveralVerdict:
     """An extremum by a bound that holds everywhere; none when the slopes in two directions have opposite signs."""
     found = range_of(f.tree, {})
     if compare(found.low, value) == 0:
-        return Classification.LOCAL_MINIMUM
+        return SeveralVerdict(Classification.LOCAL_MINIMUM, None, Test.ONE_SIGN)
     if compare(found.high, value) == 0:
-        return Classification.LOCAL_MAXIMUM
+        return SeveralVerdict(Classification.LOCAL_MAXIMUM, None, Test.ONE_SIGN)
     signs: set[int] = set()
     for direction in product((0, 1, -1), repeat=len(at)):
         if any(direction):
@@ -257,5 +249,5 @@ def kind_of(at: At, value: Expr, f: Function) -> Classification:
             if sign:
                 signs.add(sign)
             if len(signs) == 2:
-                return Classification.NOT_EXTREMUM
-    return Classification.UNDECIDED
+                return SeveralVerdict(Classification.NOT_EXTREMUM, None, Test.ONE_SIDED_SLOPES)
+    return SeveralVerdict(Classification.UNDECIDED, None, Test.NONE)

@@ -10,9 +10,10 @@ from time import perf_counter
 from calc_cli import calculus
 from calc_cli.domain import Gate, Requirement, gates, with_definitions
 from calc_cli.domain.conditions import gives_cases
-from calc_cli.model import Component, PointFamily, PointSet, Refusal, Region, Step, System, SystemPoint, Truth
+from calc_cli.model import Component, Interval, PointFamily, PointSet, Refusal, Region, Step, System, SystemPoint, Truth
 from calc_cli.records import mutable_record, record
 from calc_cli.solving.systems import solve_system
+from calc_cli.study.several.bounds import range_of
 from calc_cli.study.several.place import piece_with, place_at
 from calc_cli.study.several.region import WIDE_SIDE, contains, default_box, is_bounded, within_default
 from calc_cli.tree import ZERO, Comparison, Expr, walk
@@ -98,7 +99,8 @@ def _gather(found: Stationary, piece: Piece, asked: tuple[Gate, ...], variables:
     found.undecided.extend(solved.undecided)
     found.trail.extend(solved.trail)
     found.steps.extend(step for step in solved.steps if step not in found.steps)
-    found.components.extend((conditioned(component, piece), piece.tree) for component in solved.components)
+    meeting = [component for component in solved.components if may_meet(component, variables, solved.searched)]
+    found.components.extend((conditioned(component, piece), piece.tree) for component in meeting)
     found.families.extend((family, piece.tree) for family in solved.families)
     for point in solved.points:
         inside = contains(solved.searched, point.at)
@@ -109,6 +111,15 @@ def _gather(found: Stationary, piece: Piece, asked: tuple[Gate, ...], variables:
             found.points.append((point, piece.tree))
         elif belongs is not Truth.FALSE:
             found.unplaced.append(point)
+
+
+def may_meet(component: Component, variables: tuple[str, ...], region: Region | None) -> bool:
+    """False: an equation of the set is proved to have no zero in the interior of the region."""
+    if region is None:
+        return True
+    sides = {name: Interval(side.lower, side.upper) for name, side in zip(variables, region, strict=True)}
+    ranges = [range_of(equation, sides) for equation in component.equations]
+    return not any(found.proves_positive() or found.mirrored.proves_positive() for found in ranges)
 
 
 def conditioned(component: Component, piece: Piece) -> Component:
