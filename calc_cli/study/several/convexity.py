@@ -24,6 +24,7 @@ from calc_cli.tree import Call, Expr, Negation, Power, Product, Quotient, Sum, V
 Hessian = tuple[tuple[Expr, ...], ...]
 SAMPLES = (Fraction(0), Fraction(1), Fraction(-1), Fraction(7, 3), Fraction(-5, 2))
 MOST_SAMPLES = 60
+LARGEST_MINOR = 250
 UP = frozenset({Convexity.CONVEX, Convexity.STRICTLY_CONVEX, Convexity.AFFINE})
 STRICT = frozenset({Convexity.STRICTLY_CONVEX})
 MIRRORED = {
@@ -104,6 +105,8 @@ def by_minors(variables: tuple[str, ...], sides: dict[str, Interval], hessian: H
         (hessian[0][0], hessian[0][1], hessian[1][1]) if sign > 0 else tuple(map(t.negate, (hessian[0][0], hessian[0][1], hessian[1][1])))
     )
     determinant = simplify(t.subtract(t.multiply(a, c), t.power(b, 2)))
+    if any(sum(1 for _ in t.walk(tree)) > LARGEST_MINOR for tree in (a, c, determinant)):
+        return Convexity.UNKNOWN
     ranges = [range_of(tree, sides) for tree in (a, c, determinant)]
     if not all(found.proves_nonnegative() for found in ranges):
         return Convexity.UNKNOWN
