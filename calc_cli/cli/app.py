@@ -94,6 +94,26 @@ def analyze(
 
 
 @app.command()
+def plot(
+    expression: Annotated[str, typer.Argument(help="The function, such as 'x^3 - 3x'; - reads standard input.", metavar="EXPR")],
+    output: Annotated[Path | None, typer.Option(help="File to draw into: .svg, .png or .pdf.", metavar="FILE")] = None,
+    on: On = None,
+    derivatives: Annotated[bool, typer.Option("--derivatives", help="Draw the first and second derivative too.")] = False,
+    width: Annotated[int | None, typer.Option(min=16, max=10_000, help="Pixels of a file, columns of a terminal.")] = None,
+    height: Annotated[int | None, typer.Option(min=4, max=10_000, help="Pixels of a file, rows of a terminal.")] = None,
+    roots: RootsOption = Roots.REAL,
+    let: Let = None,
+    wrt: With = None,
+    timeout: Timeout = 60.0,
+) -> int:
+    """Draw a function with its critical points, inflection points and asymptotes, in the terminal or into a file."""
+    from calc_cli.cli.plot import Request, answer
+
+    settings = settings_from(on, roots, let, wrt, steps=False, timeout=timeout)
+    return answer(Request(expression, settings, output, derivatives, width, height, timeout))
+
+
+@app.command()
 def gradient(
     expression: Function,
     at: At = None,

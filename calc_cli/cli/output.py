@@ -35,8 +35,13 @@ def options(colour: Colour, *, steps: bool) -> Options:
         steps=steps,
         width=max(20, shutil.get_terminal_size((80, 24)).columns) if on_terminal else None,
         colour=colour is Colour.ALWAYS or (colour is Colour.AUTO and on_terminal and allowed),
-        ascii_only=not (sys.stdout.encoding or "").lower().startswith("utf"),
+        ascii_only=encoding_is_ascii(),
     )
+
+
+def encoding_is_ascii() -> bool:
+    """Whether standard output may lack the characters beyond ASCII."""
+    return not (sys.stdout.encoding or "").lower().startswith("utf")
 
 
 def write(text: str) -> None:
