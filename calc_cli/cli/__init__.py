@@ -8,6 +8,15 @@ running.py    `main`: every ending becomes an exit code
 
 from __future__ import annotations
 
-from calc_cli.cli.running import main
+import gc
+from collections.abc import Sequence
 
 __all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run calc and exit with its code."""
+    gc.set_threshold(100_000, 20, 50)  # starting makes objects that stay: looking for garbage among them would cost a tenth of the time
+    from calc_cli.cli import running
+
+    running.main(arguments)

@@ -12,6 +12,7 @@ from calc_cli.budgets.limits import MEMORY_MIB
 from calc_cli.cli import exits
 from calc_cli.cli.budget import run_within
 from calc_cli.cli.output import Colour, complain, options, write
+from calc_cli.cli.picture import picture_below
 from calc_cli.errors import CalcError
 from calc_cli.model import LocalStudy, MapStudy, Study, Surface
 from calc_cli.records import record
@@ -34,6 +35,7 @@ class Request:
     colour: Colour
     timeout_seconds: float
     memory_mib: int = MEMORY_MIB
+    plot: bool = False
 
 
 def answer(request: Request, analysis: Analysis | None = None) -> int:
@@ -57,6 +59,8 @@ def study_and_write(text: str, request: Request, analysis: Analysis | None = Non
         study = (analysis or load_analysis())(text, request.settings)
         stages.enter(Stage.WRITING)
         report = load_format(request.format)(study, options(request.colour, steps=request.steps))
+        if request.plot and request.format == "terminal":
+            report += picture_below(study)
     except CalcError as error:
         return report_error(error, request.format)
     except MemoryError:

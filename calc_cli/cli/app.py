@@ -77,6 +77,7 @@ def analyze(
     json: Json = False,
     format: Format = FormatName.TERMINAL,
     steps: Steps = False,
+    plot: Annotated[bool, typer.Option("--plot/--no-plot", help="Draw a small picture below, in a terminal at least 80 wide.")] = True,
     roots: RootsOption = Roots.REAL,
     let: Let = None,
     wrt: With = None,
@@ -90,7 +91,7 @@ def analyze(
 
     settings = settings_from(on, roots, let, wrt, steps=steps, timeout=timeout)
     chosen = FormatName.JSON if json else format
-    return answer(Request(expression, settings, chosen.value, steps, strict, color, timeout, memory))
+    return answer(Request(expression, settings, chosen.value, steps, strict, color, timeout, memory, plot))
 
 
 @app.command()

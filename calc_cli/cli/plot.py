@@ -73,7 +73,7 @@ def characters(study: Study | Surface, request: Request) -> list[str]:
 
     size = shutil.get_terminal_size((PIPE_COLUMNS, PIPE_ROWS + 4)) if sys.stdout.isatty() else None
     columns = request.width or (size.columns if size else PIPE_COLUMNS)
-    rows = request.height or (max(8, min(40, size.lines - 8)) if size else PIPE_ROWS)
+    rows = request.height or (max(8, min(3 * size.columns // 10, size.lines - 8)) if size else PIPE_ROWS)
     return character_plot(study, columns, rows, ascii_only=encoding_is_ascii(), derivatives=request.derivatives)
 
 

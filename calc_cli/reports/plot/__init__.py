@@ -22,7 +22,7 @@ def character_plot(
         return braille_plot(study, columns, rows, ascii_only=ascii_only, derivatives=derivatives, legend=legend)
     from calc_cli.reports.plot.shading import shaded_plot
 
-    return shaded_plot(study, columns, rows, ascii_only=ascii_only)
+    return shaded_plot(study, columns, rows, ascii_only=ascii_only, with_legend=legend)
 
 
 def file_plot(study: Study | Surface, ending: str, *, width: int, height: int, derivatives: bool = False) -> bytes:

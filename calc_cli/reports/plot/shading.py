@@ -20,7 +20,7 @@ NAMES = {Role.MAXIMUM: "maximum", Role.MINIMUM: "minimum", Role.SADDLE: "saddle"
 MOST_NAMED = 12
 
 
-def shaded_plot(surface: Surface, columns: int = 80, rows: int = 20, *, ascii_only: bool = False) -> list[str]:
+def shaded_plot(surface: Surface, columns: int = 80, rows: int = 20, *, ascii_only: bool = False, with_legend: bool = True) -> list[str]:
     """The lines of a contour map, none longer than `columns`."""
     columns, rows = max(NARROWEST, columns), max(SHORTEST, rows)
     gutter = 6
@@ -36,7 +36,8 @@ def shaded_plot(surface: Surface, columns: int = 80, rows: int = 20, *, ascii_on
     ]
     across = ticks(drawn.window.left, drawn.window.right, max(2, canvas.columns // 12))
     lines += bottom_axis(canvas, drawn.window, across, gutter, chars, words=[words(tick.label) for tick in across])
-    lines += legend(drawn, columns, chars, ascii_only=ascii_only)
+    if with_legend:
+        lines += legend(drawn, columns, chars, ascii_only=ascii_only)
     return [line.rstrip() for line in lines]
 
 
