@@ -35,6 +35,10 @@ class Rule(ABC):
     def step(self, loss: Loss, x: Array) -> Array:
         """The next point."""
 
+    def leave(self, loss: Loss, x: Array) -> Array | None:
+        """Where to go from a stationary point; None: stay."""
+        return None
+
 
 class GradientDescent(Rule):
     """x <- x - rate * g."""
@@ -131,11 +135,14 @@ class Newton(Rule):
 
 
 class SaddleFreeNewton(Rule):
-    """x <- x - |H|^-1 g, |H| with the absolute eigenvalues: saddles repel."""
+    """x <- x - |H|^-1 g, |H| with the absolute eigenvalues: saddles repel.
+
+    Where g = 0 and an eigenvalue is negative the rule itself would stay: there a kick along the eigenvector is ours.
+    """
 
     name = "saddle-free-newton"
     source = "Dauphin et al. 2014"
-    defaults: ClassVar[dict[str, float]] = {"damping": 1e-8}
+    defaults: ClassVar[dict[str, float]] = {"damping": 1e-8, "kick": 1e-3}
     uses_rate = False
 
     def step(self, loss: Loss, x: Array) -> Array:
@@ -144,6 +151,15 @@ class SaddleFreeNewton(Rule):
         scaled = (vectors.T @ loss.gradient(x)) / np.maximum(np.abs(values), self.defaults["damping"])
         moved: Array = x - vectors @ scaled
         return moved
+
+    def leave(self, loss: Loss, x: Array) -> Array | None:
+        """A kick along the eigenvector of the least eigenvalue, when that is clearly negative."""
+        values, vectors = np.linalg.eigh(loss.hessian(x))
+        if values[0] >= -self.defaults["damping"] * max(1.0, float(np.max(np.abs(values)))):
+            return None
+        direction: Array = vectors[:, 0] * (1.0 if vectors[np.argmax(np.abs(vectors[:, 0])), 0] > 0 else -1.0)
+        kicked: Array = x + self.defaults["kick"] * direction
+        return kicked
 
 
 RULES: tuple[type[Rule], ...] = (GradientDescent, Momentum, Nesterov, RMSProp, Adam, Newton, SaddleFreeNewton)

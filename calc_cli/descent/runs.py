@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -30,13 +31,19 @@ class Ending(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Options:
     """rate: the learning rate; steps: at most so many; tolerance: for the norm of the gradient; noise: the standard deviation of a
-    normal perturbation added after each step of the first-order rules; seed: for it."""
+    normal perturbation added after each step of our own rules; seed: for it; lower, upper: the box asked for, empty for none."""
 
     rate: float = 0.1
     steps: int = 500
     tolerance: float = 1e-10
     noise: float = 0.0
     seed: int = 0
+    lower: tuple[float, ...] = ()
+    upper: tuple[float, ...] = ()
+
+    def holds(self, x: Array) -> bool:
+        """Does the point lie in the box asked for?"""
+        return not self.lower or bool(np.all(np.array(self.lower) <= x) and np.all(x <= np.array(self.upper)))
 
 
 @dataclass(slots=True)
@@ -61,10 +68,13 @@ class Run:
 def run(optimizer: str, loss: Loss, start: Array, options: Options) -> Run:
     """Follow one optimizer. Raises CalcError when the start is outside the domain or SciPy is missing."""
     loss.evaluations = 0
-    if not np.isfinite(loss(start)) or not np.all(np.isfinite(loss.gradient(start))):
+    if not options.holds(start) or not np.isfinite(loss(start)) or not np.all(np.isfinite(loss.gradient(start))):
         raise CalcError("start_outside", "the function or its gradient is not defined at the start", "", None, "start inside the domain")
     loss.evaluations = 0
-    return _scipy_run(optimizer, loss, start, options) if optimizer in SCIPY_METHODS else _own_run(optimizer, loss, start, options)
+    follow = _scipy_run if optimizer in SCIPY_METHODS else _own_run
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a line search that fails is seen in the verdict
+        return follow(optimizer, loss, start, options)
 
 
 def _own_run(optimizer: str, loss: Loss, start: Array, options: Options) -> Run:
@@ -73,16 +83,20 @@ def _own_run(optimizer: str, loss: Loss, start: Array, options: Options) -> Run:
     path, x, ending = [start], start, Ending.OUT_OF_STEPS
     for _ in range(options.steps):
         if float(np.linalg.norm(loss.gradient(x))) <= options.tolerance and not options.noise:
-            ending = Ending.CONVERGED
-            break
-        x = rule.step(loss, x)
+            away = rule.leave(loss, x)
+            if away is None:
+                ending = Ending.CONVERGED
+                break
+            x = away
+        else:
+            x = rule.step(loss, x)
         if options.noise:
             x = x + random.normal(0.0, options.noise, len(x))
         path.append(x)
         if not np.all(np.isfinite(x)) or float(np.linalg.norm(x)) > DIVERGED:
             ending = Ending.DIVERGED
             break
-        if not np.isfinite(loss(x)):
+        if not options.holds(x) or not np.isfinite(loss(x)):
             ending = Ending.LEFT_DOMAIN
             break
     return _finished(optimizer, loss, path, ending, options)
@@ -124,8 +138,13 @@ def _scipy_run(optimizer: str, loss: Loss, start: Array, options: Options) -> Ru
     settings = {"maxiter": options.steps, key: options.tolerance}
     if optimizer == "l-bfgs":
         settings |= {"ftol": 0.0, "maxfun": 50 * options.steps}
-    with np.errstate(all="ignore"):
-        minimize(loss, start, jac=loss.gradient, method=method, callback=lambda x: path.append(np.array(x)), options=settings, **extra)
+    minimize(loss, start, jac=loss.gradient, method=method, callback=lambda x: path.append(np.array(x)), options=settings, **extra)
+    far = next((i for i, x in enumerate(path) if not np.all(np.isfinite(x)) or float(np.linalg.norm(x)) > DIVERGED), None)
+    if far is not None:
+        path = path[: far + 1]
+    outside = next((i for i, x in enumerate(path) if not options.holds(x)), None)
+    if outside is not None:
+        return _finished(optimizer, loss, path[: outside + 1], Ending.LEFT_DOMAIN, options)
     norm = float(np.linalg.norm(loss.gradient(path[-1])))
     out_of_steps = len(path) > options.steps
     ending = Ending.CONVERGED if norm <= max(options.tolerance, 1e-8) else Ending.OUT_OF_STEPS if out_of_steps else Ending.STOPPED

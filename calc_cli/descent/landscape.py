@@ -1,0 +1,138 @@
+"""What the analysis proved about f, and which of its points an end of a run is near: the distance is enclosed by balls."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+
+from calc_cli import balls
+from calc_cli import tree as t
+from calc_cli.descent.elementary import Array
+from calc_cli.descent.program import Loss
+from calc_cli.model import CriticalPoint, CriticalSet, Number, Study, Surface
+from calc_cli.pipeline import analyze
+from calc_cli.records import record
+from calc_cli.settings import Settings
+from calc_cli.tree import Expr
+
+MOST_VARIABLES = 6
+NEAR = 1e-2
+ON_SET = 1e-5
+
+
+@record
+class Landscape:
+    """The critical points and sets of f; complete: proved to be all."""
+
+    points: tuple[CriticalPoint, ...] = ()
+    sets: tuple[CriticalSet, ...] = ()
+    complete: bool = False
+
+
+@record
+class Match:
+    """The end is at points[number - 1] moved by the integers `copies`, not farther from it than the upper end of `distance`."""
+
+    number: int
+    copies: tuple[int, ...]
+    distance: Number
+
+
+def certified(text: str, settings: Settings) -> Landscape:
+    """The landscape of a function typed as text."""
+    study = analyze(text, settings)
+    if isinstance(study, Study):
+        variable = study.problem.variables[0]
+        points = tuple(with_eigenvalue(point, study.second.result, variable) for point in study.critical_points)
+        return Landscape(points, study.critical_sets, study.critical_status.proved)
+    assert isinstance(study, Surface)
+    return Landscape(study.critical_points, study.critical_sets, study.critical_status.proved)
+
+
+def with_eigenvalue(point: CriticalPoint, second: Expr, variable: str) -> CriticalPoint:
+    """For one variable the only eigenvalue is f''(a), where it is defined."""
+    try:
+        value = balls.number(t.substitute(second, {variable: point.at[0].tree}))
+    except ValueError:
+        return point
+    return replace(point, eigenvalues=(value,)) if value.approx is not None else point
+
+
+def periods_of(point: CriticalPoint) -> tuple[tuple[Expr, ...], ...]:
+    """The vectors along which the point repeats."""
+    if point.family is not None:
+        return ((point.family.period.tree,),)
+    return tuple(tuple(entry.tree for entry in period) for period in point.periods)
+
+
+def double(value: Number) -> float:
+    """The nearest double; nan for what has none."""
+    return float("nan") if value.approx is None else value.approx
+
+
+def position(point: CriticalPoint) -> Array:
+    """The nearest doubles."""
+    return np.array([double(value) for value in point.at])
+
+
+def nearest_copy(point: CriticalPoint, end: Array) -> tuple[tuple[int, ...], Array]:
+    """The integers of the copy nearest to the end, and its place in doubles."""
+    base = position(point)
+    periods = periods_of(point)
+    if not periods:
+        return (), base
+    steps = np.array([[double(balls.number(entry)) for entry in period] for period in periods])
+    counts = np.rint(np.linalg.lstsq(steps.T, end - base, rcond=None)[0])
+    return tuple(int(k) for k in counts), base + counts @ steps
+
+
+def place_of(point: CriticalPoint, copies: tuple[int, ...]) -> tuple[Expr, ...]:
+    """The coordinates of a copy, exact."""
+    place = [value.tree for value in point.at]
+    for count, period in zip(copies, periods_of(point), strict=True):
+        place = [t.add(x, t.multiply(t.rational(count), step)) for x, step in zip(place, period, strict=True)]
+    return tuple(place)
+
+
+def distance_between(place: tuple[Expr, ...], end: Array) -> Number | None:
+    """|place - end|, enclosed; the end is the exact value of its doubles."""
+    squares = [t.power(t.subtract(x, t.rational(Fraction(float(e)))), 2) for x, e in zip(place, end, strict=True)]
+    try:
+        return balls.number(t.call("sqrt", t.add(*squares)))
+    except ValueError:
+        return None
+
+
+def match(landscape: Landscape, end: Array, near: float = NEAR) -> Match | None:
+    """The critical point that the end is near: within `near` (relative to its size) and a third of the way to any other."""
+    if not landscape.points or not np.all(np.isfinite(end)):
+        return None
+    copies = [nearest_copy(point, end) for point in landscape.points]
+    gaps = [float(np.linalg.norm(place - end)) for _, place in copies]
+    order = sorted(range(len(gaps)), key=lambda i: (not np.isfinite(gaps[i]), gaps[i]))
+    best = order[0]
+    if not gaps[best] <= near * max(1.0, float(np.linalg.norm(end))):
+        return None
+    if len(order) > 1 and gaps[order[1]] < 3 * gaps[best]:
+        return None
+    distance = distance_between(place_of(landscape.points[best], copies[best][0]), end)
+    return None if distance is None else Match(best + 1, copies[best][0], distance)
+
+
+def set_at(landscape: Landscape, variables: tuple[str, ...], end: Array) -> int | None:
+    """The number of a critical set whose equations nearly hold at the end; approximate."""
+    for number, found in enumerate(landscape.sets, start=1):
+        if found.interval is not None:
+            low, high = (balls.number(side).approx for side in (found.interval.lower, found.interval.upper))
+            if (low is None or end[0] >= low) and (high is None or end[0] <= high):
+                return number
+        elif found.equations and all(is_near_zero(Loss(equation, variables), end) for equation in found.equations):
+            return number
+    return None
+
+
+def is_near_zero(equation: Loss, end: Array) -> bool:
+    """|g| <= ON_SET (1 + |grad g|)."""
+    return abs(equation(end)) <= ON_SET * (1 + float(np.linalg.norm(equation.gradient(end))))

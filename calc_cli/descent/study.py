@@ -1,0 +1,94 @@
+"""The whole story of `calc descend`: compile, say what will happen, run, match with the critical points, analyze the step sizes."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import numpy as np
+
+from calc_cli import balls
+from calc_cli.descent.escapes import predictions
+from calc_cli.descent.landscape import Landscape
+from calc_cli.descent.program import Loss
+from calc_cli.descent.rules import OPTIMIZERS
+from calc_cli.descent.runs import Options, run
+from calc_cli.descent.trials import trials
+from calc_cli.descent.verdicts import finished
+from calc_cli.errors import CalcError
+from calc_cli.model import Interval, Problem, Region
+from calc_cli.model.descent import Descent
+from calc_cli.model.step_sizes import step_sizes
+from calc_cli.tree import Expr
+
+
+def chosen_optimizers(text: str) -> tuple[str, ...]:
+    """`gd,adam` or `all` -> names; CalcError for another one.
+
+    >>> chosen_optimizers("gd, adam")
+    ('gd', 'adam')
+    """
+    names = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    if "all" in names or not names:
+        return OPTIMIZERS
+    for name in names:
+        if name not in OPTIMIZERS:
+            hint = f"choose of {', '.join(OPTIMIZERS)}, or all"
+            raise CalcError("unknown_optimizer", f"{name} is not an optimizer here", text, None, hint)
+    return names
+
+
+def sides(region: Region | None) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The lower and the upper ends of a box as doubles."""
+    if region is None:
+        return (), ()
+    return tuple(end(side, upper=False) for side in region), tuple(end(side, upper=True) for side in region)
+
+
+def end(side: Interval, *, upper: bool) -> float:
+    """One end as a double, infinite where there is none."""
+    value = balls.number(side.upper if upper else side.lower).approx
+    return value if value is not None else float("inf") if upper else float("-inf")
+
+
+def starting_point(values: tuple[Expr, ...]) -> tuple[float, ...]:
+    """The nearest doubles of the constants."""
+    found = [balls.number(value).approx for value in values]
+    if any(value is None for value in found):
+        raise CalcError("start_outside", "the start is not a finite point", "", None, "give a finite number for each variable")
+    return tuple(value for value in found if value is not None)
+
+
+def descend(
+    problem: Problem,
+    start: tuple[float, ...],
+    optimizers: tuple[str, ...],
+    options: Options,
+    landscape: Landscape | None,
+    warnings: tuple[str, ...] = (),
+) -> Descent:
+    """Every optimizer from the start; landscape: what the analysis proved, None when it was not done or did not end."""
+    began = perf_counter()
+    loss = Loss(problem.tree, problem.variables)
+    x = np.array(start, dtype=float)
+    known = landscape or Landscape()
+    said = predictions(loss, problem.tree, known, x, options.rate)
+    runs = tuple(finished(run(name, loss, x, options), loss, problem.tree, landscape, options) for name in optimizers)
+    return Descent(
+        problem=problem,
+        start=start,
+        rate=options.rate,
+        most_steps=options.steps,
+        tolerance=options.tolerance,
+        noise=options.noise,
+        seed=options.seed,
+        runs=runs,
+        points=known.points,
+        sets=known.sets,
+        analyzed=landscape is not None,
+        complete=known.complete,
+        predictions=said,
+        step_sizes=tuple(step_sizes(point.eigenvalues) for point in known.points),
+        trials=trials(loss, known, optimizers, options),
+        warnings=warnings,
+        seconds=perf_counter() - began,
+    )
