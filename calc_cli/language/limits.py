@@ -19,7 +19,7 @@ from calc_cli.tree import Call, Expr, Negation, Number, Power, Product, Quotient
 MAX_DEPTH = 200
 MAX_CONSTANT_BITS = 100_000
 MAX_DEGREE = 10_000
-MAX_VARIABLES = 64
+MAX_VARIABLES = 256
 READABLE_BITS = 4000
 FRAMES_PER_LEVEL = 16
 BITS_PER_TEN = math.log2(10)

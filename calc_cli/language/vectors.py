@@ -57,8 +57,8 @@ def read_head(head: str, text: str) -> tuple[str, tuple[str, ...]]:
     return name.strip(), names
 
 
-def components(text: str, body: str, start: int) -> list[tuple[str, int]]:
-    """The parts between the outer brackets, each with where it begins."""
+def components(text: str, body: str, start: int, most: int = MOST_COMPONENTS) -> list[tuple[str, int]]:
+    """The parts between the outer brackets, each with where it begins; no more than `most`."""
     begin = start + len(body) - len(body.lstrip())
     inner = body.strip()
     if not inner or inner[0] not in BRACKETS or inner[-1] != BRACKETS[inner[0]]:
@@ -72,8 +72,8 @@ def components(text: str, body: str, start: int) -> list[tuple[str, int]]:
         if (character == "," and depth == 1) or place == len(inner) - 1:
             parts.append((inner[last:place], begin + last))
             last = place + 1
-    if len(parts) > MOST_COMPONENTS:
-        raise CalcError("too_large", f"more than {MOST_COMPONENTS} components", text, (begin, len(text)), "ask for fewer at once")
+    if len(parts) > most:
+        raise CalcError("too_large", f"more than {most} components", text, (begin, len(text)), "ask for fewer at once")
     return parts
 
 
@@ -95,7 +95,7 @@ def parse_point(text: str, variables: Sequence[str]) -> tuple[Expr, ...]:
     """
     plain = text.strip()
     inner = plain[1:-1] if plain[:1] in BRACKETS and plain.endswith(BRACKETS[plain[0]]) else plain
-    parts = components(f"[{inner}]", f"[{inner}]", 0)
+    parts = components(f"[{inner}]", f"[{inner}]", 0, max(MOST_COMPONENTS, len(variables)))
     example = "write " + ", ".join(f"{name}={k}" for k, name in enumerate(variables, start=1))
     given: dict[str, Expr] = {}
     for position, (part, _) in enumerate(parts):
