@@ -57,6 +57,7 @@ def main(descriptor: int = -1) -> None:
     answer: Answer = getattr(importlib.import_module(module), name)
     os.write(results, READY)
     while True:
+        end_after(None)
         try:
             jobs: list[Job] = pickle.load(sys.stdin.buffer)
         except EOFError:

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO, cast
 
 STDIN = "-"
 LONGEST_LINE = 400_000
@@ -59,16 +59,17 @@ def _own_standard_input() -> BinaryIO:
 
 def lines_of(stream: BinaryIO) -> Lines:
     """Decode (UTF-8, or what the byte order mark says) and cut into lines; undecodable bytes spoil their own line only."""
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
+    buffered: Any = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
     if buffered.peek(2).startswith(GZIP):
-        buffered = io.BufferedReader(gzip.GzipFile(fileobj=buffered))  # type: ignore[arg-type]
+        buffered = io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=buffered)))
     line = 0
     try:
         text = _decoded(buffered)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise NotText(f"line 1: the compressed file is damaged: {error}") from None
     try:
-        for line, content in enumerate(_bounded(text), 1):
+        for content in _bounded(text):
+            line += 1
             yield content
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise NotText(f"after line {line}: the compressed file is damaged: {error}") from None
@@ -81,7 +82,7 @@ def lines_of(stream: BinaryIO) -> Lines:
         raise NotText("line 1: the file is empty")
 
 
-def _decoded(stream: io.BufferedReader) -> TextIO:
+def _decoded(stream: Any) -> io.TextIOWrapper:
     start = stream.peek(1024)[:1024]
     wide = next((encoding for mark, encoding in WIDE.items() if start.startswith(mark)), None)
     if b"\0" in start and wide is None:

@@ -105,7 +105,8 @@ def _row_entry(row: list[str], columns: list[str], line: int, delimiter: str, la
     job = Job(cells.get("id") or str(line), line, cells.get(ROW_COLUMN, ""), cells.get("on") or None, label)
     if len(row) > len(columns):
         message = f"line {line}: {len(row)} cells where the first line names {len(columns)} columns"
-        return BadLine(_checked_job(job), CalcError("bad_row", message, hint=f'put an expression that contains "{delimiter}" between double quotes'))
+        hint = f'put an expression that contains "{delimiter}" between double quotes'
+        return BadLine(_checked_job(job), CalcError("bad_row", message, hint=hint))
     return _checked(job)
 
 

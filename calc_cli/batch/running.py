@@ -12,6 +12,7 @@ from types import FrameType
 from typing import BinaryIO, Protocol, TextIO
 
 from calc_cli.batch.child import Orders
+from calc_cli.batch.cluster import CannotAnswer
 from calc_cli.batch.desk import Result
 from calc_cli.batch.formats import FORMATS, Answered, Format, FormatName, NotOurs
 from calc_cli.batch.progress import Progress
@@ -83,10 +84,6 @@ def run_batch(
     finally:
         crew.close()
     return run.end()
-
-
-class CannotAnswer(Exception):
-    """Whoever should answer the lines cannot be reached."""
 
 
 class Run:

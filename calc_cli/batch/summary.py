@@ -66,7 +66,8 @@ class Report:
         if unproved := self.counts[Outcome.UNPROVED]:
             text += f" ({unproved} not proved complete)"
         if self.failed:
-            kinds = ", ".join(f"{self.counts[kind]} {kind.replace('_', ' ')}" for kind in Outcome if kind not in ANSWERED and self.counts[kind])
+            failed = [kind for kind in Outcome if kind not in ANSWERED and self.counts[kind]]
+            kinds = ", ".join(f"{self.counts[kind]} {kind.replace('_', ' ')}" for kind in failed)
             text += f", {self.failed} failed ({kinds})"
         if self.earlier:
             text += f", {self.earlier} answered before" + (f" ({self.earlier_failed} failed)" if self.earlier_failed else "")

@@ -77,6 +77,7 @@ class Crew:
 
     def results(self, entries: Iterator[object]) -> Iterator[Result | None]:
         """One result an entry, in order, as soon as it is there; None now and then while waiting, to redraw a progress line."""
+        self.desk = Desk(self.events)
         self.desk.read(entries)
         while not (self.desk.is_done or self.is_abandoned):
             self._wait()

@@ -41,10 +41,10 @@ def _lower(kind: int, value: int) -> None:
     resource.setrlimit(kind, (min(limits), hard))
 
 
-def end_after(seconds: float) -> None:
-    """Should the parent be gone, nobody kills an analysis that hangs: the kernel's alarm does, even inside a library call."""
+def end_after(seconds: float | None) -> None:
+    """The kernel ends this process, even inside a library call, should no parent be left to do it; None: not at all."""
     if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, min(seconds + GRACE_SECONDS, 1e6))
+        signal.setitimer(signal.ITIMER_REAL, 0 if seconds is None else min(seconds + GRACE_SECONDS, 1e6))
 
 
 def is_budget(seconds: float) -> bool:

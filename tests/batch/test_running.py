@@ -210,7 +210,7 @@ def test_a_second_interrupt_ends_at_once():
     process.send_signal(signal.SIGINT)
     assert "finishing" in process.stderr.readline()
     process.send_signal(signal.SIGINT)
-    rest, err = process.communicate(timeout=20)
+    rest, _ = process.communicate(timeout=20)
     assert process.returncode == 130
     assert [json.loads(line)["input"] for line in [first, *rest.splitlines()]] == ["x"]
 
