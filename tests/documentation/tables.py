@@ -57,7 +57,8 @@ def is_option(hint):
 
 
 def option_text(parameter, kind, option):
-    names = "/".join(option.param_decls or [f"--{parameter.name.replace('_', '-')}"])
+    spelled = [option.default] if isinstance(option.default, str) and option.default.startswith("--") else []  # where typer keeps it
+    names = "/".join(option.param_decls or spelled or [f"--{parameter.name.replace('_', '-')}"])
     if kind is bool:
         return names
     choices = "|".join(member.value for member in kind) if isinstance(kind, type) and issubclass(kind, Enum) else ""
