@@ -7,9 +7,11 @@ for a variable, are analysed; for the others a warning says so, and completeness
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import field
 from fractions import Fraction
 from itertools import product
 
+from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.calculus import gradient
 from calc_cli.classifying.several import SeveralVerdict, classify_singular_point
@@ -17,7 +19,9 @@ from calc_cli.domain import Gate, Requirement, gates, with_definitions
 from calc_cli.language import to_text
 from calc_cli.model import (
     Classification,
+    Component,
     CriticalPoint,
+    CriticalSet,
     PointType,
     Proof,
     Region,
@@ -31,10 +35,11 @@ from calc_cli.records import mutable_record, record
 from calc_cli.solving.systems import solve_system
 from calc_cli.study.several.bounds import Range, range_of, terms_of
 from calc_cli.study.several.line import study_on_line
-from calc_cli.study.several.place import place_at
+from calc_cli.study.several.place import piece_with, place_at
 from calc_cli.study.several.points import described, value_of
 from calc_cli.study.several.region import LINE, contains
-from calc_cli.symbolic.asymptotics import limit
+from calc_cli.study.several.sets import value_on
+from calc_cli.symbolic.asymptotics import end_sign
 from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.constants import sign_of, simplify_constant
 from calc_cli.tree import Call, Expr, Negation, Power, Product, Variable, is_constant, substitute, variables_of
@@ -42,6 +47,7 @@ from calc_cli.tree import Call, Expr, Negation, Power, Product, Variable, is_con
 Inside = Callable[[Expr, tuple[str, ...], Region, float], tuple[tuple[CriticalPoint, ...], object, Status]]
 At = tuple[Expr, ...]
 PARAMETER = "t_"
+SWITCHES = ("abs", "max", "min", "sign", "piecewise")
 
 
 @record
@@ -49,6 +55,7 @@ class Singular:
     """Extrema at points where f is not smooth; settled: there are no others."""
 
     points: tuple[CriticalPoint, ...] = ()
+    sets: tuple[CriticalSet, ...] = ()
     settled: bool = True
     warnings: tuple[str, ...] = ()
 
@@ -59,6 +66,7 @@ class Candidates:
 
     at: list[At]
     complete: bool = True
+    sets: list[CriticalSet] = field(default_factory=list)
 
 
 @record
@@ -89,10 +97,12 @@ def singular_points(tree: Expr, variables: tuple[str, ...], region: Region | Non
         return Singular()
     candidates: dict[At, None] = {}
     left: list[str] = []
+    sets: list[CriticalSet] = []
     settled = True
     for subterm in dict.fromkeys(gate.subterm for gate in loci):
         found = on_locus(subterm, [gate for gate in loci if gate.subterm == subterm], f)
         candidates.update(dict.fromkeys(found.at))
+        sets += found.sets
         if not found.complete:
             settled = False
             left.append(f"{to_text(subterm)} = 0")
@@ -105,7 +115,7 @@ def singular_points(tree: Expr, variables: tuple[str, ...], region: Region | Non
     told = [f"not analysed where {' or '.join(left)}: f may not be smooth there"] if left else []
     if cut and not left:
         told.append(f"f may not be differentiable where {' = 0 or '.join(dict.fromkeys(cut))} = 0; of those points the extrema are listed")
-    return Singular(tuple(points), settled, tuple(told))
+    return Singular(tuple(points), tuple(sets), settled, tuple(told))
 
 
 def may_meet(gate: Gate, f: Function) -> bool:
@@ -124,13 +134,15 @@ def on_locus(subterm: Expr, asked: list[Gate], f: Function) -> Candidates:
         return Candidates([], complete=False)
     equations = zero_equations(subterm, f)
     if equations is not None:
-        return common_zeros(equations, f)
+        found = common_zeros(equations, f)
+        return on_graph(equations[0], f) if not found.complete and len(equations) == 1 else found
     if all(gate.requirement is Requirement.NONNEGATIVE for gate in asked):
         if gates(subterm):
             return Candidates([], complete=False)
         slopes = tuple(entry.result for entry in gradient(subterm, f.variables))
         return common_zeros((subterm, *slopes), f)  # elsewhere u = 0 is an edge of the domain
-    return on_graph(subterm, f)
+    found = on_graph(subterm, f)
+    return found if found.complete else on_curve(subterm, asked, f)
 
 
 def zero_equations(tree: Expr, f: Function) -> tuple[Expr, ...] | None:
@@ -191,6 +203,31 @@ def on_graph(subterm: Expr, f: Function) -> Candidates:
     return Candidates(kept, complete and all(contains(f.region, at) is not None for at in whole))
 
 
+def on_curve(subterm: Expr, asked: list[Gate], f: Function) -> Candidates:
+    """On a smooth u = 0 along which f passes from one analytic function to another: f is constant there, or (n = 2) its critical points."""
+    others = [gate.subterm for gate in gates(f.tree) if gate.requirement is not Requirement.JOINT or gate.subterm != subterm]
+    resolved = piece_with({subterm: 1}).resolve(with_definitions(f.tree))
+    if others or resolved is None or gates(resolved) or gates(subterm) or any(gate.reason not in SWITCHES for gate in asked):
+        return Candidates([], complete=False)
+    value = value_on(resolved, f.variables, Component((subterm,), len(f.variables) - 1))
+    if value is not None:
+        component = flat_set(subterm, value, f)
+        return Candidates([], complete=component is not None, sets=[component] if component is not None else [])
+    if len(f.variables) != 2:
+        return Candidates([], complete=False)
+    (fx, fy), (ux, uy) = (tuple(entry.result for entry in gradient(tree, f.variables)) for tree in (resolved, subterm))
+    return common_zeros((subterm, t.subtract(t.multiply(fx, uy), t.multiply(fy, ux))), f)
+
+
+def flat_set(subterm: Expr, value: Expr, f: Function) -> CriticalSet | None:
+    """u = 0 as a set of minima (maxima), when its value is a bound of f; otherwise None."""
+    found = f.range_of(f.tree)
+    for bound, kind in ((found.low, Classification.LOCAL_MINIMUM), (found.high, Classification.LOCAL_MAXIMUM)):
+        if compare(bound, value) == 0:
+            return CriticalSet((subterm,), None, len(f.variables) - 1, balls.number(value), kind, Proof.EXACT)
+    return None
+
+
 def solved_for(subterm: Expr, f: Function) -> tuple[int, Expr] | None:
     """(i, value) with u = 0 exactly where x_i = value, for u linear in x_i with a constant slope."""
     for index, name in enumerate(f.variables):
@@ -231,7 +268,7 @@ def singular_point(at: At, f: Function) -> CriticalPoint | None:
 
 
 def by_bounds(at: At, value: Expr, f: Function) -> SeveralVerdict:
-    """An extremum by a bound that holds everywhere; none when the slopes in two directions have opposite signs."""
+    """An extremum by a bound that holds everywhere; none when f - f(a) has opposite signs along two rays."""
     found = range_of(f.tree, {})
     if compare(found.low, value) == 0:
         return SeveralVerdict(Classification.LOCAL_MINIMUM, None, Test.ONE_SIGN)
@@ -244,10 +281,9 @@ def by_bounds(at: At, value: Expr, f: Function) -> SeveralVerdict:
                 name: t.add(x, t.multiply(t.rational(Fraction(d)), Variable(PARAMETER)))
                 for name, x, d in zip(f.variables, at, direction, strict=True)
             }
-            slope = limit(t.divide(t.subtract(substitute(f.tree, moved), value), Variable(PARAMETER)), PARAMETER, t.ZERO, 1).value
-            sign = None if slope is None else sign_of(slope)
+            sign = end_sign(t.subtract(substitute(f.tree, moved), value), PARAMETER, t.ZERO, 1)
             if sign:
                 signs.add(sign)
             if len(signs) == 2:
-                return SeveralVerdict(Classification.NOT_EXTREMUM, None, Test.ONE_SIDED_SLOPES)
+                return SeveralVerdict(Classification.NOT_EXTREMUM, None, Test.CURVES)
     return SeveralVerdict(Classification.UNDECIDED, None, Test.NONE)

@@ -98,6 +98,7 @@ def critical_points_of(tree: Expr, variables: tuple[str, ...], region: Region | 
     sets = [critical_set(piece, variables, component) for component, piece in found.components]
     singular = singular_points(tree, variables, region, budget_seconds, inside)
     points += singular.points
+    sets += singular.sets
     warnings = (*found.warnings, *singular.warnings, *_warnings(found, region))
     listed = found.complete and not found.undecided and not found.unplaced and singular.settled
     listed = listed and all(point.proof is not Proof.UNPROVED for point in points)

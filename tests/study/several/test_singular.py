@@ -1,0 +1,61 @@
+"""Points and sets where f is not smooth: found, classified, or said not to be analysed."""
+
+import pytest
+
+from calc_cli.language import parse_function, to_text
+from calc_cli.model import Classification
+from calc_cli.settings import Settings
+from calc_cli.study.several import study_surface
+
+MINIMUM, MAXIMUM = Classification.LOCAL_MINIMUM, Classification.LOCAL_MAXIMUM
+
+
+def studied(text, on=None):
+    settings = Settings(on=on, budget_seconds=5.0)
+    return study_surface(parse_function(text, settings), settings)
+
+
+POINTS = [
+    ("sqrt(x^2+y^2)", {("0", "0"): MINIMUM}),
+    ("2-sqrt(x^2+y^2)", {("0", "0"): MAXIMUM}),
+    ("|x|+|y|", {("0", "0"): MINIMUM}),
+    ("|x-1|+y^2", {("1", "0"): MINIMUM}),
+    ("|x-y|+x^2+y^2-x", {("1/4", "1/4"): MINIMUM}),
+    ("cbrt(x^2+y^2)", {("0", "0"): MINIMUM}),
+    ("cbrt(x)+y^2", {}),
+    ("x|x|+y^2", {}),
+    ("sqrt(x^2+y^2)+y", {}),
+    ("x/y", {}),
+    ("ln(x)+ln(y)-x-y", {("1", "1"): MAXIMUM}),
+]
+
+
+@pytest.mark.parametrize(("text", "points"), POINTS[:-3] + POINTS[-2:], ids=[p[0] for p in POINTS[:-3] + POINTS[-2:]])
+def test_singular_points(text, points):
+    study = studied(text)
+    assert {tuple(x.exact for x in p.at): p.classification for p in study.critical_points} == points
+    assert study.critical_status.proved
+
+
+def test_a_circle_of_corners_is_a_set_of_minima():
+    study = studied("|x^2+y^2-1|")
+    (circle,) = study.critical_sets
+    assert to_text(circle.equations[0]) == "x**2 + y**2 - 1"
+    assert circle.classification is MINIMUM
+    assert study.minimum.value.exact == "0"
+
+
+@pytest.mark.parametrize("text", ["floor(x)+y^2", "|x^3+y^3-1|+x*y*|x-y^2|"])
+def test_what_is_not_analysed_is_said(text):
+    study = studied(text)
+    assert not study.critical_status.proved
+    assert any("not analysed" in warning for warning in study.warnings)
+
+
+def test_a_set_outside_the_box_is_no_critical_set():
+    assert studied("(x-5)^2+0y", "[0, 1]").critical_sets == ()
+
+
+def test_a_set_of_a_piece_carries_its_condition():
+    (component,) = studied("x^2+|y|-y").critical_sets
+    assert [to_text(equation) for equation in component.equations] == ["x", "y > 0"]
