@@ -130,9 +130,9 @@ def depressed_cosine_polynomial(m: int) -> tuple[Fraction, fmpq_poly]:
 def cosine_roots(shift: Fraction, centred: fmpq_poly) -> ClosedForms | None:
     """x = r + λ 2 cos(2 pi k/m), r and λ rational; centred: the monic polynomial shifted by the mean of its roots."""
     degree = centred.degree()
-    spread = to_fraction(centred[degree - 2])
-    if spread >= 0:
+    if centred[degree - 2] >= 0 or not cosine_orders(degree):
         return None
+    spread = to_fraction(centred[degree - 2])
     for m in cosine_orders(degree):
         mean, model = depressed_cosine_polynomial(m)
         factor = square_root(spread / to_fraction(model[degree - 2]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from calc_cli.tree import Expr, Negation, Number, Power, Product, Quotient, Sum, Variable
 
@@ -25,6 +26,7 @@ def monomials_of(tree: Expr, variable: str) -> list[Monomial] | None:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _monomial(term: Expr, variable: str) -> Monomial | None:
     """A number, a power of the variable, a number times one, either with a sign or over a number."""
     negative, divisor = False, None
