@@ -43,6 +43,7 @@ def _shifted_terms(n: Normalizer, angle: Element) -> list[tuple[Fraction, Expr]]
 
 
 def sine_and_cosine_of_term(n: Normalizer, coefficient: Fraction, key: Expr) -> tuple[Element, Element]:
+    """(sin, cos) of coefficient * key: an exact angle, or a multiple of the unit kernel."""
     if key == t.PI:
         exact = special.angle_values(coefficient)
         if exact is not None:

@@ -36,6 +36,7 @@ def logarithm(n: Normalizer, argument: Element, typed: Expr) -> Element:
 
 
 def log_of_rational(n: Normalizer, q: Fraction) -> Element:
+    """log(q) by the primes of q > 0."""
     total = n.field.constant(0)
     for prime, k in special.factor_rational(q):
         tree = t.rational(prime)
@@ -45,6 +46,7 @@ def log_of_rational(n: Normalizer, q: Fraction) -> Element:
 
 
 def log_of_factors(n: Normalizer, argument: Element) -> Element:
+    """log of a product: the logarithms of the sizes of its irreducible factors."""
     scale, factors = split(n, argument)
     total = log_of_rational(n, abs(scale))
     for p, sign, k in factors:
@@ -53,6 +55,7 @@ def log_of_factors(n: Normalizer, argument: Element) -> Element:
 
 
 def log_of_factor(n: Normalizer, p: fmpz_mpoly, sign: int) -> Element:
+    """log(|p|) of one irreducible factor: v for exp(v), log(u)/n for a root, else a kernel."""
     used = used_in(p)
     if len(p) == 1 and len(used) == 1:
         kernel = n.field.kernels[next(iter(used))]
@@ -109,6 +112,7 @@ def root_power(n: Normalizer, base: Element, q: Fraction, typed: Expr) -> Elemen
 
 
 def root_of_rational(n: Normalizer, value: Fraction, q: Fraction) -> Element:
+    """The real root by the primes of the number."""
     if value == 0 and q > 0:
         return n.field.constant(0)
     if value == 0 or (value < 0 and q.denominator % 2 == 0):
@@ -120,6 +124,7 @@ def root_of_rational(n: Normalizer, value: Fraction, q: Fraction) -> Element:
 
 
 def root_of_factors(n: Normalizer, base: Element, q: Fraction) -> Element:
+    """u**q as the product of the powers of the sizes of its irreducible factors, with the sign."""
     scale, factors = split(n, base)
     sign = 1 if scale > 0 else -1
     product = root_of_rational(n, abs(scale), q)
@@ -147,6 +152,7 @@ def fractional_power(n: Normalizer, part: Element, key: Expr, q: Fraction) -> El
 
 
 def root_kernel(n: Normalizer, radicand: Element, shown: Expr, q: Fraction) -> Element:
+    """u**q as a power of the kernel u**(1/n), n a common order of all its roots."""
     key = element_tree(radicand)
     known = n.units.setdefault(("root", key), Fraction(q.denominator))
     if known % q.denominator:

@@ -225,6 +225,7 @@ class Normalizer:
         return kernel.argument
 
     def power_of_argument(self, base: Expr, exponent: Fraction) -> Element:
+        """base**exponent for a rational exponent."""
         inside = self.element(base)
         return inside ** int(exponent) if exponent.denominator == 1 else root_power(self, inside, exponent, base)
 

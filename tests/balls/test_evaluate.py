@@ -22,7 +22,6 @@ from calc_cli.tree import (
     IsolatedRoot,
     Junction,
     Negation,
-    Number,
     Piecewise,
     Power,
     Product,

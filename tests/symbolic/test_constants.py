@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from calc_cli import balls
 from calc_cli.language import parse_expression
 from calc_cli.model import Truth
-from calc_cli.symbolic.constant_display import form_tree
 from calc_cli.symbolic.constant_decisions import normal_form
+from calc_cli.symbolic.constant_display import form_tree
 from calc_cli.symbolic.constants import decide_equal, decide_zero, sign_of, simplify_constant
 from calc_cli.symbolic.quadratic_field import quadratic_value
 from calc_cli.tree import INFINITY, MINUS_INFINITY, PI, Call, E, Expr, Negation, Number, Power, Product, Quotient, RootOf, Sum, rational
@@ -255,7 +255,10 @@ def test_numbers_of_nodes_are_kept_small() -> None:
     assert simplify_constant(Number(Fraction(3))) == Number(Fraction(3))
 
 
-@pytest.mark.parametrize("text", ["log(-Ei(-1)/2)", "(-2*cos(2))^sqrt(2)", "log(-6*cos(2)*exp(3))", "log(cos(2)*sin(4)/7)", "log(-cos(2)) + log(3)"])
+NEGATIVE_FACTORS = ["log(-Ei(-1)/2)", "(-2*cos(2))^sqrt(2)", "log(-6*cos(2)*exp(3))", "log(cos(2)*sin(4)/7)", "log(-cos(2)) + log(3)"]
+
+
+@pytest.mark.parametrize("text", NEGATIVE_FACTORS)
 def test_logarithms_of_products_with_negative_factors_stay_defined(text):
     tree = parse_expression(text)
     before, after = (balls.enclose(form) for form in (tree, simplify_constant(tree)))

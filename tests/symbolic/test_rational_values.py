@@ -36,7 +36,13 @@ def test_the_length_of_an_algebraic_number_is_counted_without_printing_it(coeffi
 
 @pytest.mark.parametrize(
     ("text", "at", "sign"),
-    [("x**2 - 2", Fraction(3, 2), 1), ("1/x", Fraction(-2), -1), ("1/x", Fraction(0), None), ("x**3 - 8", Fraction(2), 0), ("sin(x)", Fraction(1), None)],
+    [
+        ("x**2 - 2", Fraction(3, 2), 1),
+        ("1/x", Fraction(-2), -1),
+        ("1/x", Fraction(0), None),
+        ("x**3 - 8", Fraction(2), 0),
+        ("sin(x)", Fraction(1), None),
+    ],
 )
 def test_signs_at_rationals(text, at, sign):
     assert quick_sign(parse_expression(text), "x", at) == sign
