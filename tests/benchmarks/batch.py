@@ -1,13 +1,23 @@
-"""`calc batch` on random polynomials of degree 3 to 8: milliseconds a line. Run: python tests/benchmarks/batch.py [LINES] [JOBS]"""
+"""Random polynomials of degree 3 to 8: CPU milliseconds a line, warm in one process and as `calc batch` with one worker.
 
+Every line is a polynomial not seen before. Run: python tests/benchmarks/batch.py [LINES]
+"""
+
+import json
 import random
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from calc_cli.pipeline import analyze
+from calc_cli.reports.json import to_dict
+from calc_cli.settings import Settings
+
 CALC = str(Path(sys.executable).with_name("calc"))
+BLOCK = 40
 
 
 def polynomial(chance):
@@ -17,18 +27,35 @@ def polynomial(chance):
     return "".join(terms).lstrip("+").replace("*x^0", "")
 
 
-def main():
-    lines = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    jobs = sys.argv[2] if len(sys.argv) > 2 else "1"
-    chance = random.Random(20)
+def milliseconds_a_line(lines):
+    began = time.process_time()
+    for line in lines:
+        json.dumps(to_dict(analyze(line, Settings(steps=False))))
+    return 1000 * (time.process_time() - began) / len(lines)
+
+
+def in_one_process(chance, count):
+    milliseconds_a_line([polynomial(chance) for _ in range(BLOCK)])  # warm up
+    blocks = sorted(milliseconds_a_line([polynomial(chance) for _ in range(BLOCK)]) for _ in range(max(1, count // BLOCK)))
+    print(f"in one process: least {blocks[0]:.2f}, median {blocks[len(blocks) // 2]:.2f} ms a line (blocks of {BLOCK})")
+
+
+def as_batch(chance, count):
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
-        file.writelines(polynomial(chance) + "\n" for _ in range(lines))
+        file.writelines(polynomial(chance) + "\n" for _ in range(count))
         file.flush()
-        for _ in range(3):
-            began = time.perf_counter()
-            done = subprocess.run([CALC, "batch", file.name, "--jobs", jobs], stdout=subprocess.PIPE, text=True)
-            seconds = time.perf_counter() - began
-            print(f"{1000 * seconds / lines:.3f} ms a line, {len(done.stdout) / lines:.0f} characters a line, exit code {done.returncode}")
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        done = subprocess.run([CALC, "batch", file.name, "--jobs", "1"], stdout=subprocess.PIPE, text=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(f"calc batch: {1000 * cpu / count:.2f} ms a line with starting, {len(done.stdout) // count} characters, exit code {done.returncode}")
+
+
+def main():
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    chance = random.Random(20)
+    in_one_process(chance, count)
+    as_batch(chance, count)
 
 
 if __name__ == "__main__":

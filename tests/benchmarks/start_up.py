@@ -1,16 +1,20 @@
-"""Whole processes: `calc` beside `python -c "import sympy"`, alternating. Run: python tests/benchmarks/start_up.py [RUNS]"""
+"""Whole processes: `calc` beside `python -c "import sympy"`, alternating: CPU time (user + system) and wall time, least of all runs.
+
+Run: python tests/benchmarks/start_up.py [RUNS]
+"""
 
 import os
-import statistics
+import resource
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 CALC = str(Path(sys.executable).with_name("calc"))
+CUBIC = "x**3-3x**2-9x+5"
 COMMANDS = {
-    'calc analyze "x**3-3x**2-9x+5"': [CALC, "analyze", "x**3-3x**2-9x+5"],
-    "calc analyze … --json": [CALC, "analyze", "x**3-3x**2-9x+5", "--json"],
+    f'calc analyze "{CUBIC}"': [CALC, "analyze", CUBIC],
+    "calc analyze … --json": [CALC, "analyze", CUBIC, "--json"],
     "calc --help": [CALC, "--help"],
     'python -c ""': [sys.executable, "-c", ""],
     'python -c "import flint"': [sys.executable, "-c", "import flint"],
@@ -21,9 +25,11 @@ YARDSTICK = 'python -c "import sympy"'
 
 
 def seconds_of(command):
-    began = time.perf_counter()
+    """(CPU seconds, wall seconds) of a process and its children."""
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=ENVIRONMENT)
-    return time.perf_counter() - began
+    wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall
 
 
 def main():
@@ -34,11 +40,11 @@ def main():
     for _ in range(runs):
         for name, command in COMMANDS.items():
             times[name].append(seconds_of(command))
-    print(f"{'command':34s} {'min ms':>8s} {'median ms':>10s} {'of sympy (min)':>15s} {'(median)':>9s}")
-    low, middle = min(times[YARDSTICK]), statistics.median(times[YARDSTICK])
-    for name, values in times.items():
-        least, median = min(values), statistics.median(values)
-        print(f"{name:34s} {1000 * least:8.1f} {1000 * median:10.1f} {least / low:15.2f} {median / middle:9.2f}")
+    least = {name: tuple(map(min, zip(*values, strict=True))) for name, values in times.items()}
+    print(f"{'command':34s} {'CPU ms':>8s} {'of sympy':>9s} {'wall ms':>9s} {'of sympy':>9s}")
+    for name, (cpu, wall) in least.items():
+        of_cpu, of_wall = cpu / least[YARDSTICK][0], wall / least[YARDSTICK][1]
+        print(f"{name:34s} {1000 * cpu:8.1f} {of_cpu:9.2f} {1000 * wall:9.1f} {of_wall:9.2f}")
 
 
 if __name__ == "__main__":
