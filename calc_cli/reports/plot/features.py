@@ -54,13 +54,15 @@ class Asymptote:
 
 @record
 class Cut:
-    """A place where the curve is interrupted or not smooth: one-sided values (NaN: none or not known) and the value there."""
+    """A place where the curve is interrupted or not smooth: one-sided values (NaN: none or not known), whether the function is defined
+    there, and its value (NaN: none, or not known)."""
 
     x: float
     left: float
     right: float
     value: float
     kind: SingularityKind
+    defined: bool = False
 
 
 EXTREMA = {Classification.LOCAL_MINIMUM: Role.MINIMUM, Classification.LOCAL_MAXIMUM: Role.MAXIMUM}
@@ -125,7 +127,7 @@ def cuts(study: Study, lower: float, upper: float) -> tuple[Cut, ...]:
         if not any(math.isclose(x, known, rel_tol=1e-12, abs_tol=1e-12) for known in found):
             known = ends.get(x)
             y = value_of(known.value.tree) if known is not None and known.value is not None else NOTHING
-            found[x] = Cut(x, y, y, y, SingularityKind.END)
+            found[x] = Cut(x, y, y, y, SingularityKind.END, in_domain(study, x))
     return tuple(found[x] for x in sorted(found))
 
 
@@ -133,14 +135,18 @@ def members_of_singularity(study: Study, singularity: Singularity, lower: float,
     """The cuts of one singularity and its family."""
     x = value_of(singularity.at.tree)
     left, right = limit_value(singularity.left), limit_value(singularity.right)
-    at = value_at(study, singularity.at.tree) if in_domain(study, x) else NOTHING
+    defined = in_domain(study, x)
+    at = value_at(study, singularity.at.tree) if defined else NOTHING
     for place, k in members(x, singularity.family, lower, upper):
         shift = shift_of(singularity.family, k)
-        yield Cut(place, left + shift, right + shift, at + shift, singularity.kind)
+        yield Cut(place, left + shift, right + shift, at + shift, singularity.kind, defined)
 
 
 def value_at(study: Study, point: Expr) -> float:
-    """f at an exact point, NaN where it has no value or none is proved."""
+    """f at an exact point of its domain, NaN when its value is not known."""
+    for listed in (*study.endpoints, *study.critical_points):
+        if listed.at[0].tree == point and listed.value is not None:
+            return value_of(listed.value.tree)
     return value_of(substitute(study.problem.tree, {study.problem.variables[0]: point}))
 
 
@@ -188,6 +194,8 @@ def dots(found: tuple[Cut, ...], lower: float, upper: float) -> tuple[Point, ...
         limits = {y for y in sides if math.isfinite(y)}
         if cut.kind is SingularityKind.END and math.isfinite(cut.value) and all(same(y, cut.value) for y in limits):
             continue  # a closed end is marked as an endpoint
+        if cut.defined and math.isnan(cut.value):
+            continue  # nothing is said of a value that is not known
         hole = cut.kind is SingularityKind.REMOVABLE
         points += [Point(cut.x, y, Role.OPEN, numeric_label(cut.x, y) if hole else "") for y in limits if not same(y, cut.value)]
         if math.isfinite(cut.value):

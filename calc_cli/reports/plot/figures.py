@@ -128,7 +128,12 @@ def draw_surface(figure: Figure, drawn: Landscape) -> None:
     for peak in drawn.peaks:
         label = None if peak.role in seen else peak.role.value
         seen.add(peak.role)
-        style = {"color": COLOURS.get(peak.role, LIGHT["f"]), "markeredgecolor": "white", "markersize": 9, "linestyle": "none"}
+        style: dict[str, Any] = {
+            "color": COLOURS.get(peak.role, LIGHT["f"]),
+            "markeredgecolor": "white",
+            "markersize": 9,
+            "linestyle": "none",
+        }
         flat.plot([peak.x], [peak.y], marker=SHAPES.get(peak.role, "o"), label=label, clip_on=False, zorder=5, **style)
     if seen:
         flat.legend(fontsize=8, loc="upper right")

@@ -113,10 +113,11 @@ def window_of(
     wanted += [line.intercept for line in lines if line.at is None and line.slope == 0.0]
     if study.intercepts.x or study.intercepts.families:
         wanted.append(0.0)
-    if study.intercepts.y is not None and study.intercepts.y.approx is not None and left <= 0 <= right:
+    few = len(set(feature_places(study))) <= 2
+    if few and study.intercepts.y is not None and study.intercepts.y.approx is not None and left <= 0 <= right:
         wanted.append(study.intercepts.y.approx)
     has_poles = any(cut.kind is SingularityKind.POLE for cut in cuts) or any(line.at is not None for line in lines)
-    bottom, top = vertical_range(values, wanted, has_poles=has_poles, few=len(set(feature_places(study))) <= 2)
+    bottom, top = vertical_range(values, wanted, has_poles=has_poles, few=few)
     shown = [x for curve in curves for x in xs if defined(x) and bottom <= curve(x) <= top]
     if study.region is None and shown:
         left, right = trimmed((left, right), shown, [p.x for p in points])

@@ -138,21 +138,21 @@ def vertical_range(values: Sequence[float], wanted: Sequence[float], *, has_pole
     if span <= 1e-9 * max(1.0, abs(low), abs(high)):
         span = 0.0
     if has_poles or span == 0.0:
-        share = 0.06 if has_poles else 0.1
+        share = 0.06 if has_poles else 0.25
         inner = (quantile(finite, share), quantile(finite, 1 - share))
         most = 3.0 * span if span > 0 and has_poles else math.inf
         low, high = max(min(low, inner[0]), low - most), min(max(high, inner[1]), high + most)
-        room = 0.25 if has_poles else 2.0
+        room = 0.25 if has_poles else 0.5
     else:
         middle = (quantile(finite, 0.25), quantile(finite, 0.75))
         if few and span < 0.5 * (middle[1] - middle[0]):
             low, high = min(low, middle[0]), max(high, middle[1])
         room = 0.8
     least, greatest = min(finite[0], *wanted, low), max(finite[-1], *wanted, high)
-    generous = not has_poles and greatest - least <= (3.0 if span > 0 else 5.0) * (high - low)
+    generous = not has_poles and greatest - least <= (3.0 if span > 0 else 2.05) * (high - low)
     bottom = least if generous else max(least, low - room * (high - low))
     top = greatest if generous else min(greatest, high + room * (high - low))
-    return with_axis(bottom, top)
+    return with_axis(bottom, top, wanted)
 
 
 def quantile(ordered: Sequence[float], share: float) -> float:
@@ -160,8 +160,8 @@ def quantile(ordered: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def with_axis(bottom: float, top: float) -> tuple[float, float]:
-    """The interval with room above and below, and with the x-axis when that is near."""
+def with_axis(bottom: float, top: float, wanted: Sequence[float]) -> tuple[float, float]:
+    """The interval with the x-axis when that is near, and with room above and below: more where a point needs a label."""
     if top - bottom <= 1e-9 * max(1.0, abs(top), abs(bottom)):
         reach = max(1.0, 0.5 * abs(top))
         bottom, top = bottom - reach, top + reach
@@ -170,4 +170,5 @@ def with_axis(bottom: float, top: float) -> tuple[float, float]:
         bottom = 0.0
     if 0 < -top <= 0.5 * length:
         top = 0.0
-    return padded(bottom, top, 0.1, 0.1)
+    below, above = (0.14 if any(abs(y - end) <= 0.03 * length for y in wanted) else 0.08 for end in (bottom, top))
+    return padded(bottom, top, below, above)
