@@ -6,11 +6,13 @@ from dataclasses import replace
 from time import perf_counter
 
 from calc_cli import stages
+from calc_cli.errors import CalcError
 from calc_cli.language import parse_function
-from calc_cli.model import LocalStudy, MapStudy, Study, Surface
+from calc_cli.model import Derivatives, LocalStudy, MapStudy, Study, Surface
 from calc_cli.settings import Settings
 from calc_cli.stages import Stage
 from calc_cli.study import study
+from calc_cli.tree import variables_of
 
 
 def analyze(text: str, settings: Settings | None = None) -> Study | Surface:
@@ -47,6 +49,28 @@ def analyze_locally(text: str, settings: Settings | None = None, *, kind: str = 
     stages.enter(Stage.DERIVATIVES)
     point = parse_point(at, problem.variables) if at else ()
     return replace(study_locally(problem, kind, point), seconds=perf_counter() - began)
+
+
+def differentiate(text: str, settings: Settings | None = None, *, order: int = 1, at: str | None = None) -> Derivatives:
+    """The derivatives of a function typed as text; names beside the variable are constants. at: a point such as `x=3`.
+
+    >>> from calc_cli.language import to_text
+    >>> [to_text(d.result) for d in differentiate("(y - y_hat)^2", Settings(wrt=("y_hat",))).derivations]
+    ['2*(y_hat - y)']
+    """
+    from calc_cli.language.vectors import parse_point
+    from calc_cli.study.deriving import study_derivatives
+
+    began = perf_counter()
+    stages.enter(Stage.READING)
+    problem = parse_function(text, settings or Settings(), constants=True)
+    names = tuple(sorted(variables_of(problem.tree) - set(problem.variables)))
+    if len(problem.variables) > 1:
+        hint = f"choose one, e.g. --wrt {problem.variables[0]}; the others are then constants"
+        raise CalcError("several_variables", "with respect to which name?", text, (0, len(text)), hint)
+    point = parse_point(at, (*problem.variables, *names)) if at else ()
+    stages.enter(Stage.DERIVATIVES)
+    return replace(study_derivatives(problem, names, order, point), seconds=perf_counter() - began)
 
 
 def analyze_map(text: str, settings: Settings | None = None, *, at: str | None = None, near: str | None = None) -> MapStudy:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from calc_cli import stages
 from calc_cli.budgets.board import own_board
@@ -14,13 +15,15 @@ from calc_cli.cli.budget import run_within
 from calc_cli.cli.output import Colour, complain, options, write
 from calc_cli.cli.picture import picture_below
 from calc_cli.errors import CalcError
-from calc_cli.model import LocalStudy, MapStudy, Study, Surface
+from calc_cli.model import Derivatives, LocalStudy, MapStudy, Study, Surface
 from calc_cli.records import record
+from calc_cli.reports import Options
 from calc_cli.settings import Settings
 from calc_cli.stages import Stage
 
 LONGEST_INPUT = 1_000_000
-Analysis = Callable[[str, Settings], Study | Surface | MapStudy | LocalStudy]
+AnyStudy = Study | Surface | MapStudy | LocalStudy | Derivatives
+Analysis = Callable[[str, Settings], AnyStudy]
 
 
 @record
@@ -30,11 +33,12 @@ class Request:
     expression: str
     settings: Settings
     format: str
-    steps: bool
+    steps: bool | None
     strict: bool
     colour: Colour
     timeout_seconds: float
     memory_mib: int = MEMORY_MIB
+    output: Path | None = None
     plot: bool = False
 
 
@@ -58,8 +62,8 @@ def study_and_write(text: str, request: Request, analysis: Analysis | None = Non
     try:
         study = (analysis or load_analysis())(text, request.settings)
         stages.enter(Stage.WRITING)
-        report = load_format(request.format)(study, options(request.colour, steps=request.steps))
-        if request.plot and request.format == "terminal":
+        report = load_format(request.format)(study, options_for(request, study))
+        if request.plot and request.format == "terminal" and request.output is None:
             report += picture_below(study)
     except CalcError as error:
         return report_error(error, request.format)
@@ -67,7 +71,10 @@ def study_and_write(text: str, request: Request, analysis: Analysis | None = Non
         return report_error(out_of_memory(request.memory_mib, own_board(), text), request.format)
     except Exception as error:  # noqa: BLE001  the one place: a bug must end in a message, not in a traceback
         return report_error(internal_error(error, text), request.format)
-    write(report)
+    if request.output is None:
+        write(report)
+    elif not write_file(request.output, report):
+        return exits.UNREADABLE
     if not request.strict:
         return exits.ANSWERED
     from calc_cli.reports.completeness import unproved
@@ -76,6 +83,23 @@ def study_and_write(text: str, request: Request, analysis: Analysis | None = Non
     if missing:
         complain("not proved: " + "; ".join(missing))
     return exits.UNPROVED if missing else exits.ANSWERED
+
+
+def options_for(request: Request, study: AnyStudy) -> Options:
+    """The working is shown for one variable, not in JSON, unless it was asked for or not wanted; files are wide and plain."""
+    worked = isinstance(study, Study | Derivatives) and request.format != "json"
+    steps = worked if request.steps is None else request.steps
+    return options(request.colour, steps=steps) if request.output is None else Options(steps=steps)
+
+
+def write_file(path: Path, text: str) -> bool:
+    """Write the whole file or say why not."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        complain(f"error: cannot write {path}: {error.strerror}")
+        return False
+    return True
 
 
 def load_analysis() -> Analysis:

@@ -29,6 +29,16 @@ class FormatName(StrEnum):
     TERMINAL = "terminal"
     JSON = "json"
     MARKDOWN = "markdown"
+    LATEX = "latex"
+    HTML = "html"
+
+
+class ListFormat(StrEnum):
+    """The formats of a plain list."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+    MARKDOWN = "markdown"
 
 
 class BatchFormat(StrEnum):
@@ -42,7 +52,8 @@ On = Annotated[str | None, typer.Option(help="Region asked for: '[-2, 5]', 'x in
 RootsOption = Annotated[Roots, typer.Option(help="Meaning of x^(1/3): the real root, or the principal branch.")]
 Let = Annotated[list[str] | None, typer.Option(help="Value of a name that is a constant; may be repeated.", metavar="NAME=VALUE")]
 With = Annotated[str | None, typer.Option("--wrt", help="The variable, when the expression has several names.", metavar="NAMES")]
-Format = Annotated[FormatName, typer.Option("--format", help="How the answer is written.")]
+Format = Annotated[FormatName | None, typer.Option("--format", help="How the answer is written; else by the ending of --output.")]
+Output = Annotated[Path | None, typer.Option(help="File to write: .txt, .json, .md, .tex or .html.", metavar="FILE")]
 Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 Timeout = Annotated[float, typer.Option(help="Seconds after which the analysis is ended.", metavar="SECONDS")]
 Memory = Annotated[int, typer.Option(min=LEAST_MEMORY_MIB, max=1 << 40, help="Memory the analysis may use.", metavar="MIB")]
@@ -52,7 +63,7 @@ Color = Annotated[Colour, typer.Option(help="When to colour; auto follows the te
 Function = Annotated[str, typer.Argument(help="The function, such as 'x^2 y + y^3'; - reads standard input.", metavar="EXPR")]
 At = Annotated[str | None, typer.Option("--at", help="Point at which to evaluate, such as 'x=2, y=3' or '(2, 3)'.", metavar="POINT")]
 Near = Annotated[str | None, typer.Option(help="Point at which the linear approximation is compared.", metavar="POINT")]
-Steps = Annotated[bool, typer.Option("--steps/--no-steps", help="Show the working, rule by rule.")]
+Steps = Annotated[bool | None, typer.Option("--steps/--no-steps", help="Show the working (for one variable it is shown, JSON apart).")]
 
 
 @app.callback(invoke_without_command=True)
@@ -75,8 +86,9 @@ def analyze(
     expression: Annotated[str, typer.Argument(help="The function, such as 'x^3 - 3x'; - reads standard input.", metavar="EXPR")],
     on: On = None,
     json: Json = False,
-    format: Format = FormatName.TERMINAL,
-    steps: Steps = False,
+    format: Format = None,
+    output: Output = None,
+    steps: Steps = None,
     plot: Annotated[bool, typer.Option("--plot/--no-plot", help="Draw a small picture below, in a terminal at least 80 wide.")] = True,
     roots: RootsOption = Roots.REAL,
     let: Let = None,
@@ -89,9 +101,9 @@ def analyze(
     """Study a function: critical points, extrema, monotonicity, concavity, asymptotes, all with proof."""
     from calc_cli.cli.analyze import Request, answer
 
-    settings = settings_from(on, roots, let, wrt, steps=steps, timeout=timeout)
-    chosen = FormatName.JSON if json else format
-    return answer(Request(expression, settings, chosen.value, steps, strict, color, timeout, memory, plot))
+    settings = settings_from(on, roots, let, wrt, steps=bool(steps), timeout=timeout)
+    chosen = format_of(json, format, output)
+    return answer(Request(expression, settings, chosen, steps, strict, color, timeout, memory, output, plot))
 
 
 @app.command()
@@ -115,19 +127,44 @@ def plot(
 
 
 @app.command()
+def derive(
+    expression: Function,
+    order: Annotated[int, typer.Option(min=1, max=20, help="The highest derivative.")] = 1,
+    at: At = None,
+    json: Json = False,
+    format: Format = None,
+    output: Output = None,
+    steps: Steps = None,
+    roots: RootsOption = Roots.REAL,
+    let: Let = None,
+    wrt: With = None,
+    timeout: Timeout = 60.0,
+    color: Color = Colour.AUTO,
+) -> int:
+    """The derivatives of a function, worked rule by rule; with --wrt NAME all other names are constants."""
+    from calc_cli.cli.analyze import Request
+    from calc_cli.cli.local import answer_derivatives
+
+    settings = settings_from(None, roots, let, wrt, steps=bool(steps), timeout=timeout)
+    chosen = format_of(json, format, output)
+    return answer_derivatives(Request(expression, settings, chosen, steps, False, color, timeout, output=output), order, at)
+
+
+@app.command()
 def gradient(
     expression: Function,
     at: At = None,
     json: Json = False,
-    format: Format = FormatName.TERMINAL,
-    steps: Steps = False,
+    format: Format = None,
+    output: Output = None,
+    steps: Steps = None,
     let: Let = None,
     wrt: With = None,
     timeout: Timeout = 60.0,
     color: Color = Colour.AUTO,
 ) -> int:
     """The gradient of a function, and at a point its value, the steepest ascent and Newton's step."""
-    return derivatives("gradient", expression, at, FormatName.JSON if json else format, let, wrt, timeout, color, steps=steps)
+    return derivatives("gradient", expression, at, format_of(json, format, output), output, let, wrt, timeout, color, steps=steps)
 
 
 @app.command()
@@ -135,15 +172,16 @@ def hessian(
     expression: Function,
     at: At = None,
     json: Json = False,
-    format: Format = FormatName.TERMINAL,
-    steps: Steps = False,
+    format: Format = None,
+    output: Output = None,
+    steps: Steps = None,
     let: Let = None,
     wrt: With = None,
     timeout: Timeout = 60.0,
     color: Color = Colour.AUTO,
 ) -> int:
     """The Hessian of a function, and at a point its eigenvalues, definiteness and Newton's step."""
-    return derivatives("hessian", expression, at, FormatName.JSON if json else format, let, wrt, timeout, color, steps=steps)
+    return derivatives("hessian", expression, at, format_of(json, format, output), output, let, wrt, timeout, color, steps=steps)
 
 
 @app.command()
@@ -152,8 +190,9 @@ def jacobian(
     at: At = None,
     near: Near = None,
     json: Json = False,
-    format: Format = FormatName.TERMINAL,
-    steps: Steps = False,
+    format: Format = None,
+    output: Output = None,
+    steps: Steps = None,
     let: Let = None,
     wrt: With = None,
     timeout: Timeout = 60.0,
@@ -165,29 +204,61 @@ def jacobian(
 
     if near is not None and at is None:
         raise typer.BadParameter("--near needs --at")
-    settings = settings_from(None, Roots.REAL, let, wrt, steps=steps, timeout=timeout)
-    chosen = FormatName.JSON if json else format
-    return answer_map(Request(expression, settings, chosen.value, steps, False, color, timeout), at, near)
+    settings = settings_from(None, Roots.REAL, let, wrt, steps=bool(steps), timeout=timeout)
+    chosen = format_of(json, format, output)
+    return answer_map(Request(expression, settings, chosen, steps, False, color, timeout, output=output), at, near)
 
 
 def derivatives(
     kind: str,
     expression: str,
     at: str | None,
-    format: FormatName,
+    format: str,
+    output: Path | None,
     let: list[str] | None,
     wrt: str | None,
     timeout: float,
     color: Colour,
     *,
-    steps: bool,
+    steps: bool | None,
 ) -> int:
     """`calc gradient` and `calc hessian`."""
     from calc_cli.cli.analyze import Request
     from calc_cli.cli.local import answer_locally
 
-    settings = settings_from(None, Roots.REAL, let, wrt, steps=steps, timeout=timeout)
-    return answer_locally(Request(expression, settings, format.value, steps, False, color, timeout), kind, at)
+    settings = settings_from(None, Roots.REAL, let, wrt, steps=bool(steps), timeout=timeout)
+    return answer_locally(Request(expression, settings, format, steps, False, color, timeout, output=output), kind, at)
+
+
+@app.command()
+def descend(
+    expression: Function,
+    start: Annotated[str, typer.Option(help="Where to start, such as 'x=1, y=0.001'; one number is meant for all.", metavar="POINT")],
+    optimizer: Annotated[str, typer.Option(help="Optimizers, separated by commas, or all.", metavar="NAMES")] = "all",
+    rate: Annotated[float, typer.Option(help="The learning rate of the first-order rules.", metavar="RATE")] = 0.1,
+    max_steps: Annotated[int, typer.Option("--steps", min=1, max=1_000_000, help="Steps at most.")] = 500,
+    tolerance: Annotated[float, typer.Option(min=0.0, help="A run ends when the gradient is not longer.", metavar="LENGTH")] = 1e-10,
+    noise: Annotated[float, typer.Option(min=0.0, help="Standard deviation of noise added at each step.", metavar="SIGMA")] = 0.0,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the noise.")] = 0,
+    on: On = None,
+    json: Json = False,
+    format: Annotated[FormatName, typer.Option("--format", help="How the answer is written.")] = FormatName.TERMINAL,
+    picture: Annotated[Path | None, typer.Option(help="Draw the paths into a file: .svg, .png or .pdf.", metavar="FILE")] = None,
+    plot: Annotated[bool, typer.Option("--plot/--no-plot", help="Draw the paths below, in a terminal.")] = True,
+    let: Let = None,
+    wrt: With = None,
+    timeout: Timeout = 60.0,
+    color: Color = Colour.AUTO,
+) -> int:
+    """Run optimizers on a function and say what each reached: a proved minimum, a saddle it stalls at, or nothing."""
+    from calc_cli.cli.descend import Request, answer
+
+    if not (0 < rate < float("inf")):
+        raise typer.BadParameter("--rate wants a positive number")
+    settings = settings_from(on, Roots.REAL, let, wrt, steps=False, timeout=timeout)
+    chosen = FormatName.JSON.value if json else format.value
+    numbers = (rate, max_steps, tolerance, noise, seed)
+    return answer(Request(expression, settings, start, optimizer, *numbers, chosen, color, timeout, picture, plot))
 
 
 @app.command()
@@ -232,11 +303,13 @@ def explain(
 
 
 @app.command()
-def functions(format: Format = FormatName.TERMINAL, json: Json = False) -> int:
+def functions(
+    format: Annotated[ListFormat, typer.Option("--format", help="How the list is written.")] = ListFormat.TERMINAL, json: Json = False
+) -> int:
     """List the functions and constants that calc knows."""
     from calc_cli.cli.reference import list_functions
 
-    return list_functions((FormatName.JSON if json else format).value)
+    return list_functions((ListFormat.JSON if json else format).value)
 
 
 @app.command()
@@ -245,6 +318,20 @@ def schema() -> int:
     from calc_cli.cli.reference import print_schema
 
     return print_schema()
+
+
+def format_of(json: bool, format: FormatName | None, output: Path | None) -> str:
+    """The format asked for, or that of the file by the ending of its name."""
+    if json or format is not None:
+        return "json" if json or format is None else format.value
+    if output is None:
+        return "terminal"
+    from calc_cli.reports import ENDINGS
+
+    found = ENDINGS.get(output.suffix.lower())
+    if found is None:
+        raise typer.BadParameter(f"--output wants a name that ends in {', '.join(ENDINGS)}, or --format")
+    return found
 
 
 def settings_from(on: str | None, roots: Roots, let: list[str] | None, wrt: str | None, *, steps: bool, timeout: float) -> Settings:

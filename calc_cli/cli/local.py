@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calc_cli.cli.analyze import Request, answer
-from calc_cli.model import LocalStudy, MapStudy
+from calc_cli.model import Derivatives, LocalStudy, MapStudy
 from calc_cli.settings import Settings
 
 
@@ -14,6 +14,17 @@ def answer_locally(request: Request, kind: str, at: str | None) -> int:
         from calc_cli.pipeline import analyze_locally
 
         return analyze_locally(text, settings, kind=kind, at=at)
+
+    return answer(request, analysis)
+
+
+def answer_derivatives(request: Request, order: int, at: str | None) -> int:
+    """The exit code of `calc derive`."""
+
+    def analysis(text: str, settings: Settings) -> Derivatives:
+        from calc_cli.pipeline import differentiate
+
+        return differentiate(text, settings, order=order, at=at)
 
     return answer(request, analysis)
 

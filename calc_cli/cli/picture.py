@@ -6,14 +6,14 @@ import shutil
 import sys
 
 from calc_cli.cli.output import encoding_is_ascii
-from calc_cli.model import LocalStudy, MapStudy, Study, Surface
+from calc_cli.model import Study, Surface
 
 NARROWEST = 80
 WIDEST = 100
 ROWS = 14
 
 
-def picture_below(study: Study | Surface | MapStudy | LocalStudy) -> str:
+def picture_below(study: object) -> str:
     """The picture with an empty line above it; nothing in a pipe, in a narrow terminal, and for what has no picture."""
     if not sys.stdout.isatty():
         return ""

@@ -14,7 +14,7 @@ from calc_cli.cli.arguments import protect
 from calc_cli.cli.output import abandon_output, complain, make_writable
 from calc_cli.errors import CalcError
 
-TAKE_EXPRESSIONS = frozenset({"analyze", "plot", "gradient", "hessian", "jacobian"})
+TAKE_EXPRESSIONS = frozenset({"analyze", "plot", "derive", "gradient", "hessian", "jacobian", "descend"})
 CommandError: type[Exception] = typer.BadParameter.__mro__[2]  # ClickException; typer has its own copy of click and exports only this
 
 

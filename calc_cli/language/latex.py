@@ -3,6 +3,7 @@ r"""Tree -> LaTeX: `3 x^{2} - 6 x - 9`, `\frac{x}{x + 1}`, `\sin^{2}\left(x\righ
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from calc_cli.functions import TABLE
 from calc_cli.language.numerals import decimal_text
@@ -64,10 +65,18 @@ def to_latex(tree: Expr) -> str:
     >>> to_latex(parse_expression("3x^2 - x/2"))
     '3 x^{2} - \\frac{x}{2}'
     """
+    if isinstance(tree, Sum):
+        return print_sum(tree, [printed(term) for term in tree.terms])
+    return printed(tree)[0]
+
+
+@lru_cache(maxsize=4096)
+def printed(tree: Expr) -> Printed:
+    """The LaTeX of a tree and how tightly it holds together; terms of sums are remembered, since they come again."""
     done: dict[int, Printed] = {}
     for node in walk(tree):
         done[id(node)] = print_node(node, [done[id(child)] for child in children(node)])
-    return done[id(tree)][0]
+    return done[id(tree)]
 
 
 def at_least(part: Printed, level: int) -> str:
@@ -122,12 +131,13 @@ def print_number(node: Number) -> Printed:
 
 def print_name(name: str) -> str:
     r"""`theta` is \theta, `x1` is x_{1}, `y_hat` is y_{\mathrm{hat}}, `rate` is \mathrm{rate}."""
-    base, _, index = name.partition("_")
+    base, _, index = name.rstrip("'").partition("_")
+    primes = "'" * (len(name) - len(name.rstrip("'")))
     numbered = re.fullmatch(r"(.*?)([0-9]+)", base)
     if not index and numbered is not None and numbered[1]:
         base, index = numbered[1], numbered[2]
     letter = print_letters(base)
-    return f"{letter}_{{{print_letters(index)}}}" if index else letter
+    return (f"{letter}_{{{print_letters(index)}}}" if index else letter) + primes
 
 
 def print_letters(name: str) -> str:

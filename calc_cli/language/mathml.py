@@ -39,6 +39,7 @@ NAMES |= {"gamma": "Γ", "digamma": "ψ", "airyai": "Ai", "airybi": "Bi", "airya
 NAMES |= {"fresnels": "S", "fresnelc": "C", "lambertw": "W", "log2": "log", "log10": "log"}
 FENCES = {"abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉")}
 BESSEL = {"besselj": "J", "bessely": "Y", "besseli": "I", "besselk": "K"}
+TALL = re.compile("<(mfrac|mtable|msqrt|mroot)")
 TIMES, DOT, APPLY, MINUS = "<mo>&#x2062;</mo>", "<mo>·</mo>", "<mo>&#x2061;</mo>", "<mo>−</mo>"
 
 
@@ -66,8 +67,9 @@ def operator(text: str) -> str:
 
 
 def fenced(inner: str, left: str = "(", right: str = ")") -> str:
-    """Between brackets."""
-    return row(operator(left), inner, operator(right))
+    """Between brackets, which grow with what is tall."""
+    still = "" if TALL.search(inner) else ' stretchy="false"'
+    return row(f'<mo form="prefix"{still}>{escape(left)}</mo>', inner, f'<mo form="postfix"{still}>{escape(right)}</mo>')
 
 
 def at_least(part: Printed, level: int) -> str:
@@ -116,8 +118,8 @@ def print_root(node: Expr) -> str:
             return fenced(inner, "{", "}")
         case SystemRoot(functions, variables, box, index):
             names = fenced(operator(",").join(print_name(name) for name in variables))
-            ends = (row(to_mathml(rational(low)), operator(","), to_mathml(rational(high))) for low, high in box)
-            sides = operator("×").join(fenced(end, "[", "]") for end in ends)
+            pairs = (row(to_mathml(rational(low)), operator(","), to_mathml(rational(high))) for low, high in box)
+            sides = operator("×").join(fenced(pair, "[", "]") for pair in pairs)
             zeros = operator("=").join(to_mathml(function) for function in functions)
             place = (print_name(variables[index]), operator(":"), names, operator("∈"), sides, operator(","), zeros)
             return fenced(row(*place, operator("="), "<mn>0</mn>"), "{", "}")
@@ -140,17 +142,19 @@ def print_number(node: Number) -> Printed:
 def print_name(name: str) -> str:
     """`theta` as the letter, `x1` with an index below, `u'` with its primes."""
     base, _, index = name.rstrip("'").partition("_")
-    primes = "′" * (len(name) - len(name.rstrip("'")))
+    primes = prime(len(name) - len(name.rstrip("'")))
     numbered = re.fullmatch(r"(.*?)([0-9]+)", base)
     if not index and numbered is not None and numbered[1]:
         base, index = numbered[1], numbered[2]
     letter = f"<mi>{letters(base)}</mi>"
     below = f"<mn>{index}</mn>" if index.isdigit() else f"<mi>{letters(index)}</mi>"
-    if index and primes:
-        return f"<msubsup>{letter}{below}<mo>{primes}</mo></msubsup>"
-    if index:
-        return f"<msub>{letter}{below}</msub>"
-    return f"<msup>{letter}<mo>{primes}</mo></msup>" if primes else letter
+    whole = f"<msub>{letter}{below}</msub>" if index else letter
+    return row(whole, primes) if primes else whole
+
+
+def prime(count: int) -> str:
+    """The primes of a derivative."""
+    return f'<mo lspace="0" rspace="0">{"′″‴"[count - 1] if count < 4 else "′" * count}</mo>' if count else ""
 
 
 def letters(name: str) -> str:

@@ -78,8 +78,8 @@ def with_principal_powers(tree: Expr) -> Expr:
     return transform(tree, visit)
 
 
-def parse_function(text: str, settings: Settings | None = None) -> Problem:
-    """The problem typed: `x^2`, `f(x, y) = x*y`, `y = x^2`."""
+def parse_function(text: str, settings: Settings | None = None, *, constants: bool = False) -> Problem:
+    """The problem typed: `x^2`, `f(x, y) = x*y`, `y = x^2`. constants: names beside the variables may stand for constants."""
     settings = settings or Settings()
     tokens = tokenize(text)
     name, declared, body = split_definition(text, tokens)
@@ -90,7 +90,8 @@ def parse_function(text: str, settings: Settings | None = None) -> Problem:
         raise equation(text, (place, place + 1))
     tree, notes = with_values(tree, notes, settings)
     check_arguments(text, tree, span_of)
-    variables = order_variables(text, tree, declared or settings.wrt, name)
+    asked = declared or settings.wrt
+    variables = asked if constants and asked else order_variables(text, tree, asked, name)
     check_variables(text, variables)
     return Problem(text=text, tree=tree, name=name or "f", variables=variables, notes=tuple(notes))
 

@@ -23,6 +23,7 @@ from calc_cli.model.curve import (
     Study,
     family_index,
 )
+from calc_cli.model.derivatives import Derivatives
 from calc_cli.model.solving import (
     Component,
     Equation,
@@ -77,6 +78,7 @@ __all__ = [
     "CriticalPoint",
     "CriticalSet",
     "Derivation",
+    "Derivatives",
     "Direction",
     "Domain",
     "Equation",

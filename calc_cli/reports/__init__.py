@@ -1,7 +1,7 @@
 """Study -> text. `FORMATS` holds every format by its name on the command line; adding one is a file and a line here.
 
 sections/  Study -> Document, the sections in the order of a worked solution      document.py  what a format renders
-terminal.py, markdown.py  Document -> text                                       json.py, schema.py  the contract for programs
+terminal.py, markdown.py, latex.py, html.py  Document -> text                    json.py, schema.py  the contract for programs
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from calc_cli.records import record
 
 if TYPE_CHECKING:  # the help pages load no model
-    from calc_cli.model import LocalStudy, MapStudy, Study, Surface
+    from calc_cli.model import Derivatives, LocalStudy, MapStudy, Study, Surface
+
+    AnyStudy = Study | Surface | MapStudy | LocalStudy | Derivatives
 
 
 @record
@@ -25,10 +27,10 @@ class Options:
     ascii_only: bool = False
 
 
-Format = Callable[["Study | Surface | MapStudy | LocalStudy", Options], str]
+Format = Callable[["AnyStudy", Options], str]
 
 
-def terminal_text(study: Study | Surface | MapStudy | LocalStudy, options: Options) -> str:
+def terminal_text(study: AnyStudy, options: Options) -> str:
     """Tables for people."""
     from calc_cli.reports import terminal as renderer
     from calc_cli.reports.sections import build
@@ -37,14 +39,14 @@ def terminal_text(study: Study | Surface | MapStudy | LocalStudy, options: Optio
     return renderer.render(document, width=options.width, colour=options.colour, ascii_only=options.ascii_only)
 
 
-def json_text(study: Study | Surface | MapStudy | LocalStudy, options: Options) -> str:
+def json_text(study: AnyStudy, options: Options) -> str:
     """The contract for programs."""
     from calc_cli.reports import json as renderer
 
     return renderer.render(study, steps=options.steps) + "\n"
 
 
-def markdown_text(study: Study | Surface | MapStudy | LocalStudy, options: Options) -> str:
+def markdown_text(study: AnyStudy, options: Options) -> str:
     """Tables for documents."""
     from calc_cli.reports import markdown as renderer
     from calc_cli.reports.sections import build
@@ -52,8 +54,40 @@ def markdown_text(study: Study | Surface | MapStudy | LocalStudy, options: Optio
     return renderer.render(build(study, steps=options.steps))
 
 
+def latex_text(study: AnyStudy, options: Options) -> str:
+    """A document for pdflatex."""
+    from calc_cli.reports import latex as renderer
+    from calc_cli.reports.sections import build
+
+    return renderer.render(build(study, steps=options.steps))
+
+
+def html_text(study: AnyStudy, options: Options) -> str:
+    """A page that needs nothing else, with the graph of a function of one variable."""
+    from calc_cli.reports import html as renderer
+    from calc_cli.reports.sections import build
+
+    return renderer.render(build(study, steps=options.steps), picture=picture_of(study))
+
+
+def picture_of(study: AnyStudy) -> str:
+    """The graph as SVG; "" for what has no graph in the plane."""
+    from calc_cli.model import Study as Curve
+
+    if not isinstance(study, Curve):
+        return ""
+    from calc_cli.reports.plot import svg_plot
+
+    return svg_plot(study)
+
+
 FORMATS: dict[str, Format] = {
     "terminal": terminal_text,
     "json": json_text,
     "markdown": markdown_text,
+    "latex": latex_text,
+    "html": html_text,
 }
+
+ENDINGS: dict[str, str] = {".txt": "terminal", ".json": "json", ".md": "markdown", ".tex": "latex", ".html": "html", ".htm": "html"}
+"""The format of a file by the ending of its name."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
-from calc_cli.reports.document import Chart, SignRow, VariationRow
+from calc_cli.reports.document import Chart, VariationRow
 
 TOP, MIDDLE, BOTTOM = 2, 1, 0
 BEFORE = {"up": TOP, "down": BOTTOM}
@@ -40,14 +41,4 @@ def parts(chart: Chart, most: int) -> list[Chart]:
     gaps = len(chart.places) - 1
     count = max(1, -(-gaps // most))
     cuts = [round(k * gaps / count) for k in range(count + 1)]
-    return [part(chart, low, high) for low, high in zip(cuts, cuts[1:], strict=False)]
-
-
-def variation_of(chart: Chart) -> VariationRow:
-    """The row of f."""
-    return next(row for row in chart.rows if isinstance(row, VariationRow))
-
-
-def signs_of(chart: Chart) -> list[SignRow]:
-    """The rows of signs."""
-    return [row for row in chart.rows if isinstance(row, SignRow)]
+    return [part(chart, low, high) for low, high in pairwise(cuts)]

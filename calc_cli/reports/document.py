@@ -6,6 +6,8 @@ Text is a `Line`: words and formulas in order; `BREAK` is a place where a narrow
 
 from __future__ import annotations
 
+import re
+
 from calc_cli.language import to_latex, to_text
 from calc_cli.records import record
 from calc_cli.reports.symbols import symbols_latex, symbols_mathml
@@ -43,6 +45,9 @@ class Mark:
     text: str
     role: str
 
+
+SYMBOLIC = re.compile(r"(?<!\w)([^\W\d_](?:'+(?:\([^()]*\))?|\([^()]*\)|_\w+|_\{[^}]*\})?)(?!\w|\()")
+"""A single letter with what may follow it: primes, an argument, an index."""
 
 BREAK = Mark(" ", "break")
 
@@ -144,6 +149,25 @@ Document = tuple[Block, ...]
 def math(*parts: Expr | str) -> Math:
     """The formula of these trees and symbols."""
     return Math(parts)
+
+
+def joined(line: Line) -> Line:
+    """The line with neighbouring formulas as one."""
+    found: list[Piece] = []
+    for piece in line:
+        if isinstance(piece, Math) and found and isinstance(found[-1], Math):
+            found[-1] = Math((*found[-1].parts, *piece.parts))
+        else:
+            found.append(piece)
+    return tuple(found)
+
+
+def words_and_symbols(text: str) -> Line:
+    """Plain words with what is a formula in them as a formula: `sign of f'`, `f(x)`, `inflection x`."""
+    line: Line = ()
+    for i, part in enumerate(SYMBOLIC.split(text)):
+        line = (*line, *(((math(part) if i % 2 else part),) if part else ()))
+    return line
 
 
 def text_of(line: Line) -> str:

@@ -6,9 +6,9 @@ The model keeps bare labels (`f''`, `f' left`); some carry a certified sign inst
 from __future__ import annotations
 
 from calc_cli.balls.decimals import number
-from calc_cli.model import Classification, CriticalPoint, PointType, Test
+from calc_cli.model import Classification, CriticalPoint, Number, PointType, Test
 from calc_cli.records import record
-from calc_cli.reports.document import BREAK, Line, math
+from calc_cli.reports.document import BREAK, Line, Math, math
 from calc_cli.reports.numbers import about, is_short, sign_words
 from calc_cli.reports.words import TEST
 from calc_cli.tree import Expr, is_constant, rational_value
@@ -23,22 +23,24 @@ SIGN_WORDS = {-1: "-", 0: "0", 1: "+"}
 
 @record
 class Reading:
-    """One thing a test looked at: a tree with its value, or only a certified sign (then `sign` is not None)."""
+    """One thing a test looked at: a tree with its value, or only a certified sign (then `sign` is not None). symbol: the label in parts."""
 
     label: str
     tree: Expr
     sign: int | None = None
+    symbol: tuple[Expr | str, ...] = ()
 
 
 def readings(point: CriticalPoint, name: str) -> list[Reading]:
     """The evidence of a point with full labels, `name` being the function's."""
     at = point.at[0]
     short = at.exact is not None and len(at.exact) <= LONGEST_AT
-    return [reading(label, tree, point.test, name, at.exact or "" if short else "") for label, tree in point.evidence]
+    return [reading(label, tree, point.test, name, at if short else None) for label, tree in point.evidence]
 
 
-def reading(label: str, tree: Expr, test: Test, name: str, at: str) -> Reading:
-    """One pair of the model with its full label; at: the point's text, empty when it is long."""
+def reading(label: str, tree: Expr, test: Test, name: str, place: Number | None) -> Reading:
+    """One pair of the model with its full label; place: the point, None when its text is long."""
+    at = "" if place is None else place.exact or ""
     symbol, _, side = label.partition(" ")
     own = name + symbol[1:] if symbol.startswith("f") else symbol
     if symbol == "side":
@@ -47,7 +49,10 @@ def reading(label: str, tree: Expr, test: Test, name: str, at: str) -> Reading:
         return Reading(f"{own} on the {side}", tree, as_sign(tree))
     if symbol == "f^(3)":
         own = f"{name}'''"
-    return Reading(f"{own}({at}{SIDES.get(side, '')})" if at else label.replace(symbol, own), tree)
+    if place is None:
+        return Reading(label.replace(symbol, own), tree, None, (own,))
+    beside = SIDES.get(side, "")
+    return Reading(f"{own}({at}{beside})", tree, None, (f"{own}(", place.tree, f"{beside})"))
 
 
 def as_sign(tree: Expr) -> int:
@@ -64,28 +69,28 @@ def words(point: CriticalPoint, name: str, variable: str) -> Line:
         return ("isolated point" if lonely and point.test is Test.NONE else TEST[point.test],)
     if point.evidence[0][0] == "side":
         relation = {-1: "<", 0: "=", 1: ">"}[found[0].sign or 0]
-        return (math(f"{name}({variable})"), " ", math(f"{relation} {name}({short_at(point)})"), " beside it")
+        return (math(f"{name}({variable}) {relation} {name}(", *short_at(point), ")"), " beside it")
     if len(found) == 2 and all(entry.sign is not None for entry in found):
-        return (change(found[0].label.partition(" ")[0], found[0].sign or 0, found[1].sign or 0),)
+        return change(found[0].label.partition(" ")[0], found[0].sign or 0, found[1].sign or 0)
     line: Line = ()
     for entry in found:
         line = (*line, *((",", BREAK) if line else ()), *equation(entry, signed=point.test is not Test.ONE_SIDED_VALUES))
     return line
 
 
-def short_at(point: CriticalPoint) -> str:
-    """The point's exact text, or its name `a` when it is long."""
-    exact = point.at[0].exact
-    return exact if exact is not None and len(exact) <= LONGEST_AT else "a"
+def short_at(point: CriticalPoint) -> tuple[Expr | str, ...]:
+    """The point, or its name `a` when it is long."""
+    return (point.at[0].tree,) if is_short(point.at[0], LONGEST_AT) else ("a",)
 
 
-def change(symbol: str, left: int, right: int) -> str:
+def change(symbol: str, left: int, right: int) -> Line:
     """`f' changes from - to +`, `f' is + on both sides`, `f' is 0 on the left, + on the right`."""
+    before, after = math(SIGN_WORDS[left]), math(SIGN_WORDS[right])
     if left == right:
-        return f"{symbol} is {SIGN_WORDS[left]} on both sides"
+        return math(symbol), " is ", before, " on both sides"
     if left and right:
-        return f"{symbol} changes from {SIGN_WORDS[left]} to {SIGN_WORDS[right]}"
-    return f"{symbol} is {SIGN_WORDS[left]} on the left, {SIGN_WORDS[right]} on the right"
+        return math(symbol), " changes from ", before, " to ", after
+    return math(symbol), " is ", before, " on the left, ", after, " on the right"
 
 
 def equation(entry: Reading, *, signed: bool) -> Line:
@@ -94,7 +99,6 @@ def equation(entry: Reading, *, signed: bool) -> Line:
         return (f"{entry.label}: ", math(entry.tree))
     value = number(entry.tree)
     sign = sign_words(value) if signed else ""
-    gap = BREAK if len(entry.label) > LONGEST_LABEL else " "
-    if is_short(value, LONGEST_VALUE):
-        return (math(entry.label), gap, math("= ", value.tree, sign))
-    return (math(entry.label), gap, f"{about(value, EVIDENCE_DIGITS)}{sign}")
+    left = math(*(entry.symbol or (entry.label,)))
+    right = math("= ", value.tree, sign) if is_short(value, LONGEST_VALUE) else math(f"{about(value, EVIDENCE_DIGITS)}{sign}")
+    return (left, BREAK, right) if len(entry.label) > LONGEST_LABEL else (Math((*left.parts, " ", *right.parts)),)

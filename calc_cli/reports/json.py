@@ -12,6 +12,7 @@ from calc_cli.model import (
     Asymptote,
     CriticalPoint,
     CriticalSet,
+    Derivatives,
     Extremum,
     Family,
     Interval,
@@ -27,27 +28,34 @@ from calc_cli.model import (
     Surface,
     Truth,
 )
+from calc_cli.reports.document import text_of
 from calc_cli.reports.evidence import Reading, readings
+from calc_cli.reports.latex import inline
 from calc_cli.reports.schema import SCHEMA_VERSION
-from calc_cli.reports.sentences import sentence
+from calc_cli.reports.sentences import sentence_line
+from calc_cli.reports.solution import solution
 from calc_cli.tree import Expr, is_constant
 
 Json = dict[str, Any]
 TRUTH_VALUES: dict[Truth, bool | None] = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
 
 
-def render(study: Study | Surface | MapStudy | LocalStudy, *, steps: bool = False) -> str:
+def render(study: Study | Surface | MapStudy | LocalStudy | Derivatives, *, steps: bool = False) -> str:
     """The document as text, indented for reading; only ASCII, so that nothing in the input reaches the terminal raw."""
     return json.dumps(to_dict(study, steps=steps), indent=2, allow_nan=False)
 
 
-def to_dict(study: Study | Surface | MapStudy | LocalStudy, *, steps: bool = False) -> Json:
+def to_dict(study: Study | Surface | MapStudy | LocalStudy | Derivatives, *, steps: bool = False) -> Json:
     """The document of a study; `steps` adds the worked solution."""
     if not isinstance(study, Study):
         from calc_cli.reports import surface_json
 
         if isinstance(study, Surface):
             return surface_json.surface_document(study, steps=steps)
+        if isinstance(study, Derivatives):
+            from calc_cli.reports.derivatives_json import derivatives_document
+
+            return derivatives_document(study, steps=steps)
         if isinstance(study, MapStudy):
             return surface_json.map_document(study, steps=steps)
         return surface_json.local_document(study, steps=steps)
@@ -77,6 +85,7 @@ def to_dict(study: Study | Surface | MapStudy | LocalStudy, *, steps: bool = Fal
         "convexity": study.convexity.value,
         "symmetry": study.symmetry.value,
         "period": optional_number(study.period),
+        "limits": {"-oo": limit_of(study.chart.lower), "oo": limit_of(study.chart.upper)},
         "asymptotes": [asymptote_of(line) for line in study.asymptotes],
         "singularities": [singularity_of(point, name) for point in study.singularities],
         "intercepts": intercepts_of(study),
@@ -241,20 +250,16 @@ def status_of(status: Status, names: tuple[str, ...]) -> Json:
 
 def solution_of(study: Study) -> list[Json]:
     """The worked solution: steps in order, each with the part of the study it belongs to."""
-    parts = (
-        ("first_derivative", (study.first.step,)),
-        ("second_derivative", (study.second.step,)),
-        ("critical_points", study.solution),
-        ("inflection_points", study.inflection_solution),
-    )
-    return [{"part": part, **step_of(step)} for part, steps in parts for step in steps]
+    return [{"part": part, **step_of(step)} for part, step in solution(study)]
 
 
 def step_of(step: Step) -> Json:
-    """STEP."""
+    """STEP: its rule, its sentence as plain text and in LaTeX, what it started from, what it came to, and the steps inside it."""
+    line = sentence_line(step)
     return {
         "rule": step.rule,
-        "sentence": sentence(step),
+        "text": text_of(line),
+        "latex": inline(line),
         "before": None if step.before is None else formula_of(step.before),
         "after": None if step.after is None else formula_of(step.after),
         "substeps": [step_of(inner) for inner in step.substeps],

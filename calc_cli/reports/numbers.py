@@ -61,13 +61,13 @@ def cell(value: Number | None, notes: list[Line]) -> Line:
     if is_plain(value) and is_short(value):
         return (exact(value),)
     if is_short(value):
-        return (exact(value), BREAK, about(value))
+        return (exact(value), BREAK, math(about(value)))
     if value.exact is None or is_unwieldy(value):
-        return (f"{ABOUT} {decimals(value)}",)
-    note: Line = (f"{decimals(value)} = ", exact(value))
+        return (math(f"{ABOUT} {decimals(value)}"),)
+    note: Line = (math(f"{decimals(value)} = ", value.tree),)
     if note not in notes:
         notes.append(note)
-    return (f"{ABOUT} {decimals(value)} [{notes.index(note) + 1}]",)
+    return (math(f"{ABOUT} {decimals(value)}"), f" [{notes.index(note) + 1}]")
 
 
 def shifted(value: Number, shift: Number, index: str) -> Math:
@@ -93,17 +93,22 @@ def equals(name: str, value: Number) -> Line:
     if is_plain(value):
         return (math(f"{name} = ", value.tree),)
     if is_short(value):
-        return (math(f"{name} = ", value.tree), f" {about(value)}")
-    return (f"{name} {about(value)}", *(() if value.exact is None or is_unwieldy(value) else (", exactly ", exact(value))))
+        return (math(f"{name} = ", value.tree, f" {about(value)}"),)
+    return (math(f"{name} {about(value)}"), *(() if value.exact is None or is_unwieldy(value) else (", exactly ", exact(value))))
 
 
 def family_equals(name: str, value: Number, shift: Number, index: str) -> Line:
     """`x = pi/2 + 2*pi*k ≈ 1.570796327 + 6.283185307*k, k any integer`."""
     form = shifted(value, shift, index)
-    near: Line = () if not is_short(value) or is_plain(shift) else (f" {ABOUT} {decimals(value)} + {decimals(shift)}*{index}",)
+    near = () if not is_short(value) or is_plain(shift) else (f" {ABOUT} {decimals(value)} + {decimals(shift)}*{index}",)
     if is_plain(value) and value.exact == "0" and near:
         near = (f" {ABOUT} {decimals(shift)}*{index}",)
-    return (math(f"{name} = " if is_short(value) else f"{name} ", *form.parts), *near, f", {index} any integer")
+    return (math(f"{name} = " if is_short(value) else f"{name} ", *form.parts, *near), *any_integer(index))
+
+
+def any_integer(index: str) -> Line:
+    """`, k any integer`."""
+    return ", ", math(index), " any integer"
 
 
 def end(tree: Expr) -> tuple[Expr | str, ...]:

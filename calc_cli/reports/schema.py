@@ -37,9 +37,10 @@ def schema() -> Schema:
     >>> schema()["$schema"]
     'https://json-schema.org/draft/2020-12/schema'
     """
+    from calc_cli.reports.descent_schema import descent
     from calc_cli.reports.surface_schema import documents
 
-    several = documents()
+    several = {**documents(), "descent": descent()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "https://calc.invalid/schema/1",
@@ -147,7 +148,8 @@ def section_definitions() -> dict[str, Schema]:
     """STATUS, STEP, ASYMPTOTE, INTERCEPTS."""
     step = {
         "rule": TEXT,
-        "sentence": TEXT,
+        "text": TEXT,
+        "latex": TEXT,
         "before": nullable(ref("formula")),
         "after": nullable(ref("formula")),
         "substeps": listed(ref("step")),
@@ -211,6 +213,7 @@ def study() -> Schema:
             "convexity": one_of(Convexity),
             "symmetry": one_of(Symmetry),
             "period": nullable(ref("number")),
+            "limits": record({"-oo": nullable(ref("limit")), "oo": nullable(ref("limit"))}),
             "asymptotes": listed(ref("asymptote")),
             "singularities": listed(ref("singularity")),
             "intercepts": ref("intercepts"),

@@ -7,14 +7,20 @@ is left out when a formula in it is missing. The first note of a differentiation
 from __future__ import annotations
 
 import re
+from fractions import Fraction
+from functools import cache
 
-from calc_cli.language import to_text
+from calc_cli.balls.decimals import decimal, number
+from calc_cli.language import parse_expression
 from calc_cli.model import Step
-from calc_cli.reports.rule_words import DIFFERENTIATION, FORMULAS, SHOWN_FORMULAS, SOLVING
-from calc_cli.tree import Comparison, Expr, Junction, Product
+from calc_cli.reports.document import Line, Math, math, text_of
+from calc_cli.reports.numbers import ABOUT, decimals
+from calc_cli.reports.rule_words import CONTINUED, DIFFERENTIATION, FORMULAS, SHOWN_FORMULAS, SOLVING
+from calc_cli.tree import Comparison, Expr, IsolatedRoot, Junction, Variable, transform, walk
 
 PART = re.compile(r"\[([^\[\]]*)\]|([^\[\]]+)")
-FIELD = re.compile(r"\{(\w+)\}")
+ENCLOSURE_DIGITS = 12
+FIELD = re.compile(r"(\{\w+\})")
 
 
 def formula(rule: str) -> str:
@@ -28,56 +34,97 @@ def formula(rule: str) -> str:
 
 def sentence(step: Step) -> str:
     """What the step does and what comes out of it, as one line without a full stop."""
-    if step.rule in DIFFERENTIATION and not isinstance(step.before, Comparison):
-        return _differentiation(step)
-    text = filled(_template(step), _values(step))
-    return text[:1].upper() + text[1:]
+    return text_of(sentence_line(step))
 
 
-def _template(step: Step) -> str:
-    if step.rule == "zero_product" and isinstance(step.before, Comparison) and not isinstance(step.before.left, Product):
-        return SOLVING["equation"]
-    if step.rule == "substitution" and len(step.note) < 2:
-        return SOLVING["new_unknown"]
-    return SOLVING.get(step.rule, step.rule.replace("_", " ") + "[: {before}][, that is {after}]")
+def sentence_line(step: Step, previous: Step | None = None) -> Line:
+    """The sentence with its formulas. previous: the step before, whose result need not be repeated."""
+    if is_differentiation(step):
+        return (*title(step), ": ", derivative_equation(step))
+    if previous is not None and step.rule in CONTINUED and step.before is not None and previous.after == step.before:
+        return capital(filled(CONTINUED[step.rule], values(step)))
+    line = filled(SOLVING.get(step.rule, step.rule.replace("_", " ") + "[: {before}][, that is {after}]"), values(step))
+    return capital(line)
 
 
-def _differentiation(step: Step) -> str:
-    """`Product rule, (u*v)' = …: d/dx (x*sin(x)) = sin(x) + x*cos(x)`."""
-    title = filled(DIFFERENTIATION[step.rule], _values(step))
-    if step.rule in SHOWN_FORMULAS:
-        title += f", {FORMULAS[step.rule]}"
+def is_differentiation(step: Step) -> bool:
+    """A rule of differentiation was applied to a function (some rules share their name with a rule for equations)."""
+    return step.rule in DIFFERENTIATION and not isinstance(step.before, Comparison)
+
+
+def title(step: Step) -> Line:
+    """`Product rule, (u*v)' = u'*v + u*v'`, `Chain rule with u = x**2`."""
+    line = filled(DIFFERENTIATION[step.rule], values(step))
+    return (*line, ", ", general(step.rule)) if step.rule in SHOWN_FORMULAS else line
+
+
+@cache
+def general(rule: str) -> Math:
+    """The formula of a rule, with u' and v' as names."""
+    symbols_first = SHOWN_FORMULAS[rule]
+    return Math(tuple(part if i % 2 == 0 else primed(part) for i, part in enumerate(symbols_first)))
+
+
+def primed(text: str) -> Expr:
+    """The tree of a formula in which u' and v' stand for derivatives."""
+    tree = parse_expression(re.sub(r"\b([uv])'", r"\1_prime", text))
+    return transform(tree, lambda n: Variable(n.name.replace("_prime", "'")) if isinstance(n, Variable) else n)
+
+
+def derivative_equation(step: Step) -> Math:
+    """`d/dx (x*sin(x)) = sin(x) + x*cos(x)`."""
     variable = step.note[0] if step.note else "x"
-    before = "f" if step.before is None else statement(step.before)
-    return f"{title}: d/d{variable} ({before})" + ("" if step.after is None else f" = {statement(step.after)}")
+    before: tuple[Expr | str, ...] = ("f",) if step.before is None else (step.before,)
+    return math(f"d/d{variable} (", *before, ")", *(() if step.after is None else (" = ", step.after)))
 
 
-def statement(node: Expr) -> str:
-    """A formula, equation or list of alternatives as a person writes it: `x = -1 or x = 3`."""
+def statement(node: Expr) -> Line:
+    """A formula, equation or list of alternatives as a person writes it: `x = -1 or x = 3`, `x ≈ 0.7391`."""
     match node:
+        case Comparison(left, "==", right) if any(isinstance(part, IsolatedRoot) for part in walk(right)):
+            return (math(left, f" {ABOUT} {decimals(number(right))}"),)
         case Comparison(left, "==", right):
-            return f"{to_text(left)} = {to_text(right)}"
+            return (math(left, " = ", right),)
         case Junction(word, conditions) if not any(isinstance(part, Junction) for part in conditions):
-            return f" {word} ".join(statement(part) for part in conditions)
+            line: Line = ()
+            for part in conditions:
+                line = (*line, *((f" {word} ",) if line else ()), *statement(part))
+            return line
         case _:
-            return to_text(node)
+            return (math(node),)
 
 
-def filled(template: str, values: dict[str, str]) -> str:
-    """The template with its values; a part in square brackets that lacks one is dropped."""
-    text = ""
+def filled(template: str, known: dict[str, Line]) -> Line:
+    """The template with its values; a part in square brackets that lacks one is dropped.
+
+    >>> text_of(filled("a[ {x}][ {x} {y}]", {"x": ("1",)}))
+    'a 1'
+    """
+    line: Line = ()
     for optional, plain in PART.findall(template):
-        names = FIELD.findall(optional or plain)
-        if optional and not all(values.get(name) for name in names):
+        pieces = FIELD.split(optional or plain)
+        if optional and not all(known.get(piece[1:-1]) for piece in pieces[1::2]):
             continue
-        text += FIELD.sub(lambda match: values.get(match.group(1), ""), optional or plain)
-    return text
+        for i, piece in enumerate(pieces):
+            line = (*line, *(known.get(piece[1:-1], ()) if i % 2 else (piece,) if piece else ()))
+    return line
 
 
-def _values(step: Step) -> dict[str, str]:
-    values = {f"note{i}": part if isinstance(part, str) else statement(part) for i, part in enumerate(step.note)}
+def capital(line: Line) -> Line:
+    """The first word with a capital; a formula stays as it is."""
+    first = line[0] if line else ""
+    return (first[:1].upper() + first[1:], *line[1:]) if isinstance(first, str) else line
+
+
+def values(step: Step) -> dict[str, Line]:
+    """The formulas of a step by the names that templates use."""
+    known: dict[str, Line] = {f"note{i}": (part,) if isinstance(part, str) else statement(part) for i, part in enumerate(step.note)}
     if step.before is not None:
-        values["before"] = statement(step.before)
+        known["before"] = statement(step.before)
     if step.after is not None:
-        values["after"] = statement(step.after)
-    return values
+        known["after"] = statement(step.after)
+    if step.rule == "enclosure" and isinstance(step.before, Comparison):
+        value = number(step.before.right)
+        low, high = (decimal(Fraction(end), ENCLOSURE_DIGITS, side) for end, side in ((value.lower, -1), (value.upper, 1)))
+        known["enclosure"] = (math(f"[{low}, {high}]"),)
+    return known

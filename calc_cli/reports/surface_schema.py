@@ -26,7 +26,7 @@ DEFINITENESS = ["positive_definite", "negative_definite", "indefinite", "semidef
 
 def documents() -> dict[str, Schema]:
     """The definitions by name: `surface`, `map`, `local`."""
-    return {"surface": surface(), "map": mapping(), "local": local()}
+    return {"surface": surface(), "map": mapping(), "local": local(), "derivatives": derivatives()}
 
 
 def head(kind: Schema) -> dict[str, Schema]:
@@ -115,6 +115,21 @@ def mapping() -> Schema:
             "near": nullable(WHERE),
             "linear_near": listed(ref("number")),
             "errors": listed(ref("number")),
+        },
+        steps=listed(ref("step")),
+    )
+
+
+def derivatives() -> Schema:
+    """The document of `calc derive`."""
+    return record(
+        {
+            **head({"const": "derivatives"}),
+            "function": ref("formula"),
+            "constants": TEXTS,
+            "derivatives": FORMULAS,
+            "at": nullable(WHERE),
+            "values": listed(ref("number")),
         },
         steps=listed(ref("step")),
     )

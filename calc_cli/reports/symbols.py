@@ -11,14 +11,16 @@ TOKEN = re.compile(
     r"|(?P<space>\s+)"
     r"|(?P<number>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)"
     r"|(?P<name>[^\W\d_]\w*'*(?:_\{[^}]*\})?)"
-    r"|(?P<operator><=|>=|!=|==|->|\*\*|.)",
+    r"|(?P<operator>'+|<=|>=|!=|==|->|\*\*|.)",
     re.DOTALL,
 )
 WORDS = frozenset({"or", "and", "if", "is", "where", "for", "every", "any", "integer", "with", "at", "as", "left", "right", "rows"})
 LATEX = {
     "oo": r"\infty", "pi": r"\pi", "<=": r"\le ", ">=": r"\ge ", "!=": r"\ne ", "==": "=", "->": r"\to ", "**": "^", "*": r"\cdot ",
-    "≈": r"\approx ", "{": r"\{", "}": r"\}", "%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_", "in": r"\in ", "…": r"\dots ", "×": r"\times ",
+    "≈": r"\approx ", "{": r"\{", "}": r"\}", "%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_", "in": r"\in ", "…": r"\dots ",
+    "×": r"\times ",
 }  # fmt: skip
+BRACKETS = {"(": "prefix", "[": "prefix", "{": "prefix", ")": "postfix", "]": "postfix", "}": "postfix"}
 MATHML = {
     "oo": "<mi>∞</mi>", "pi": "<mi>π</mi>", "<=": "<mo>≤</mo>", ">=": "<mo>≥</mo>", "!=": "<mo>≠</mo>", "==": "<mo>=</mo>",
     "->": "<mo>→</mo>", "*": "<mo>·</mo>", "-": "<mo>−</mo>", "in": "<mo>∈</mo>",
@@ -80,7 +82,7 @@ def symbols_mathml(symbols: str) -> str:
 
 
 def _mathml(kind: str, found: re.Match[str]) -> str:
-    from calc_cli.language.mathml import print_name
+    from calc_cli.language.mathml import prime, print_name
 
     text = found[0]
     match kind:
@@ -106,4 +108,8 @@ def _mathml(kind: str, found: re.Match[str]) -> str:
                 index = "<mo>,</mo>".join(print_name(part.strip()) for part in below[:-1].split(","))
                 return f"<msub>{print_name(base)}<mrow>{index}</mrow></msub>"
             return print_name(base)
+    if text in BRACKETS:
+        return f'<mo form="{BRACKETS[text]}" stretchy="false">{text}</mo>'
+    if set(text) == {"'"}:
+        return prime(len(text))
     return MATHML.get(text, f"<mo>{escape(text)}</mo>")

@@ -34,11 +34,13 @@ def draw(chart: Chart, width: int, *, ascii_only: bool = False) -> list[str]:
     lines: list[str] = []
     first, last = 0, len(chart.places) - 1
     while first < last:
-        fitting = [end for end in range(first + 1, last + 1) if breadth(drawn := picture(part(chart, first, end), glyphs)) <= width and drawn]
-        if not fitting:
+        end = first
+        while end < last and breadth(picture(part(chart, first, end + 1), glyphs)) <= width:
+            end += 1
+        if end == first:
             return []
-        lines += [*([""] if lines else []), *picture(part(chart, first, fitting[-1]), glyphs)]
-        first = fitting[-1]
+        lines += [*([""] if lines else []), *picture(part(chart, first, end), glyphs)]
+        first = end
     return lines
 
 
@@ -58,8 +60,10 @@ def picture(chart: Chart, glyphs: Glyphs) -> list[str]:
         at += after
     bodies: list[tuple[str, list[list[str]]]] = [(chart.variable.text, [place_line(chart, anchors, at)])]
     for row in chart.rows:
-        drawn = [sign_line(row, anchors, at, glyphs)] if isinstance(row, SignRow) else variation_lines(row, columns, anchors, at, glyphs)
-        bodies.append((row.label.text, drawn))
+        if isinstance(row, SignRow):
+            bodies.append((row.label.text, [sign_line(row, columns, anchors, at, glyphs)]))
+        else:
+            bodies.append((row.label.text, variation_lines(row, columns, anchors, at, glyphs)))
     lines: list[str] = []
     for index, (label, body) in enumerate(bodies):
         if index:
@@ -122,18 +126,18 @@ def place_line(chart: Chart, anchors: list[int], columns: int) -> list[str]:
     return line
 
 
-def middle(columns: list[int], i: int) -> int:
-    """Halfway between two anchors."""
-    return (columns[i] + columns[i + 1]) // 2
+def middle(anchors: list[int], extent: list[tuple[int, int]], i: int) -> int:
+    """Halfway between what stands at a place and what stands at the next."""
+    return (anchors[i] + extent[i][1] + anchors[i + 1] - extent[i + 1][0] - 1) // 2
 
 
-def sign_line(row: SignRow, anchors: list[int], columns: int, glyphs: Glyphs) -> list[str]:
+def sign_line(row: SignRow, extent: list[tuple[int, int]], anchors: list[int], columns: int, glyphs: Glyphs) -> list[str]:
     """Signs in the gaps, zeros and bars at the places."""
     line = empty(columns)
     for anchor, text in zip(anchors, row.at, strict=True):
         put(line, anchor, glyphs.bar if text == "||" else text)
     for i, text in enumerate(row.between):
-        put_centred(line, middle(anchors, i), text or glyphs.outside)
+        put_centred(line, middle(anchors, extent, i), text or glyphs.outside)
     return line
 
 
@@ -149,6 +153,5 @@ def variation_lines(row: VariationRow, extent: list[tuple[int, int]], anchors: l
         elif station.value is not None:
             put_centred(lines[2 - left], anchor, station.value.text)
     for i, text in enumerate(row.between):
-        begin, end = anchors[i] + extent[i][1], anchors[i + 1] - extent[i + 1][0]
-        put_centred(lines[1], (begin + end - 1) // 2, glyphs.arrows.get(text, glyphs.outside))
+        put_centred(lines[1], middle(anchors, extent, i), glyphs.arrows.get(text, glyphs.outside))
     return lines

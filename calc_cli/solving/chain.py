@@ -25,7 +25,9 @@ from calc_cli.solving.rolle import solve_rolle
 from calc_cli.solving.search import search_form, search_tree
 from calc_cli.solving.single_kernel import solve_single_kernel
 from calc_cli.solving.trigonometric import solve_trigonometric
+from calc_cli.solving.working import by_factors, introduction, is_exponential
 from calc_cli.symbolic import constants
+from calc_cli.symbolic.display import element_tree
 from calc_cli.symbolic.field import Kernel, NotInField, Refine, used_in
 from calc_cli.symbolic.normalize import Normalizer
 from calc_cli.symbolic.univariate import quotient_of
@@ -96,7 +98,16 @@ def _over_kernels(equation: Equation, budget: Budget) -> Solved:
             if numerator.is_zero():
                 return Solved(complete=Truth.FALSE, steps=[Step("identity", equation_step(equation.function))])
             form = Form(normalizer, numerator, equation.variable, equation.interval, sample, equation.function)
-            return solve_polynomial_form(form, budget)
+            solved = solve_polynomial_form(form, budget)
+            kept = [(form.with_polynomial(p).tree, m) for p, m in _factors(form)]
+            shown = element_tree(element)
+            if not kept:
+                rule = "exponential_never_zero" if is_exponential(shown) else "no_real_solution"
+                solved.steps = [Step(rule, equation_step(shown))]
+            else:
+                dropped = [form.with_polynomial(p).tree for p, _ in _never_zero_factors(form)]
+                solved.steps = [*introduction(shown, kept, dropped), *solved.steps]
+            return solved
         except Refine:
             continue
         except NotInField as reason:
@@ -115,10 +126,7 @@ def solve_polynomial_form(form: Form, budget: Budget) -> Solved:
         part = solve_factor(alone, budget)
         part.roots = [repeated(root, multiplicity) for root in part.roots]
         solved.absorb(part)
-    if len(factors) > 1 and solved.steps:
-        trees = [t.power(form.with_polynomial(p).tree, m) for p, m in factors]
-        after = equation_step(t.multiply(*trees))
-        solved.steps = [Step("factor", equation_step(form.tree), after, tuple(solved.steps))]
+    solved.steps = by_factors([(form.with_polynomial(p).tree, m) for p, m in factors], solved.steps)
     return solved
 
 
@@ -129,17 +137,23 @@ def repeated(root: Root, times: int) -> Root:
 
 def _factors(form: Form) -> list[tuple[fmpz_mpoly, int]]:
     """Irreducible factors that can vanish on the interval: exponentials, and roots of what has one sign there, cannot."""
+    return [(p, m) for p, m in _varying_factors(form) if not _proves_nonzero(form, p)]
+
+
+def _never_zero_factors(form: Form) -> list[tuple[fmpz_mpoly, int]]:
+    return [(p, m) for p, m in _varying_factors(form) if _proves_nonzero(form, p)]
+
+
+def _varying_factors(form: Form) -> list[tuple[fmpz_mpoly, int]]:
     kernels = form.field.kernels
-    found = []
-    for factor, multiplicity in form.polynomial.factor()[1]:
-        used = used_in(factor)
-        if not any(form.variable in kernels[i].depends for i in used):
-            continue
-        single = kernels[next(iter(used))] if len(used) == 1 and len(factor) == 1 else None
-        if single is not None and (kernel_sign(form, single) or _never_zero(single)):
-            continue
-        found.append((factor, multiplicity))
-    return found
+    return [(p, m) for p, m in form.polynomial.factor()[1] if any(form.variable in kernels[i].depends for i in used_in(p))]
+
+
+def _proves_nonzero(form: Form, factor: fmpz_mpoly) -> bool:
+    """A single kernel of one sign on the interval, or without zeros."""
+    used = used_in(factor)
+    single = form.field.kernels[next(iter(used))] if len(used) == 1 and len(factor) == 1 else None
+    return single is not None and bool(kernel_sign(form, single) or _never_zero(single))
 
 
 def _never_zero(kernel: Kernel) -> bool:

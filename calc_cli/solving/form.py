@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 from fractions import Fraction
 from time import monotonic
@@ -101,6 +102,24 @@ class Solved:
 
 class Refused(Exception):
     """A strategy cannot treat this form; the text says why."""
+
+
+def other_letter(wanted: str, *taken: str) -> str:
+    """The name of a new unknown: the wanted letter, or another one when that is in use."""
+    return next(letter for letter in (wanted, "w", "v", "p", "q") if letter not in taken)
+
+
+def alternatives(unknown: Expr, values: Sequence[Expr]) -> Expr | None:
+    """unknown = v1 or unknown = v2 …; None when there is no value."""
+    equations = tuple(equation_step(unknown, value) for value in values)
+    return t.Junction("or", equations) if len(equations) > 1 else next(iter(equations), None)
+
+
+def found_step(rule: str, function: Expr, variable: str, roots: Sequence[Root]) -> Step:
+    """The zeros that a search found, each with its enclosure."""
+    enclosed = (root.value for root in roots if isinstance(root.value, t.IsolatedRoot))
+    inner = tuple(Step("enclosure", equation_step(t.Variable(variable), value)) for value in enclosed)
+    return Step(rule, equation_step(function), alternatives(t.Variable(variable), [root.value for root in roots]), inner)
 
 
 def equation_step(left: Expr, right: Expr = t.ZERO) -> Expr:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from calc_cli import tree as t
 from calc_cli.model import Proof, Root, Step
-from calc_cli.solving.form import Budget, Form, Refused, Solved, equation_step
+from calc_cli.solving.form import Budget, Form, Refused, Solved, alternatives, equation_step
 from calc_cli.solving.trigonometric import inside, linear_coefficients
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.display import expanded
@@ -34,10 +34,8 @@ def solve_lambert(form: Form, budget: Budget) -> Solved:
     for point, multiplicity in points:
         if inside(point, form.interval):
             solved.roots.append(Root(point, multiplicity, Proof.EXACT, "lambert"))
-    x = t.Variable(form.variable)
-    equations = tuple(equation_step(x, point) for point, _ in points)
-    after = t.Junction("or", equations) if len(equations) > 1 else (equations[0] if equations else None)
-    solved.steps.append(Step("lambert", equation_step(form.tree), after))
+    after = alternatives(t.Variable(form.variable), [point for point, _ in points])
+    solved.steps.append(Step("lambert" if points else "no_real_solution", equation_step(form.tree), after))
     return solved
 
 

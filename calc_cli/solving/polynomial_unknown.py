@@ -9,11 +9,11 @@ from flint import fmpz_mpoly, fmpz_poly
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Step, StopReason
-from calc_cli.solving.form import Refused, equation_step
+from calc_cli.solving.form import Refused, alternatives, equation_step, other_letter
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.display import expanded
 from calc_cli.symbolic.field import Field, coefficients_in, degrees, monomial, terms_of, used_in
-from calc_cli.symbolic.polynomials import real_roots, solve_polynomial
+from calc_cli.symbolic.polynomials import polynomial_tree, real_roots, solve_polynomial
 from calc_cli.tree import Expr
 
 NORM_DEGREE_LIMIT = 60
@@ -30,9 +30,17 @@ def integer_polynomial(polynomial: fmpz_mpoly, index: int) -> fmpz_poly:
 def real_zeros(field: Field, polynomial: fmpz_mpoly, index: int, unknown: Expr) -> tuple[list[tuple[Expr, int]], list[Step]]:
     """(value, multiplicity) of every real zero in generator `index`, and how they were found. unknown: its tree, for the steps."""
     if used_in(polynomial) == {index}:
-        name = unknown.name if isinstance(unknown, t.Variable) else "u"
-        roots, steps = solve_polynomial(integer_polynomial(polynomial, index), name)
-        return list(roots), list(steps)
+        whole = integer_polynomial(polynomial, index)
+        if isinstance(unknown, t.Variable):
+            roots, steps = solve_polynomial(whole, unknown.name)
+            return list(roots), list(steps)
+        letter = other_letter("u", *t.variables_of(unknown))
+        roots, steps = solve_polynomial(whole, letter)
+        before = equation_step(expanded(field, polynomial))
+        if whole.degree() == 1:
+            return list(roots), [Step("isolate", before, equation_step(unknown, roots[0][0]), note=(unknown,))]
+        after = equation_step(polynomial_tree(whole, letter))
+        return list(roots), [Step("substitution", before, after, steps, (t.Variable(letter), unknown))]
     coefficients = {k: constants.simplify_constant(expanded(field, c)) for k, c in coefficients_in(polynomial, index).items()}
     before = equation_step(expanded(field, polynomial))
     values, rule = _short(coefficients)
@@ -40,9 +48,9 @@ def real_zeros(field: Field, polynomial: fmpz_mpoly, index: int, unknown: Expr) 
         values, rule = _by_norm(field, polynomial, index), "radical_elimination"
     if values is None:
         values, rule = _isolated(coefficients), "certified_search"
-    equations = tuple(equation_step(unknown, v) for v in values)
-    after = None if not equations else equations[0] if len(equations) == 1 else t.Junction("or", equations)
-    return [(v, 1) for v in values], [Step(rule if values else "no_real_solution", before, after)]
+    note = (unknown,) if rule == "linear" and not isinstance(unknown, t.Variable) else ()
+    step = Step("isolate" if note else rule if values else "no_real_solution", before, alternatives(unknown, values), note=note)
+    return [(v, 1) for v in values], [step]
 
 
 def _short(coefficients: dict[int, Expr]) -> tuple[list[Expr] | None, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import product
 
 from flint import fmpz_mpoly
@@ -9,13 +10,14 @@ from flint import fmpz_mpoly
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Proof, Root, Step
-from calc_cli.solving.form import Budget, Form, Refused, Solved, equation_step
+from calc_cli.solving.form import Budget, Form, Refused, Solved, equation_step, other_letter
 from calc_cli.solving.polynomial_unknown import integer_polynomial, real_zeros
 from calc_cli.solving.trigonometric import inside
+from calc_cli.solving.working import by_factors, product_tree
 from calc_cli.symbolic import constants
-from calc_cli.symbolic.display import expanded
+from calc_cli.symbolic.display import expanded, power_tree
 from calc_cli.symbolic.field import Kernel, coefficients_in, degrees, monomial, used_in
-from calc_cli.symbolic.polynomials import solve_polynomial
+from calc_cli.symbolic.polynomials import polynomial_tree, solve_polynomial
 from calc_cli.tree import Expr
 
 DEGREE_LIMIT = 200
@@ -49,24 +51,35 @@ def _substituted(form: Form, x: Kernel, root: Kernel) -> Solved | None:
     total = sum((c * w**k * slope ** (degree - k) for k, c in parts.items()), start=0 * w)
     solved = Solved()
     steps: list[Step] = []
-    name = t.Variable("w")
-    for factor, multiplicity in total.factor()[1]:
-        if root.index not in used_in(factor):
-            continue
+    name = t.Variable(other_letter("u", form.variable))
+    assert root.argument is not None
+    shown = power_tree(root.argument, Fraction(1, relation.degree))
+    factors = [(factor, m) for factor, m in total.factor()[1] if root.index in used_in(factor)]
+    for factor, multiplicity in factors:
         zeros, more = real_zeros(form.field, factor, root.index, name)
-        steps.extend(more)
+        steps.extend(step for step in more if step.after != step.before)
         for value, m in zeros:
             if constants.sign_of(value) != 1:
+                steps.append(Step("rejected_candidate", equation_step(name, value)))
                 continue
             raised = t.multiply(t.power(value, relation.degree), expanded(form.field, relation.denominator))
             top = t.subtract(raised, expanded(form.field, offset))
             point = constants.simplify_constant(t.divide(top, expanded(form.field, slope)))
             if inside(point, form.interval):
                 solved.roots.append(Root(point, m * multiplicity, Proof.EXACT, "substitution"))
-    before = equation_step(form.tree)
-    after = equation_step(name, root.tree)
-    solved.steps.append(Step("substitution", before, after, tuple(steps)))
+                back = equation_step(shown, value)
+                steps.append(Step("back_substitution", back, equation_step(t.Variable(form.variable), point), note=(shown,)))
+    after = equation_step(in_unknown(form, total, root, name))
+    split = [(in_unknown(form, factor, root, name), m) for factor, m in factors]
+    factored = [Step("factor", after, equation_step(product_tree(split)))] if len(split) > 1 or split[0][1] > 1 else []
+    solved.steps.append(Step("substitution", equation_step(form.tree), after, (*factored, *by_factors(split, steps)), (name, shown)))
     return solved
+
+
+def in_unknown(form: Form, polynomial: fmpz_mpoly, root: Kernel, name: Expr) -> Expr:
+    """The polynomial in the root with a name in its place."""
+    parts = coefficients_in(polynomial, root.index)
+    return t.add(*(t.multiply(expanded(form.field, c), t.power(name, k)) for k, c in sorted(parts.items(), reverse=True)))
 
 
 def _depends(form: Form, polynomial: fmpz_mpoly) -> bool:
@@ -96,7 +109,8 @@ def _eliminated(form: Form, x: Kernel) -> Solved:
             solved.roots.append(Root(value, 1 if multiplicity == 1 else None, Proof.EXACT, "radical_elimination"))
     dropped = tuple(v for v, _ in candidates if v not in kept)
     checks = tuple(Step("rejected_candidate", equation_step(t.Variable(form.variable), v)) for v in dropped)
-    solved.steps.append(Step("radical_elimination", equation_step(form.tree), None, (*steps, *checks)))
+    after = equation_step(polynomial_tree(polynomial, form.variable))
+    solved.steps.append(Step("radical_elimination", equation_step(form.tree), after, (*steps, *checks)))
     return solved
 
 

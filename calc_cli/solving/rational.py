@@ -11,7 +11,7 @@ from calc_cli import tree as t
 from calc_cli.model import Equation, Interval, Later, Proof, Root, RootSet, Step, Truth
 from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.polynomials import real_roots, solve_polynomial
-from calc_cli.symbolic.univariate import display, polynomial_tree, quotient_of
+from calc_cli.symbolic.univariate import display, quotient_of
 from calc_cli.tree import Expr
 
 
@@ -37,13 +37,13 @@ def rational_steps(equation: Equation, numerator: fmpq_poly) -> tuple[Step, ...]
         return (whole,)
     steps = list(solve_polynomial(fmpz_poly(numerator.numer()), equation.variable)[1])
     form = quotient_of(equation.function, equation.variable)
-    shown = t.Comparison(polynomial_tree(numerator, equation.variable), "==", t.ZERO)
-    cleared = t.Comparison(polynomial_tree(fmpq_poly(numerator.numer()), equation.variable), "==", t.ZERO)
-    if form is not None and form[1].degree() > 0:
-        steps.insert(0, Step("numerator", t.Comparison(display(form, equation.variable), "==", t.ZERO), cleared))
-    elif steps[0].rule == "factor" or steps[0].before == cleared:
-        steps[0] = replace(steps[0], before=shown)
-    return tuple(steps)
+    assert form is not None
+    shown = t.Comparison(display(form, equation.variable), "==", t.ZERO)
+    if form[1].degree() > 0:
+        return Step("numerator", shown, steps[0].before), *(step for step in steps if step.after != step.before)
+    if steps[0].rule != "factor":
+        return replace(steps[0], before=shown), *steps[1:]
+    return tuple(steps[1:]) if shown == steps[0].after else (replace(steps[0], before=shown), *steps[1:])
 
 
 def is_inside(value: Expr, interval: Interval) -> bool | None:

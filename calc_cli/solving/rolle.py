@@ -15,8 +15,8 @@ from flint import fmpz_mpoly
 
 from calc_cli import balls
 from calc_cli import tree as t
-from calc_cli.model import Proof, Root, Step, Truth
-from calc_cli.solving.form import Budget, Form, Refused, Solved, equation_step
+from calc_cli.model import Proof, Root, Truth
+from calc_cli.solving.form import Budget, Form, Refused, Solved, found_step
 from calc_cli.solving.recognition import isolated
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.asymptotics import end_sign
@@ -137,7 +137,7 @@ def _between(form: Form, points: list[Expr], budget: Budget) -> Solved:
         if right != left:
             lower, upper = _bracket(function, form.variable, low, high, right, left, budget)
             solved.roots.append(isolated(function, form.variable, lower, upper, "rolle_chain"))
-    solved.steps.append(Step("certified_search", equation_step(function), None))
+    solved.steps.append(found_step("rolle_chain", function, form.variable, solved.roots))
     return solved
 
 

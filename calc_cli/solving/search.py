@@ -11,7 +11,7 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Equation, Interval, Proof, Root, Step, StopReason, Truth
 from calc_cli.records import record
-from calc_cli.solving.form import Budget, Form, Solved, equation_step
+from calc_cli.solving.form import Budget, Form, Solved, equation_step, found_step
 from calc_cli.solving.oscillation import changes_sign_forever, waves_of_polynomial
 from calc_cli.solving.recognition import exact_zero, isolated, simple_points
 from calc_cli.solving.slopes import Slopes
@@ -38,7 +38,7 @@ def search_form(form: Form, budget: Budget) -> Solved:
     core = bounded_core(form, budget)
     inner = Interval(core.lower, core.upper)
     solved = search_bounded(Equation(function, form.variable, inner), budget, form.tree)
-    solved.steps.insert(0, Step("no_zero_beyond", equation_step(form.tree), None, note=(core.lower, core.upper)))
+    solved.steps.insert(0, Step("no_zero_beyond", equation_step(form.tree), None, note=(core.lower, core.upper, t.Variable(form.variable))))
     return solved
 
 
@@ -74,17 +74,28 @@ def search_bounded(equation: Equation, budget: Budget, regular: Expr | None = No
     interval = equation.interval
     lower, left = end_point((calm, slopes), interval.lower, interval.upper, 1)
     upper, right = end_point((calm, slopes), interval.upper, interval.lower, -1)
-    solved = Solved(steps=[Step("certified_search", equation_step(equation.function))])
+    solved = Solved()
     solved.undecided.extend(sliver for sliver in (left, right) if sliver is not None)
-    if lower >= upper:  # what was looked at from the two ends meets
-        return solved
+    if lower < upper:  # otherwise what was looked at from the two ends meets
+        _search_inside(slopes, calm, equation, lower, upper, budget, solved)
+    solved.steps.append(found_step("certified_search", equation.function, equation.variable, sorted(solved.roots, key=_place)))
+    return solved
+
+
+def _place(root: Root) -> float:
+    return float(balls.enclose(root.value).mid())
+
+
+def _search_inside(
+    slopes: Slopes, calm: Slopes, equation: Equation, lower: Fraction, upper: Fraction, budget: Budget, solved: Solved
+) -> None:
+    """The zeros between two rational points."""
     apart = multiple_zeros(calm, lower, upper)
     solved.roots.extend(Root(found.point, found.order, Proof.EXACT, "certified_search") for found in apart)
     bounds = [lower, *(end for found in apart for end in (found.low, found.high)), upper]
     for low, high in zip(bounds[::2], bounds[1::2], strict=True):
         if low < high:
             _search_span(slopes, equation, low, high, budget, solved)
-    return solved
 
 
 def _search_span(slopes: Slopes, equation: Equation, lower: Fraction, upper: Fraction, budget: Budget, solved: Solved) -> None:

@@ -10,6 +10,9 @@ from calc_cli.solving.polynomial_unknown import real_zeros
 from calc_cli.solving.trigonometric import inside
 from calc_cli.tree import Expr
 
+INVERSION = {"exp": "take_logarithm", "log": "take_exponential", "root": "take_power"}
+IMPOSSIBLE = {"exp": "exponential_never_zero", "root": "root_never_negative"}
+
 
 def solve_single_kernel(form: Form, budget: Budget) -> Solved:
     """Zeros of a polynomial in one kernel."""
@@ -28,12 +31,14 @@ def solve_single_kernel(form: Form, budget: Budget) -> Solved:
             continue
         target = invert(kernel, value)
         if target is None:
-            rule = "exponential_never_zero" if kernel.kind == "exp" else "no_real_solution"
-            solved.steps.append(Step(rule, equation_step(kernel.tree, value)))
+            solved.steps.append(Step(IMPOSSIBLE.get(kernel.kind, "no_real_solution"), equation_step(kernel.tree, value)))
             continue
         assert kernel.argument is not None
-        solved.steps.append(Step("invert", equation_step(kernel.tree, value), equation_step(kernel.argument, target)))
+        inner = equation_step(kernel.argument, target)
+        solved.steps.append(Step(INVERSION.get(kernel.kind, "invert"), equation_step(kernel.tree, value), inner))
         part = solve_within(form.equation(t.subtract(kernel.argument, target)), budget)
+        if isinstance(kernel.argument, t.Variable):  # solved as it stands
+            part.steps = []
         part.roots = [Root(r.value, r.multiplicity and r.multiplicity * multiplicity, r.proof, "invert") for r in part.roots]
         solved.absorb(part)
     return solved

@@ -6,6 +6,7 @@ cyclotomic factors in z = exp(i*u).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -14,7 +15,7 @@ from flint import fmpz_mpoly
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Interval, Proof, Root, RootFamily, Step, Truth
-from calc_cli.solving.form import Budget, Form, Refused, Solved
+from calc_cli.solving.form import Budget, Form, Refused, Solved, alternatives, equation_step, other_letter
 from calc_cli.solving.polynomial_unknown import real_zeros
 from calc_cli.solving.rational import is_inside
 from calc_cli.symbolic import constants
@@ -24,6 +25,7 @@ from calc_cli.symbolic.univariate import polynomial_of
 from calc_cli.tree import Expr
 
 TURN_LIMIT = 4000
+HALF = "tan_half"
 TWO_PI = t.multiply(t.TWO, t.PI)
 
 
@@ -51,27 +53,40 @@ def _angles(form: Form, sine: Kernel, cosine: Kernel) -> tuple[list[tuple[Expr, 
         terms = {
             (exponents[cosine.index], exponents[sine.index]): Fraction(int(c)) for exponents, c in terms_of(form.polynomial)
         }
-        roots, how = trig_polynomial_roots(terms)
-        return list(roots), list(how)
+        roots, how = trig_polynomial_roots(terms, sine.argument)
+        start = equation_step(form.tree)
+        bridge = [Step("rearrange", start, how[0].before)] if how and how[0].before not in (None, start) else []
+        return list(roots), [*bridge, *how]
     numerator, half = half_angle(form, sine, cosine)
+    name = other_letter("t", form.variable)
     found: list[tuple[Expr, int]] = []
     steps: list[Step] = []
     for factor, multiplicity in numerator.factor()[1]:
         if half.index not in used_in(factor):
             continue
         zeros, more = real_zeros(form.field, factor, half.index, half.tree)
-        steps.extend(more)
+        steps.extend(renamed(step, name) for step in more)
         found.extend((constants.simplify_constant(t.multiply(t.TWO, t.call("atan", z))), multiplicity * m) for z, m in zeros)
     at_pi = _at_pi(form, sine, cosine)
     if at_pi:
         found.append((t.PI, at_pi))
-    return found, [Step("half_angle", t.Comparison(form.tree, "==", t.ZERO), None, tuple(steps))]
+    assert sine.argument is not None
+    note = (t.Variable(name), t.call("tan", t.divide(sine.argument, t.TWO)))
+    after = equation_step(t.substitute(expanded(form.field, numerator), {HALF: t.Variable(name)}))
+    family = Step("trigonometric_family", None, alternatives(sine.argument, [angle for angle, _ in found]), note=(TWO_PI,))
+    return found, [Step("half_angle", equation_step(form.tree), after, tuple(steps), note), *([family] if found else [])]
+
+
+def renamed(step: Step, name: str) -> Step:
+    """The step with the half angle's tangent under its own letter."""
+    before, after = (None if tree is None else t.substitute(tree, {HALF: t.Variable(name)}) for tree in (step.before, step.after))
+    return replace(step, before=before, after=after, substeps=tuple(renamed(inner, name) for inner in step.substeps))
 
 
 def half_angle(form: Form, sine: Kernel, cosine: Kernel) -> tuple[fmpz_mpoly, Kernel]:
     """Numerator after sin u = 2t/(1+t^2), cos u = (1-t^2)/(1+t^2), and the kernel t."""
     field = form.field
-    half = field.kernel("constant", t.Variable("tan_half"))
+    half = field.kernel("constant", t.Variable(HALF))
     v = monomial({half.index: 1})
     square = v * v
     degree = max(e[sine.index] + e[cosine.index] for e in form.polynomial.monoms())
@@ -110,9 +125,12 @@ def place_angles(form: Form, argument: Expr, angles: list[tuple[Expr, int]], bud
         raise Refused("the sign of the frequency is not decided")
     period = period if sign > 0 else constants.simplify_constant(t.negate(period))
     solved = Solved(steps=steps)
-    for angle, multiplicity in angles:
-        base = constants.simplify_constant(t.divide(t.subtract(angle, offset), slope))
+    bases = [constants.simplify_constant(t.divide(t.subtract(angle, offset), slope)) for angle, _ in angles]
+    for base, (_, multiplicity) in zip(bases, angles, strict=True):
         _place(form.interval, Root(base, multiplicity, Proof.EXACT, "trigonometric"), period, solved)
+    if not isinstance(argument, t.Variable):
+        hence = alternatives(t.Variable(form.variable), bases)
+        solved.steps = [*solved.steps, Step("trigonometric_shift", None, hence, note=(period,))]
     return solved
 
 

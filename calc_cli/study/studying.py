@@ -28,13 +28,13 @@ from calc_cli.settings import Settings
 from calc_cli.stages import Stage
 from calc_cli.study.charting import sign_chart
 from calc_cli.study.extrema import extremum, with_global
-from calc_cli.study.horizon import beyond_window
 from calc_cli.study.intervals import concavity, domain_intervals, monotonicity
-from calc_cli.study.landscape import Landscape, steps_of
+from calc_cli.study.landscape import Landscape
 from calc_cli.study.points import critical_points, endpoints, inflection_points, singularities
 from calc_cli.study.region import Surveyed, surveyed
 from calc_cli.study.shape import asymptotes, constant_stretches, convexity, intercepts
 from calc_cli.study.symmetry import symmetry
+from calc_cli.study.working import steps_of
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.monomials import monomials_of
@@ -90,8 +90,8 @@ def study(problem: Problem, settings: Settings) -> Study:
         chart=sign_chart(landscape, None if family is None else family.period.tree),
         critical_status=_status(found, "critical", points, found.window or asked),
         inflection_status=_status(found, "inflection", bends, found.bends_window or asked),
-        solution=steps_of(landscape.stretches, "critical"),
-        inflection_solution=steps_of(found.bends.stretches, "inflection"),
+        solution=steps_of(landscape, "critical"),
+        inflection_solution=steps_of(found.bends, "inflection"),
         warnings=_warnings(found),
     )
 
@@ -107,6 +107,8 @@ def _extrema(found: Surveyed, points: tuple[CriticalPoint, ...], even: bool) -> 
     inside = [extremum(found.landscape, d, found.family, points, even and not found.landscape.circular) for d in (-1, 1)]
     if found.window is None or found.whole is None:
         return inside[0], inside[1]
+    from calc_cli.study.horizon import beyond_window  # on first use: it loads the normal form
+
     low, high = (beyond_window(found.whole, found.window, inner, d) for inner, d in zip(inside, (-1, 1), strict=True))
     return low, high
 

@@ -28,12 +28,14 @@ from calc_cli.tree import (
     Junction,
     Variable,
     add,
+    divide,
     multiply,
     negate,
     power,
     rational,
     rational_value,
     subtract,
+    variables_of,
 )
 
 Found = list[tuple[Expr, int]]
@@ -95,9 +97,10 @@ def inverse_family(poly: fmpq_poly, function: str, angle: Expr) -> Solved:
     if poly.degree() < 1:
         return [], []
     numerator, u = poly.numer(), Call(function, (angle,))
-    values, inner = solve_polynomial(numerator, "u")
+    letter = unknown("u", angle)
+    values, inner = solve_polynomial(numerator, letter)
     found: Found = []
-    steps = [] if numerator.degree() == 1 else [substitution(numerator, poly_in(poly, function, angle), u, inner)]
+    steps = [] if numerator.degree() == 1 else [substitution(numerator, poly_in(poly, function, angle), u, inner, letter)]
     for value, multiplicity in values:
         equation = Comparison(u, "==", value)
         position = sign_of(subtract(ONE, power(value, 2)))
@@ -110,10 +113,15 @@ def inverse_family(poly: fmpq_poly, function: str, angle: Expr) -> Solved:
     return found, steps
 
 
-def substitution(numerator: fmpz_poly, before: Expr, u: Expr, inner: Iterable[Step]) -> Step:
-    """u for cos θ or sin θ."""
-    after = Comparison(polynomial_tree(numerator, "u"), "==", ZERO)
-    return Step("substitution", Comparison(before, "==", ZERO), after, tuple(inner), note=(Variable("u"), u))
+def unknown(letter: str, angle: Expr) -> str:
+    """The letter of a new unknown, unless the angle uses it."""
+    return "w" if letter in variables_of(angle) else letter
+
+
+def substitution(numerator: fmpz_poly, before: Expr, u: Expr, inner: Iterable[Step], letter: str) -> Step:
+    """A letter for cos θ, sin θ or tan θ."""
+    after = Comparison(polynomial_tree(numerator, letter), "==", ZERO)
+    return Step("substitution", Comparison(before, "==", ZERO), after, tuple(inner), note=(Variable(letter), u))
 
 
 def solution_tree_for(angle: Expr, angles: list[Expr]) -> Expr:
@@ -145,7 +153,8 @@ def at_one(function: str, value: Expr) -> list[Expr]:
 def solve_tangent(terms: circle.Terms, angle: Expr) -> Solved:
     """Zeros of a polynomial of period pi through T = tan θ; θ = ±pi/2 is a zero when the degree in T drops."""
     numerator = circle.in_tangent(terms).numer()
-    values, inner = solve_polynomial(numerator, "u")
+    letter = unknown("u", angle)
+    values, inner = solve_polynomial(numerator, letter)
     found: Found = []
     lost = circle.total_degree(terms) - numerator.degree()
     if lost:
@@ -154,7 +163,7 @@ def solve_tangent(terms: circle.Terms, angle: Expr) -> Solved:
         theta = atan_exact(value)
         other = simplify_constant(subtract(theta, PI) if sign_of(value) == 1 else add(theta, PI))
         found += [(theta, multiplicity), (other, multiplicity)]
-    step = substitution(numerator, circle.circle_tree(terms, angle), Call("tan", (angle,)), inner)
+    step = substitution(numerator, circle.circle_tree(terms, angle), Call("tan", (angle,)), inner, letter)
     family = [Step("trigonometric_family", None, solution_tree_for(angle, [theta for theta, _ in found]), note=(TWO_PI,))] if found else []
     return found, [step, *family]
 
@@ -172,8 +181,10 @@ def solve_half_angle(terms: circle.Terms, angle: Expr) -> Solved:
     for factor, multiplicity in parts:
         found += [(theta, multiplicity) for theta in half_angles(factor, balls, terms)]
     equation = Comparison(circle.circle_tree(terms, angle), "==", ZERO)
-    after = Comparison(polynomial_tree(numerator, "t"), "==", ZERO)
-    steps = [Step("half_angle", equation, after, solve_polynomial(numerator, "t")[1])]
+    letter = unknown("t", angle)
+    after = Comparison(polynomial_tree(numerator, letter), "==", ZERO)
+    note = (Variable(letter), Call("tan", (divide(angle, TWO),)))
+    steps = [Step("half_angle", equation, after, solve_polynomial(numerator, letter)[1], note)]
     if found:
         steps.append(Step("trigonometric_family", None, solution_tree_for(angle, [theta for theta, _ in found]), note=(TWO_PI,)))
     return found, steps

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
@@ -104,17 +105,33 @@ def monomial_tree(coefficient: int, variable: str, exponent: int) -> Expr:
 def solve_polynomial(poly: fmpz_poly, variable: str) -> tuple[list[tuple[Expr, int]], tuple[Step, ...]]:
     """Every real root with its multiplicity, increasing, and the steps: the factorisation, then each factor's own solution.
 
-    Rules: factor, linear, rational_root, quadratic_formula (note: discriminant), biquadratic (note: discriminant of the
+    Rules: factor, zero_product, power_zero, linear, quadratic_formula (note: discriminant), biquadratic (note: discriminant of the
     quadratic in x**k), pure_root, cosines, algebraic_root (note: number of real roots), no_real_solution.
     """
-    parts = factors(poly)
-    solved = [(factor, exponent, solve_factor(factor)) for factor, exponent in parts]
-    steps = tuple(factor_step(factor, exponent, forms, variable, len(parts)) for factor, exponent, forms in solved)
-    if len(parts) > 1 or any(exponent > 1 for _, exponent in parts):
-        product = factored_tree(poly, parts, variable)
-        before = Comparison(polynomial_tree(poly, variable), "==", ZERO)
-        steps = (Step("factor", before, Comparison(product, "==", ZERO)), *steps)
-    return merge([(factor, exponent, forms.roots) for factor, exponent, forms in solved]), steps
+    solved = [(factor, exponent, solve_factor(factor)) for factor, exponent in factors(poly)]
+    return merge([(factor, exponent, forms.roots) for factor, exponent, forms in solved]), tuple(polynomial_steps(poly, solved, variable))
+
+
+def polynomial_steps(poly: fmpz_poly, solved: list[tuple[fmpz_poly, int, ClosedForms]], variable: str) -> Iterator[Step]:
+    """Factor, set each factor to zero, solve those that are not linear."""
+    if not solved:
+        return
+    solved = sorted(solved, key=lambda part: (part[0].degree(), rational_root_of(part[0])))
+    before = Comparison(polynomial_tree(poly, variable), "==", ZERO)
+    factored = Comparison(factored_tree(poly, [(factor, exponent) for factor, exponent, _ in solved], variable), "==", ZERO)
+    several = len(solved) > 1 or solved[0][1] > 1
+    if several and factored != before:
+        yield Step("factor", before, factored)
+    if not several:
+        yield factor_step(solved[0][0], solved[0][2], variable)
+        return
+    alternatives: list[Expr] = []
+    for factor, _, forms in solved:
+        linear = factor.degree() == 1
+        alternatives += [solution_tree(variable, forms.roots) if linear else Comparison(polynomial_tree(factor, variable), "==", ZERO)]
+    after = alternatives[0] if len(alternatives) == 1 else Junction("or", tuple(alternatives))
+    inner = tuple(factor_step(factor, forms, variable) for factor, _, forms in solved if factor.degree() > 1)
+    yield Step("zero_product" if len(solved) > 1 else "power_zero", factored, after, inner)
 
 
 def factored_tree(poly: fmpz_poly, parts: list[Factor], variable: str) -> Expr:
@@ -127,14 +144,18 @@ def factored_tree(poly: fmpz_poly, parts: list[Factor], variable: str) -> Expr:
     return multiply(rational(Fraction(int(poly.leading_coefficient()), leading)), *trees)
 
 
-def factor_step(factor: fmpz_poly, exponent: int, forms: ClosedForms, variable: str, count: int) -> Step:
-    """The step that solves factor**exponent = 0."""
-    before = Comparison(power(polynomial_tree(factor, variable), exponent), "==", ZERO)
+def rational_root_of(factor: fmpz_poly) -> Fraction:
+    """The root of a linear factor; 0 for others."""
+    return Fraction(-int(factor[0]), int(factor[1])) if factor.degree() == 1 else Fraction(0)
+
+
+def factor_step(factor: fmpz_poly, forms: ClosedForms, variable: str) -> Step:
+    """The step that solves factor = 0."""
+    before = Comparison(polynomial_tree(factor, variable), "==", ZERO)
     if not forms.roots:
         return Step("no_real_solution", before, None, note=forms.note)
-    rule = "rational_root" if forms.rule == "linear" and count > 1 else forms.rule
     note: tuple[Expr, ...] = forms.note if forms.rule != "algebraic_root" else (rational(len(forms.roots)),)
-    return Step(rule, before, solution_tree(variable, forms.roots), note=note)
+    return Step(forms.rule, before, solution_tree(variable, forms.roots), note=note)
 
 
 def solution_tree(variable: str, roots: tuple[Expr, ...]) -> Expr:

@@ -158,7 +158,7 @@ def test_arguments_that_are_not_unicode_end_in_a_message():
 def test_expressions_may_begin_with_a_minus_sign(expression):
     done = calc("analyze", expression, "--format", "markdown")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("# `f(")
+    assert done.stdout.startswith("# $f(")
 
 
 def test_an_expression_from_standard_input():
@@ -183,7 +183,7 @@ def test_what_cannot_be_read_is_code_2(text):
 def test_a_deadline_is_kept():
     done = calc("analyze", "x^2", "--timeout", "0.001")
     assert done.returncode == 1
-    assert done.stderr.startswith("error: no answer within 0.001 s")
+    assert done.stderr.startswith("error: not finished within 0.001 s")
 
 
 def test_plain_text_in_a_pipe_even_when_a_terminal_wants_colour():

@@ -59,9 +59,10 @@ def is_option(hint):
 def option_text(parameter, kind, option):
     spelled = [option.default] if isinstance(option.default, str) and option.default.startswith("--") else []  # where typer keeps it
     names = "/".join(option.param_decls or spelled or [f"--{parameter.name.replace('_', '-')}"])
-    if kind is bool:
+    if kind in (bool, bool | None):
         return names
-    choices = "|".join(member.value for member in kind) if isinstance(kind, type) and issubclass(kind, Enum) else ""
+    kinds = [member for member in (typing.get_args(kind) or (kind,)) if isinstance(member, type) and issubclass(member, Enum)]
+    choices = "|".join(member.value for member in kinds[0]) if kinds else ""
     return f"{names} {option.metavar or choices or 'N'}"
 
 

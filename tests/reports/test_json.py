@@ -92,7 +92,11 @@ def test_what_is_not_proved_is_null_or_says_so():
     assert status["undecided"][0]["x"]["upper"]["exact"] == "21/2"
 
 
+PARTS = ["first_derivative", "second_derivative", "critical_points", "classification", "classification", "limits", "limits"]
+
+
 def test_steps_are_sentences_with_formulas():
     steps = to_dict(STUDIES["cubic"](), steps=True)["steps"]
-    assert [step["part"] for step in steps] == ["first_derivative", "second_derivative", "critical_points"]
-    assert all(step["sentence"] for step in steps)
+    assert [step["part"] for step in steps] == PARTS
+    assert all(step["text"] and step["latex"] for step in steps)
+    assert steps[4]["text"] == "Second derivative test at x = 3: f''(3) = 12 > 0, so a local minimum"

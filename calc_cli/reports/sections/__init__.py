@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from calc_cli.model import LocalStudy, MapStudy, Study, Surface
+from calc_cli.model import Derivatives, LocalStudy, MapStudy, Study, Surface
 from calc_cli.reports.document import Block, Document, Heading
 from calc_cli.reports.sections.classification import classification, endpoints
 from calc_cli.reports.sections.critical import critical
@@ -36,7 +36,7 @@ SECTIONS: tuple[Section, ...] = (
 )
 
 
-def sections_of(study: Study | Surface | MapStudy | LocalStudy) -> tuple[Section, ...]:
+def sections_of(study: Study | Surface | MapStudy | LocalStudy | Derivatives) -> tuple[Section, ...]:
     """The sections for this kind of study."""
     if isinstance(study, Study):
         return SECTIONS
@@ -52,14 +52,16 @@ def sections_of(study: Study | Surface | MapStudy | LocalStudy) -> tuple[Section
             surface_summary.boundary,  # only for a box
             surface_summary.summary,
         )
-    from calc_cli.reports.sections import local, mapping
+    from calc_cli.reports.sections import derivatives_alone, local, mapping
 
+    if isinstance(study, Derivatives):
+        return derivatives_alone.reading, derivatives_alone.derivatives, derivatives_alone.at_point
     if isinstance(study, MapStudy):
         return mapping.reading, mapping.jacobian, mapping.at_point
     return local.reading, local.derivatives, local.at_point
 
 
-def build(study: Study | Surface | MapStudy | LocalStudy, *, steps: bool = False) -> Document:
+def build(study: Study | Surface | MapStudy | LocalStudy | Derivatives, *, steps: bool = False) -> Document:
     """The report of a study; its sections are numbered in order."""
     blocks: list[Block] = []
     count = 0

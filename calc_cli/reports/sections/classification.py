@@ -48,7 +48,7 @@ def points_table(points: tuple[CriticalPoint, ...], f: str, x: str) -> Table:
 def any_integer(points: Iterable[CriticalPoint | Singularity | CriticalSet]) -> Line:
     """What k means, when a family is among them."""
     index = next((point.family.index for point in points if point.family is not None), None)
-    return () if index is None else (f"{index} any integer",)
+    return () if index is None else (math(index), " any integer")
 
 
 def row(point: CriticalPoint, f: str, x: str, notes: list[Line]) -> tuple[Line, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calc_cli.model import CriticalPoint, CriticalSet, PointType, Step, Study
+from calc_cli.model import CriticalPoint, CriticalSet, PointType, Study
 from calc_cli.reports.completeness import status_lines
-from calc_cli.reports.document import Block, Heading, Item, Items, Line, Paragraph, math
-from calc_cli.reports.numbers import equals, family_equals, interval
-from calc_cli.reports.sections.working import item
+from calc_cli.reports.document import Block, Heading, Items, Line, Paragraph, math
+from calc_cli.reports.numbers import any_integer, equals, family_equals, interval
+from calc_cli.reports.sections.working import items
 from calc_cli.reports.words import POINT_TYPE
 from calc_cli.tree import Variable, multiply
 
@@ -17,21 +17,17 @@ def critical(study: Study, *, steps: bool) -> Iterator[Block]:
     """The equation f' = 0, its solution, the points, and the completeness of the list."""
     f, x = study.problem.name, study.problem.variables[0]
     yield Heading("Critical points")
-    yield Paragraph((f"{f}'({x}) = 0 or {f}'({x}) does not exist:",))
+    yield Paragraph((math(f"{f}'({x}) = 0"), " or ", math(f"{f}'({x})"), " does not exist:"))
     if study.solution:
-        yield Items(tuple(solving(step, steps) for step in study.solution))
+        yield Items(items(study.solution, deep=steps))
     for point in study.critical_points:
         yield Paragraph(("  ", *place(point, x)))
     for stretch in study.critical_sets:
         if stretch.interval is not None:
-            yield Paragraph((f"  every {x} in ", interval(stretch.interval), *shifts(stretch), f": {f} is constant there"))
+            where = (math(f"{x} in "), interval(stretch.interval), *shifts(stretch))
+            yield Paragraph(("  every ", *where, ": ", math(f), " is constant there"))
     for line in status_lines(study.critical_status, "critical point", study, listed=study.critical_points, trail=steps):
         yield Paragraph(line)
-
-
-def solving(step: Step, steps: bool) -> Item:
-    """A step of solving f' = 0; the steps inside it only when the working is asked for."""
-    return item(step, deep=steps)
 
 
 def place(point: CriticalPoint, x: str) -> Line:
@@ -44,4 +40,4 @@ def place(point: CriticalPoint, x: str) -> Line:
 def shifts(stretch: CriticalSet) -> Line:
     """` + 2*pi*k, k any integer`, when the stretch repeats."""
     family = stretch.family
-    return () if family is None else (" + ", math(multiply(family.period.tree, Variable(family.index))), f", {family.index} any integer")
+    return () if family is None else (math(" + ", multiply(family.period.tree, Variable(family.index))), *any_integer(family.index))

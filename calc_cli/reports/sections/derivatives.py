@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calc_cli.model import Derivation, Study
-from calc_cli.reports.document import Block, Formulas, Heading, Item, Items, Paragraph, math
-from calc_cli.reports.sections.working import item
+from calc_cli.model import Study
+from calc_cli.reports.document import Block, Formulas, Heading, math
+from calc_cli.reports.sections.working import worked_derivative
 
 
 def derivatives(study: Study, *, steps: bool) -> Iterator[Block]:
@@ -17,13 +17,5 @@ def derivatives(study: Study, *, steps: bool) -> Iterator[Block]:
         rows = ((f"{f}'({x})", study.first), (f"{f}''({x})", study.second))
         yield Formulas(tuple((math(name), math(derivation.result)) for name, derivation in rows))
         return
-    yield from worked(f"{f}'({x})", study.first)
-    yield from worked(f"{f}''({x})", study.second)
-
-
-def worked(name: str, derivation: Derivation) -> Iterator[Block]:
-    """The rules in order, the result as they gave it, and the result in its simplest form."""
-    yield Items((item(derivation.step),) if derivation.step.rule else (Item((name,)),))
-    yield Formulas(((math(name), math(derivation.result)),))
-    if derivation.raw != derivation.result:
-        yield Paragraph(("before simplifying: ", math(derivation.raw)))
+    yield from worked_derivative(f"{f}'({x})", study.first)
+    yield from worked_derivative(f"{f}''({x})", study.second)

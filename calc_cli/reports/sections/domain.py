@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from calc_cli.model import Condition, Study, Truth, family_index
 from calc_cli.reports.document import Block, Heading, Line, Math, Paragraph, math
-from calc_cli.reports.numbers import interval
+from calc_cli.reports.numbers import any_integer, interval
 from calc_cli.tree import INFINITY, MINUS_INFINITY, Variable, multiply
 
 
@@ -21,11 +21,12 @@ def domain(study: Study, *, steps: bool) -> Iterator[Block]:
             (
                 "empty: ",
                 math(study.problem.tree),
-                f" is defined for no real {x}",
+                " is defined for no real ",
+                math(x),
             )
         )
     else:
-        yield Paragraph((f"{x} in ", *union([interval(piece) for piece in pieces]), *repeats(study), *limits(study)))
+        yield Paragraph((math(f"{x} in "), *union([interval(piece) for piece in pieces]), *repeats(study), *limits(study)))
     if study.domain.conditions:
         yield Paragraph(("because ", *joined([condition(asked) for asked in dict.fromkeys(study.domain.conditions)])))
     if study.domain.complete is not Truth.TRUE:
@@ -43,7 +44,7 @@ def union(intervals: list[Math]) -> Line:
 def repeats(study: Study) -> Line:
     """The period, when only one period is listed."""
     period, k = study.domain.period, family_index(study.problem.variables)
-    return () if period is None else (", and the same shifted by ", math(multiply(period, Variable(k))), f", {k} any integer")
+    return () if period is None else (", and the same shifted by ", math(multiply(period, Variable(k))), *any_integer(k))
 
 
 def limits(study: Study) -> Line:

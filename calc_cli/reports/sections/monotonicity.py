@@ -8,9 +8,10 @@ from calc_cli.model import CriticalPoint, Number, PointType, Study, family_index
 from calc_cli.reports.completeness import status_lines
 from calc_cli.reports.document import Block, Heading, Items, Line, Mark, Paragraph, Table, math
 from calc_cli.reports.evidence import words
+from calc_cli.reports.numbers import any_integer as of_index
 from calc_cli.reports.numbers import family_cell, interval, written
 from calc_cli.reports.sections.classification import any_integer
-from calc_cli.reports.sections.working import item
+from calc_cli.reports.sections.working import items
 from calc_cli.reports.words import BEND, BEND_SIGN, DIRECTION, DIRECTION_SIGN, POINT_TYPE
 from calc_cli.tree import Variable, multiply
 
@@ -24,7 +25,7 @@ def monotonicity(study: Study, *, steps: bool) -> Iterator[Block]:
     f, x = study.problem.name, study.problem.variables[0]
     yield Heading("Increasing and decreasing")
     rows: tuple[tuple[Line, ...], ...] = tuple(
-        ((interval(piece.interval),), (DIRECTION_SIGN[piece.direction],), (Mark(DIRECTION[piece.direction], piece.direction.value),))
+        ((interval(piece.interval),), (math(DIRECTION_SIGN[piece.direction]),), (Mark(DIRECTION[piece.direction], piece.direction.value),))
         for piece in study.monotonicity
     )
     yield Table((x, f"sign of {f}'", f), rows, remark=repeats(study))
@@ -38,10 +39,10 @@ def concavity(study: Study, *, steps: bool) -> Iterator[Block]:
     f, x = study.problem.name, study.problem.variables[0]
     yield Heading("Concavity and inflection points")
     if steps and study.inflection_solution:
-        yield Items(tuple(item(step) for step in study.inflection_solution))
+        yield Items(items(study.inflection_solution))
     if study.concavity:
         rows: tuple[tuple[Line, ...], ...] = tuple(
-            ((interval(piece.interval),), (BEND_SIGN[piece.direction],), (BEND[piece.direction],)) for piece in study.concavity
+            ((interval(piece.interval),), (math(BEND_SIGN[piece.direction]),), (BEND[piece.direction],)) for piece in study.concavity
         )
         yield Table((x, f"sign of {f}''", "graph"), rows, remark=repeats(study))
         ends = [end for piece in study.concavity for end in (piece.interval.lower, piece.interval.upper)]
@@ -68,10 +69,10 @@ def exceptions(derivative: str, x: str, points: list[Number]) -> Iterator[Block]
         line: Line = ()
         for point in points:
             line = (*line, *((", ",) if line else ()), written(point))
-        yield Paragraph((f"single points inside, where {derivative} is 0 or does not exist: {x} = ", *line))
+        yield Paragraph(("single points inside, where ", math(derivative), " is 0 or does not exist: ", math(f"{x} = "), *line))
 
 
 def repeats(study: Study) -> Line:
     """The note under a table that lists one period only."""
     period, k = study.chart.period, family_index(study.problem.variables)
-    return () if period is None else ("one period; the rest is shifted by ", math(multiply(period, Variable(k))), f", {k} any integer")
+    return () if period is None else ("one period; the rest is shifted by ", math(multiply(period, Variable(k))), *of_index(k))

@@ -68,7 +68,10 @@ def towards(asymptote: Asymptote, study: Study) -> Line:
     x = study.problem.variables[0]
     if asymptote.kind is AsymptoteKind.VERTICAL:
         return (" and ".join(f"from the {side}" for side in asymptote.towards),)
-    return (f"as {x} -> " + " and ".join(asymptote.towards),)
+    line: Line = ("as ",)
+    for i, end in enumerate(asymptote.towards):
+        line = (*line, *((" and ",) if i else ()), math(f"{x} -> {end}"))
+    return line
 
 
 def intercepts(study: Study, *, steps: bool) -> Iterator[Block]:
@@ -78,13 +81,14 @@ def intercepts(study: Study, *, steps: bool) -> Iterator[Block]:
     zeros = [equals(x, value) for value in found.x]
     zeros += [family_equals(x, base, period, family_index(study.problem.variables)) for base, period in found.families]
     if zeros:
-        yield Paragraph((f"{f}({x}) = 0 at" if found.complete else f"{f}({x}) = 0 at (not proved to be all)",))
+        yield Paragraph((math(f"{f}({x}) = 0"), " at" if found.complete else " at (not proved to be all)"))
         yield from (Paragraph(("  ", *zero)) for zero in zeros)
     else:
-        yield Paragraph((f"{f} has no zero" if found.complete else f"zeros of {f}: none found, not proved that there are none",))
+        yield Paragraph((math(f), " has no zero" if found.complete else ": no zero found, not proved that there is none"))
     if found.y is not None:
-        yield Paragraph((f"{f}(0) = ", written(found.y)))
+        yield Paragraph((math(f"{f}(0) = "), written(found.y)))
     if study.symmetry in (Symmetry.EVEN, Symmetry.ODD):
-        yield Paragraph((SYMMETRY[study.symmetry].replace("f(", f"{f}(").replace("x", x),))
+        word, _, equation = SYMMETRY[study.symmetry].partition(": ")
+        yield Paragraph((f"{word}: ", math(equation.replace("f(", f"{f}(").replace("x", x))))
     if study.period is not None:
         yield Paragraph(("period ", written(study.period)))

@@ -9,7 +9,7 @@ from calc_cli.balls.constants import compare
 from calc_cli.model import Classification, Convexity, CriticalPoint, Extremum, Family, Interval, Number, Proof, Study
 from calc_cli.reports.completeness import status_lines
 from calc_cli.reports.document import Block, Heading, Line, Mark, Paragraph, math
-from calc_cli.reports.numbers import LONGEST_NOTE, about, exact, interval, is_plain, is_short, is_unwieldy, shifted, written
+from calc_cli.reports.numbers import LONGEST_NOTE, about, any_integer, interval, is_plain, is_short, is_unwieldy, shifted, written
 from calc_cli.reports.sections.critical import shifts
 from calc_cli.reports.words import CONVEXITY
 from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Expr
@@ -26,7 +26,7 @@ def summary(study: Study, *, steps: bool) -> Iterator[Block]:
     yield Paragraph(extremum(study.maximum, study, "maximum"))
     if study.convexity is not Convexity.UNKNOWN:
         where = "on its domain" if study.region is None else "on the interval asked for"
-        yield Paragraph((f"{f} is ", CONVEXITY[study.convexity], f" {where}"))
+        yield Paragraph((math(f), " is ", CONVEXITY[study.convexity], f" {where}"))
     for line in islice(status_lines(study.critical_status, "critical point", study, listed=study.critical_points), 1):
         yield Paragraph(line)
     points = (*study.critical_points, *study.endpoints, *study.inflection_points)
@@ -43,7 +43,7 @@ def listed(one: str, many: str, points: list[CriticalPoint]) -> Iterator[Block]:
     for point in points:
         line = (*line, *(("; ",) if point is not points[0] else ()), *pair(point))
     index = next((point.family.index for point in points if point.family is not None), None)
-    yield Paragraph((*line, *(() if index is None else (f", {index} any integer",))))
+    yield Paragraph((*line, *(() if index is None else any_integer(index))))
 
 
 def pair(point: CriticalPoint) -> Line:
@@ -64,7 +64,7 @@ def extremum(found: Extremum | None, study: Study, word: str) -> Line:
     unproved: Line = () if found.proof is not Proof.UNPROVED else (" ", Mark("(not proved)", "bad"))
     if found.value.tree in (INFINITY, MINUS_INFINITY):
         side = "below" if found.value.tree == MINUS_INFINITY else "above"
-        return (title, f"none; {study.problem.name} is unbounded {side}", *unproved)
+        return (title, "none; ", math(study.problem.name), f" is unbounded {side}", *unproved)
     value = value_words(found.value)
     if found.attained is None:
         return (title, f"the {bound} is ", *value, "; whether it is attained is not established", *unproved)
@@ -75,7 +75,7 @@ def extremum(found: Extremum | None, study: Study, word: str) -> Line:
 
 def value_words(value: Number) -> Line:
     """`sqrt(2)/2 ≈ 0.7071067812`."""
-    return (written(value),) if is_plain(value) or not is_short(value) else (exact(value), f" {about(value)}")
+    return (written(value),) if is_plain(value) or not is_short(value) else (math(value.tree, f" {about(value)}"),)
 
 
 def places(found: Extremum, study: Study) -> Line:
@@ -90,9 +90,9 @@ def places(found: Extremum, study: Study) -> Line:
             continue
         family = families.get(at)
         where = written(at[0]) if family is None else shifted(at[0], family.period, family.index)
-        every: Line = () if family is None else (f", {family.index} any integer",)
+        every: Line = () if family is None else any_integer(family.index)
         phrases.append(("at ", math(f"{x} = ", *where.parts), *every))
-    phrases += [(f"for every {x} in ", interval(s.interval), *shifts(s)) for s in stretches if s.interval is not None]
+    phrases += [("for every ", math(f"{x} in "), interval(s.interval), *shifts(s)) for s in stretches if s.interval is not None]
     line: Line = ()
     for phrase in phrases:
         line = (*line, " and " if line else " ", *phrase)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc_cli.balls.decimals import number
-from calc_cli.model import Cell, Limit, Mark, Number, Study, family_index
-from calc_cli.reports.document import Block, Chart, Heading, Line, Math, SignRow, Station, VariationRow, math
+from calc_cli.model import Cell, Limit, Mark, Number, Study
+from calc_cli.reports.document import Block, Chart, Heading, Line, Math, Paragraph, SignRow, Station, VariationRow, math
 from calc_cli.reports.numbers import ABOUT, decimals, is_short
-from calc_cli.tree import INFINITY, MINUS_INFINITY, Variable, multiply
+from calc_cli.reports.sections.monotonicity import repeats
+from calc_cli.tree import INFINITY, MINUS_INFINITY
 
-LONGEST = 12
+LONGEST = 14
 DIGITS = 5
 SIGNS = {1: "+", -1: "-", 0: "0", None: "?"}
 DIRECTIONS = {1: "up", -1: "down", 0: "flat", None: "?"}
@@ -32,6 +33,8 @@ def variations(study: Study, *, steps: bool) -> Iterator[Block]:
     at = [ends[0], *marks[first : last - 1], ends[1]]
     between = cells[first:last]
     yield Heading("Table of variations")
+    if steps and (known := limit_words(study)):
+        yield Paragraph(known)
     yield Chart(
         math(x),
         tuple(compact(place) for place in places),
@@ -42,6 +45,16 @@ def variations(study: Study, *, steps: bool) -> Iterator[Block]:
         ),
         repeats(study),
     )
+
+
+def limit_words(study: Study) -> Line:
+    """`f(x) -> oo as x -> -oo`, for the infinite ends where the limit is known."""
+    f, x = study.problem.name, study.problem.variables[0]
+    line: Line = ()
+    for end, limit in (("-oo", study.chart.lower), ("oo", study.chart.upper)):
+        if limit is not None and limit.value is not None:
+            line = (*line, *(("; ",) if line else ()), math(f"{f}({x}) -> ", limit.value), " as ", math(f"{x} -> {end}"))
+    return line
 
 
 def compact(value: Number) -> Math:
@@ -102,9 +115,3 @@ def side(limit: Limit | None) -> Math | None:
     if limit is None or limit.value is None:
         return None
     return math(limit.value) if limit.value in (INFINITY, MINUS_INFINITY) else compact(number(limit.value))
-
-
-def repeats(study: Study) -> Line:
-    """What holds beyond one period."""
-    period, k = study.chart.period, family_index(study.problem.variables)
-    return () if period is None else ("one period; the rest is shifted by ", math(multiply(period, Variable(k))), f", {k} any integer")
