@@ -73,6 +73,14 @@ def out_of_memory(mebibytes: int, board: Board | None, text: str = "") -> Ended:
     return Ended("out_of_memory", f"more than {mebibytes} MiB of memory are needed", "allow more with --memory", board, text)
 
 
+def failed_inside(last_words: bytes, board: Board | None) -> Ended:
+    """An error of the program itself."""
+    if b"\nMemoryError" in last_words:
+        return Ended("out_of_memory", "more memory is needed than allowed", "allow more with --memory", board)
+    message = last_words.decode("utf-8", "replace").rpartition("\n")[2]
+    return Ended("internal", f"internal error: {message}", "this is a bug in calc; please report it with the expression", board)
+
+
 def killed_by(number: int, last_words: bytes, mebibytes: int, board: Board | None, text: str = "") -> Ended:
     """A signal ended it: a library out of memory aborts the process, the kernel out of memory kills it."""
     if any(words in last_words for words in MEMORY_WORDS):

@@ -21,6 +21,9 @@ from calc_cli.cli.exits import FAILED, INTERRUPTED, TERMINATED
 __all__ = ["is_budget", "run_within"]
 
 LAST_WORDS_BYTES = 1 << 16
+MESSAGE_BYTES = 500
+FAILED_INSIDE = 70
+"""How the child ends when even its report of an error failed."""
 
 
 def run_within(seconds: float, work: Callable[[], int], memory_mib: int = MEMORY_MIB) -> int:
@@ -40,7 +43,10 @@ def run_within(seconds: float, work: Callable[[], int], memory_mib: int = MEMORY
         status = wait_for(child, seconds, board)
         if os.WIFSIGNALED(status):
             raise endings.killed_by(os.WTERMSIG(status), last_words(hearing), memory_mib, board)
-        return os.waitstatus_to_exitcode(status)
+        code = os.waitstatus_to_exitcode(status)
+        if code == FAILED_INSIDE:
+            raise endings.failed_inside(last_words(hearing), board)
+        return code
     finally:
         os.close(hearing)
 
@@ -57,7 +63,7 @@ def last_words(hearing: int) -> bytes:
 def run_child(seconds: float, memory_mib: int, work: Callable[[], int], board: Board, speaking: int) -> None:
     """Do the work and end the process. The kernel's alarm ends it too, should the parent be gone."""
     end_after(seconds)
-    code = FAILED
+    code = FAILED_INSIDE
     try:
         keep_libraries_quiet(speaking)
         limit_process(memory_mib)
@@ -70,6 +76,8 @@ def run_child(seconds: float, memory_mib: int, work: Callable[[], int], board: B
     except BrokenPipeError:
         code = 0
     finally:
+        if code == FAILED_INSIDE:
+            os.write(speaking, f"\n{type(sys.exception()).__name__}: {sys.exception()}".encode("utf-8", "replace")[:MESSAGE_BYTES])
         os._exit(code)
 
 
