@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import product
 
 from calc_cli import balls
@@ -25,10 +24,11 @@ from calc_cli.model import (
     Test,
     Truth,
 )
+from calc_cli.records import record
 from calc_cli.solving.systems.box_search import search_box
 from calc_cli.study.several.forms import polynomial_of
 from calc_cli.study.several.line import study_on_line
-from calc_cli.study.several.points import value_of
+from calc_cli.study.several.points import Boundary, value_of
 from calc_cli.study.several.region import contains, is_bounded
 from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.tree import Expr, substitute
@@ -38,19 +38,7 @@ Inside = Callable[[Expr, tuple[str, ...], Region, float], tuple[tuple[CriticalPo
 """Critical points and sets of a function in the interior of a box."""
 
 
-@dataclass(frozen=True, slots=True)
-class Boundary:
-    """points: critical points on faces and edges, and corners; complete: nothing else can be an extremum on the boundary."""
-
-    points: tuple[CriticalPoint, ...]
-    warnings: tuple[str, ...]
-    complete: bool
-
-
-NO_BOUNDARY = Boundary((), (), True)
-
-
-@dataclass(frozen=True, slots=True)
+@record
 class Face:
     """Some variables fixed at ends of their sides, the others free inside theirs."""
 
@@ -77,10 +65,8 @@ def faces(variables: tuple[str, ...], region: Region) -> Iterator[Face]:
     return iter(sorted(found, key=lambda face: len(face.fixed)))
 
 
-def boundary_of(tree: Expr, variables: tuple[str, ...], region: Region | None, budget_seconds: float, inside: Inside) -> Boundary:
+def boundary_of(tree: Expr, variables: tuple[str, ...], region: Region, budget_seconds: float, inside: Inside) -> Boundary:
     """Every point of the boundary of the box at which an extremum on the box may lie."""
-    if region is None:
-        return NO_BOUNDARY
     parts = list(faces(variables, region))
     if len(parts) > MOST_FACES:
         return Boundary((), ("the boundary has too many faces to be studied",), False)

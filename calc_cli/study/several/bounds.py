@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 from calc_cli import tree as t
 from calc_cli.domain import with_definitions
 from calc_cli.model import Extremum, Interval
+from calc_cli.records import record
 from calc_cli.study.several.forms import degree, idle_direction, least_of_quadratic, polynomial_of
 from calc_cli.study.several.line import extrema_on_line
 from calc_cli.study.several.region import LINE
@@ -20,7 +20,7 @@ from calc_cli.tree import Call, E, Expr, Negation, Power, Product, Quotient, Sum
 LETTER = "t"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Range:
     """low <= value <= high wherever the tree is defined on the box, infinities allowed.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
@@ -11,6 +10,7 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.domain import with_definitions
 from calc_cli.model import Classification, Convexity, CriticalPoint, Interval, Region
+from calc_cli.records import record
 from calc_cli.study.several import forms
 from calc_cli.study.several.bounds import LETTER, grouped, range_of, terms_of
 from calc_cli.study.several.coercive import proves_continuous
@@ -114,7 +114,7 @@ def by_minors(variables: tuple[str, ...], sides: dict[str, Interval], hessian: H
     return Convexity.STRICTLY_CONVEX if strict else Convexity.CONVEX
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rules:
     """Composition rules for convex functions on a box. Source: Boyd and Vandenberghe, Convex Optimization (2004), 3.2."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from time import perf_counter
 
@@ -11,6 +11,7 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.classifying.several.inertia import determinant
 from calc_cli.model import Classification, Convexity, CriticalPoint, CriticalSet, Extremum, Interval, Number, PointType, Proof, Region, Test
+from calc_cli.records import record
 from calc_cli.study.several.bounds import range_of
 from calc_cli.study.several.coercive import proves_coercive, proves_continuous, proves_posynomial, proves_vanishing
 from calc_cli.study.several.region import is_closed_box
@@ -22,7 +23,7 @@ from calc_cli.symbolic.constants import sign_of
 from calc_cli.tree import Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Landmarks:
     """Where extrema may be taken: critical points and sets inside, points of the boundary; complete: there are no other places.
 
@@ -36,7 +37,7 @@ class Landmarks:
     box: Region | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """The infimum of `tree` on the region; direction: -1 when the tree is the negative of f and the supremum is wanted."""
 

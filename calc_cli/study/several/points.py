@@ -6,9 +6,19 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.classifying.several import SeveralVerdict, classify_component, classify_point
 from calc_cli.model import Component, CriticalPoint, CriticalSet, Number, PointType, Proof, SystemPoint
+from calc_cli.records import record
 from calc_cli.study.several.sets import value_on
 from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.tree import Expr, substitute
+
+
+@record
+class Boundary:
+    """points: critical points on faces and edges, and corners; complete: nothing else can be an extremum on the boundary."""
+
+    points: tuple[CriticalPoint, ...]
+    warnings: tuple[str, ...]
+    complete: bool
 
 
 def value_of(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...]) -> Number | None:

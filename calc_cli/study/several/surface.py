@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from calc_cli import calculus, stages
+from calc_cli.domain import gates
 from calc_cli.model import (
     Classification,
     CriticalPoint,
@@ -19,14 +20,11 @@ from calc_cli.model import (
 from calc_cli.records import record
 from calc_cli.settings import Settings
 from calc_cli.stages import Stage
-from calc_cli.study.several.boundary import boundary_of
 from calc_cli.study.several.convexity import decide_convexity, sentence_on_convexity
 from calc_cli.study.several.extrema import Landmarks, extrema_of, kinds_by_extrema, sets_by_extrema, with_global
-from calc_cli.study.several.families import alike, members
 from calc_cli.study.several.line import written
-from calc_cli.study.several.points import critical_point, critical_set, in_order
+from calc_cli.study.several.points import Boundary, critical_point, critical_set, in_order
 from calc_cli.study.several.region import asked_region, contains, default_box, within_default
-from calc_cli.study.several.singular import singular_points
 from calc_cli.study.several.stationary import Stationary, stationary_points
 from calc_cli.tree import Expr
 
@@ -60,7 +58,7 @@ def study_surface(problem: Problem, settings: Settings) -> Surface:
     criticals = critical_points_of(tree, names, region, settings.budget_seconds)
     stages.found("critical_points", (names, criticals.points))
     stages.enter(Stage.EXTREMA)
-    boundary = boundary_of(tree, names, region, settings.budget_seconds, inside)
+    boundary = boundary_points(tree, names, region, settings.budget_seconds)
     convexity = decide_convexity(tree, names, region, tuple(tuple(entry.result for entry in row) for row in hessian))
     within = criticals.found.within
     covered = criticals.listed and (within is None or within == region)
@@ -96,16 +94,31 @@ def critical_points_of(tree: Expr, variables: tuple[str, ...], region: Region | 
         points += _of_family(found, piece, variables, family, region)
     infinite = infinite and any(point.periods for point in points)
     sets = [critical_set(piece, variables, component) for component, piece in found.components]
-    singular = singular_points(tree, variables, region, budget_seconds, inside)
-    points += singular.points
-    sets += singular.sets
-    warnings = (*found.warnings, *singular.warnings, *_warnings(found, region))
-    listed = found.complete and not found.undecided and not found.unplaced and singular.settled
+    settled = True
+    told: tuple[str, ...] = ()
+    if gates(tree):
+        from calc_cli.study.several.singular import singular_points
+
+        singular = singular_points(tree, variables, region, budget_seconds, inside)
+        points += singular.points
+        sets += singular.sets
+        settled, told = singular.settled, singular.warnings
+    warnings = (*found.warnings, *told, *_warnings(found, region))
+    listed = found.complete and not found.undecided and not found.unplaced and settled
     listed = listed and all(point.proof is not Proof.UNPROVED for point in points)
     count = len(points) if listed and not infinite and not sets else None
     methods = tuple(dict.fromkeys(point.method for point in points if point.method))
     status = Status(listed, found.within, count, infinite, tuple(found.undecided), methods, tuple(found.trail))
     return Criticals(in_order(points), tuple(sets), status, listed, found, warnings)
+
+
+def boundary_points(tree: Expr, variables: tuple[str, ...], region: Region | None, budget_seconds: float) -> Boundary:
+    """The points of the boundary of a box at which an extremum may lie."""
+    if region is None:
+        return Boundary((), (), True)
+    from calc_cli.study.several.boundary import boundary_of
+
+    return boundary_of(tree, variables, region, budget_seconds, inside)
 
 
 def critical_values(tree: Expr, variables: tuple[str, ...]) -> list[Expr] | None:
@@ -135,6 +148,8 @@ def _of_family(
     found: Stationary, piece: Expr, variables: tuple[str, ...], family: PointFamily, region: Region | None
 ) -> list[CriticalPoint]:
     """Points that stand for all of a family, or its members inside a box."""
+    from calc_cli.study.several.families import alike, members
+
     families = alike(piece, variables, family) if found.within is None else None
     if families is not None:
         return [critical_point(piece, variables, each.base, each.periods) for each in families]
