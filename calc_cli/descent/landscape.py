@@ -15,6 +15,7 @@ from calc_cli.model import CriticalPoint, CriticalSet, Number, Study, Surface
 from calc_cli.pipeline import analyze
 from calc_cli.records import record
 from calc_cli.settings import Settings
+from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.tree import Expr
 
 MOST_VARIABLES = 6
@@ -54,7 +55,7 @@ def certified(text: str, settings: Settings) -> Landscape:
 def with_eigenvalue(point: CriticalPoint, second: Expr, variable: str) -> CriticalPoint:
     """For one variable the only eigenvalue is f''(a), where it is defined."""
     try:
-        value = balls.number(t.substitute(second, {variable: point.at[0].tree}))
+        value = balls.number(simplify_constant(t.substitute(second, {variable: point.at[0].tree})))
     except ValueError:
         return point
     return replace(point, eigenvalues=(value,)) if value.approx is not None else point

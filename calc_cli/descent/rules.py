@@ -141,7 +141,7 @@ class SaddleFreeNewton(Rule):
     """
 
     name = "saddle-free-newton"
-    source = "Dauphin et al. 2014"
+    source = "Dauphin et al. 2014; the kick at a stationary point is ours"
     defaults: ClassVar[dict[str, float]] = {"damping": 1e-8, "kick": 1e-3}
     uses_rate = False
 

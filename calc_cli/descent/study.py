@@ -15,10 +15,12 @@ from calc_cli.descent.runs import Options, run
 from calc_cli.descent.trials import trials
 from calc_cli.descent.verdicts import finished
 from calc_cli.errors import CalcError
+from calc_cli.language import parse_expression
+from calc_cli.language.vectors import parse_point
 from calc_cli.model import Interval, Problem, Region
 from calc_cli.model.descent import Descent
 from calc_cli.model.step_sizes import step_sizes
-from calc_cli.tree import Expr
+from calc_cli.tree import is_constant
 
 
 def chosen_optimizers(text: str) -> tuple[str, ...]:
@@ -50,11 +52,22 @@ def end(side: Interval, *, upper: bool) -> float:
     return value if value is not None else float("inf") if upper else float("-inf")
 
 
-def starting_point(values: tuple[Expr, ...]) -> tuple[float, ...]:
-    """The nearest doubles of the constants."""
+def start_of(text: str, variables: tuple[str, ...]) -> tuple[float, ...]:
+    """`x=1, y=0.001`, `(1, 0.001)`, or one number for every variable -> the nearest doubles.
+
+    >>> start_of("-6/5", ("x", "y"))
+    (-1.2, -1.2)
+    """
+    plain = text.strip()
+    if len(variables) > 1 and "=" not in plain and "," not in plain:
+        values = (parse_expression(plain),) * len(variables)
+    else:
+        values = parse_point(plain, variables)
+    if not all(is_constant(value) for value in values):
+        raise CalcError("not_constant", "the start is not a number", text, (0, len(text)), "write x=1, y=0.5")
     found = [balls.number(value).approx for value in values]
     if any(value is None for value in found):
-        raise CalcError("start_outside", "the start is not a finite point", "", None, "give a finite number for each variable")
+        raise CalcError("start_outside", "the start is not a finite point", text, None, "give a finite number for each variable")
     return tuple(value for value in found if value is not None)
 
 

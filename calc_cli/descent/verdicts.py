@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from calc_cli.descent.elementary import Array
@@ -97,6 +99,8 @@ def finished(run: Run, loss: Loss, tree: Expr, landscape: Landscape | None, opti
         if judged.verdict is Verdict.SADDLE:
             _, near = nearest_copy(point, run.end)
             escape = escape_from(loss, tree, place_of(point, judged.match.copies), near, run.end, options.rate)
+            if escape is None:
+                judged = replace(judged, note="no negative eigenvalue there: the way out is slower than exponential")
     return DescentRun(
         optimizer=run.optimizer,
         source=rule.source if rule else SCIPY_SOURCES[run.optimizer],

@@ -1,0 +1,64 @@
+"""Step sizes for gradient descent at the critical points: what the eigenvalues of the Hessian there allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from calc_cli.model import CriticalPoint, Surface
+from calc_cli.model.step_sizes import StepSizes, step_sizes
+from calc_cli.reports.document import Block, Heading, Line, Table
+from calc_cli.reports.numbers import ABOUT, written
+
+MOST_EIGENVALUES = 4
+COLUMNS = ("", "eigenvalues of H", "condition number", "rate below", "best rate", "contraction", "Newton's step")
+REMARK = (
+    "rate below = 2/lambda_max: a fixed rate above it blows up; best rate = 2/(lambda_min + lambda_max), "
+    "with the contraction (kappa - 1)/(kappa + 1) a step, kappa the condition number; all for the quadratic model at the point"
+)
+
+
+def step_size_section(study: Surface, *, steps: bool) -> Iterator[Block]:
+    """The table for the critical points of a surface; nothing without certified eigenvalues."""
+    yield from step_size_table(study.critical_points, tuple(step_sizes(point.eigenvalues) for point in study.critical_points))
+
+
+def step_size_table(points: Sequence[CriticalPoint], found: Sequence[StepSizes | None]) -> Iterator[Block]:
+    """One row a point whose eigenvalues are enclosed."""
+    rows = [row(index, point, sizes) for index, (point, sizes) in enumerate(zip(points, found, strict=True), start=1) if sizes is not None]
+    if rows:
+        yield Heading("Step sizes")
+        yield Table(COLUMNS, tuple(rows), remark=(REMARK,))
+
+
+def row(index: int, point: CriticalPoint, sizes: StepSizes) -> tuple[Line, ...]:
+    """The cells of one point."""
+    exact = all(value.exact is not None for value in point.eigenvalues)
+    shown: Line = ()
+    for place, value in enumerate(point.eigenvalues[:MOST_EIGENVALUES]):
+        shown = (*shown, *((", ",) if place else ()), written(value, 12))
+    if len(point.eigenvalues) > MOST_EIGENVALUES:
+        shown = (*shown, ", …")
+    numbers = (sizes.condition, sizes.largest_rate, sizes.best_rate, sizes.contraction)
+    cells: list[Line] = [(rounded(number, exact=exact),) for number in numbers]
+    if sizes.condition is None:
+        cells[0] = ("infinite" if exact else "not known",)
+    return ((f"P{index}",), shown, *cells, (newton_words(sizes),))
+
+
+def rounded(value: float | None, *, exact: bool) -> str:
+    """Six digits, `≈` before them unless they are the number; `-` for none."""
+    if value is None:
+        return "-"
+    text = f"{value:.6g}"
+    return text if exact and float(text) == value else f"{ABOUT} {text}"
+
+
+def newton_words(sizes: StepSizes) -> str:
+    """Where Newton's step leads, and the caveat."""
+    if sizes.singular:
+        return "H is singular: slow or undefined"
+    if sizes.negative == 0:
+        return "leads here, fast"
+    if sizes.negative == len(sizes.eigenvalues):
+        return "leads here too: to a maximum"
+    return "H is indefinite: leads here too, to a saddle"
