@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[2] / "calc_cli"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
-LAST_RESORT = "cli/analyze.py"  # a bug must end in a message there
+LAST_RESORT = {"cli/analyze.py", "cli/plot.py", "cli/descend.py"}  # a bug must end in a message there
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "engine", "manager", "misc", "common"}
 FORBIDDEN_CALLS = {"eval", "exec", "sympify", "parse_expr", "lambdify", "__import__", "compile"}
 GENERATED = {"records.py": {"exec"}}  # its texts are made of the names of fields alone
@@ -48,4 +48,4 @@ def test_no_blind_except(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     handlers = [node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler)]
     blind = [h.lineno for h in handlers if h.type is None or (isinstance(h.type, ast.Name) and h.type.id in {"Exception", "BaseException"})]
-    assert len(blind) <= (str(path.relative_to(PACKAGE)) == LAST_RESORT)
+    assert len(blind) <= (str(path.relative_to(PACKAGE)) in LAST_RESORT)

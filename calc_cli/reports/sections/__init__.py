@@ -41,7 +41,7 @@ def sections_of(study: Study | Surface | MapStudy | LocalStudy | Derivatives) ->
     if isinstance(study, Study):
         return SECTIONS
     if isinstance(study, Surface):
-        from calc_cli.reports.sections import surface, surface_summary
+        from calc_cli.reports.sections import step_sizes, surface, surface_summary
 
         return (
             surface.reading,
@@ -51,6 +51,7 @@ def sections_of(study: Study | Surface | MapStudy | LocalStudy | Derivatives) ->
             surface.classification,
             surface_summary.boundary,  # only for a box
             surface_summary.summary,
+            step_sizes.step_size_section,  # only with certified eigenvalues
         )
     from calc_cli.reports.sections import derivatives_alone, local, mapping
 

@@ -182,8 +182,10 @@ def at_saddles(study: Descent) -> Iterator[Block]:
             cells += [trial_words(trial.left_exact, trial), trial_words(trial.left_after, trial)]
         rows.append(tuple(cells))
     first = study.trials[0]
-    remark = f"each started at half the radius {number_text(first.radius)} of a ball around the saddle, along its largest eigenvalue,"
-    yield Table(tuple(head), tuple(rows), remark=(f"{remark} with c times the radius along the way out; at most {first.most_steps} steps",))
+    remark = f"Found by running them, at most {first.most_steps} steps from half the radius {number_text(first.radius)} of a ball around the saddle,"
+    yield Table(tuple(head), tuple(rows))
+    yield Paragraph((remark,))
+    yield Paragraph(("along its largest eigenvalue, with c times the radius along the way out; after: the last step inside the ball.",))
 
 
 def trial_words(after: int | None, trial: SaddleTrial) -> Line:

@@ -6,28 +6,31 @@ from collections.abc import Iterator, Sequence
 
 from calc_cli.model import CriticalPoint, Surface
 from calc_cli.model.step_sizes import StepSizes, step_sizes
-from calc_cli.reports.document import Block, Heading, Line, Table
+from calc_cli.reports.document import Block, Heading, Line, Paragraph, Table
 from calc_cli.reports.numbers import ABOUT, written
 
 MOST_EIGENVALUES = 4
 COLUMNS = ("", "eigenvalues of H", "condition number", "rate below", "best rate", "contraction", "Newton's step")
-REMARK = (
-    "rate below = 2/lambda_max: a fixed rate above it blows up; best rate = 2/(lambda_min + lambda_max), "
-    "with the contraction (kappa - 1)/(kappa + 1) a step, kappa the condition number; all for the quadratic model at the point"
+REMARKS: tuple[Line, ...] = (
+    ("For the quadratic model at the point, kappa the condition number: a fixed rate of 2/lambda_max or more does not converge,",),
+    ("2/(lambda_min + lambda_max) is the best one and contracts by (kappa - 1)/(kappa + 1) a step.",),
 )
 
 
 def step_size_section(study: Surface, *, steps: bool) -> Iterator[Block]:
     """The table for the critical points of a surface; nothing without certified eigenvalues."""
-    yield from step_size_table(study.critical_points, tuple(step_sizes(point.eigenvalues) for point in study.critical_points))
+    found = tuple(step_sizes(point.eigenvalues) for point in study.critical_points)
+    yield from step_size_table(study.critical_points, found, numbered=len(study.critical_points) > 1)
 
 
-def step_size_table(points: Sequence[CriticalPoint], found: Sequence[StepSizes | None]) -> Iterator[Block]:
-    """One row a point whose eigenvalues are enclosed."""
+def step_size_table(points: Sequence[CriticalPoint], found: Sequence[StepSizes | None], *, numbered: bool = True) -> Iterator[Block]:
+    """One row a point whose eigenvalues are enclosed; numbered: with `P1`, `P2`, … in front."""
     rows = [row(index, point, sizes) for index, (point, sizes) in enumerate(zip(points, found, strict=True), start=1) if sizes is not None]
     if rows:
         yield Heading("Step sizes")
-        yield Table(COLUMNS, tuple(rows), remark=(REMARK,))
+        yield Table(COLUMNS if numbered else COLUMNS[1:], tuple(cells if numbered else cells[1:] for cells in rows))
+        for line in REMARKS:
+            yield Paragraph(line)
 
 
 def row(index: int, point: CriticalPoint, sizes: StepSizes) -> tuple[Line, ...]:
