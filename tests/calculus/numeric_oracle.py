@@ -40,7 +40,9 @@ RELATIONS = {
 
 
 GREATEST = mpmath.mpf(10) ** 7
-TAME = frozenset(["log", "sqrt", "cbrt", "root", "abs", "sign", "floor", "ceil", "min", "max", "atan", "asinh", "hypot", "log2", "log10", "tanh"])
+TAME = frozenset(
+    ["log", "sqrt", "cbrt", "root", "abs", "sign", "floor", "ceil", "min", "max", "atan", "asinh", "hypot", "log2", "log10", "tanh"]
+)
 
 
 class NotReal(ArithmeticError):
