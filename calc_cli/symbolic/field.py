@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from math import gcd
+from math import comb, gcd, prod
 
 from flint import Ordering, fmpz, fmpz_mpoly, fmpz_mpoly_ctx
 
@@ -19,6 +19,7 @@ from calc_cli.tree import Expr
 
 GENERATORS = 24
 TERM_LIMIT = 4000
+PRODUCT_LIMIT = 100 * TERM_LIMIT
 
 
 class NotInField(Exception):
@@ -176,6 +177,8 @@ class Element:
         return self + -other
 
     def __mul__(self, other: Element) -> Element:
+        if len(self.numerator) * len(other.numerator) > PRODUCT_LIMIT:
+            raise NotInField("too many terms")
         return self.field.reduce(self.numerator * other.numerator, self.denominator * other.denominator)
 
     def __truediv__(self, other: Element) -> Element:
@@ -184,8 +187,7 @@ class Element:
     def __pow__(self, exponent: int) -> Element:
         if exponent < 0:
             return self.field.reduce(self.denominator, self.numerator) ** -exponent
-        size = max(len(self.numerator), len(self.denominator))
-        if size > 1 and exponent * size > TERM_LIMIT:
+        if max(terms_of_power(part, exponent) for part in (self.numerator, self.denominator)) > TERM_LIMIT:
             raise NotInField("power too large")
         return self.field.reduce(self.numerator**exponent, self.denominator**exponent)
 
@@ -249,3 +251,12 @@ def coefficients_in(polynomial: fmpz_mpoly, index: int) -> dict[int, fmpz_mpoly]
         key = (*exponents[:index], 0, *exponents[index + 1 :])
         parts.setdefault(exponents[index], {})[key] = coefficient
     return {degree: _CONTEXT.from_dict(terms) for degree, terms in parts.items()}
+
+
+def terms_of_power(polynomial: fmpz_mpoly, exponent: int) -> int:
+    """A bound of the number of terms of p**n: as many as there are monomials of degree n in the terms of p, or in its box of degrees."""
+    size = len(polynomial)
+    if size <= 1:
+        return 1
+    inside = prod(exponent * int(degree) + 1 for degree in polynomial.degrees())
+    return max(exponent * size, min(inside, comb(exponent + size - 1, exponent)))

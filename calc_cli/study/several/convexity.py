@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import product
+from itertools import islice, product
 
 from calc_cli import balls
 from calc_cli import tree as t
@@ -13,7 +13,7 @@ from calc_cli.model import Classification, Convexity, CriticalPoint, Interval, R
 from calc_cli.records import record
 from calc_cli.study.several import forms
 from calc_cli.study.several.bounds import LETTER, grouped, range_of, terms_of
-from calc_cli.study.several.coercive import proves_continuous
+from calc_cli.study.several.coercive import proves_continuous, proves_smooth
 from calc_cli.study.several.line import study_on_line
 from calc_cli.study.several.region import LINE
 from calc_cli.symbolic import simplify
@@ -24,6 +24,7 @@ from calc_cli.tree import Call, Expr, Negation, Power, Product, Quotient, Sum, V
 Hessian = tuple[tuple[Expr, ...], ...]
 SAMPLES = (Fraction(0), Fraction(1), Fraction(-1), Fraction(7, 3), Fraction(-5, 2))
 MOST_SAMPLES = 60
+MOST_DIRECTIONS = 20
 LARGEST_MINOR = 250
 UP = frozenset({Convexity.CONVEX, Convexity.STRICTLY_CONVEX, Convexity.AFFINE})
 STRICT = frozenset({Convexity.STRICTLY_CONVEX})
@@ -48,7 +49,7 @@ def decide_convexity(tree: Expr, variables: tuple[str, ...], region: Region | No
     for sign in (1, -1):
         f = with_definitions(tree if sign > 0 else t.negate(tree))
         found = Rules(sides).convexity(f, frozenset(variables))
-        if found not in UP:
+        if found not in UP and proves_smooth(tree, variables, region):
             found = by_minors(variables, sides, hessian, sign)
         if found in UP:
             return found if sign > 0 else MIRRORED.get(found, found)
@@ -70,7 +71,7 @@ def of_quadratic(polynomial: forms.Polynomial | object, size: int) -> Convexity:
 def proves_neither(variables: tuple[str, ...], region: Region | None, hessian: Hessian) -> bool:
     """v'Hv is positive at one point of the box and negative at one, for directions v with small entries."""
     size = len(variables)
-    directions = [d for d in product((0, 1, -1), repeat=size) if next((x for x in d if x), 0) > 0][:20]
+    directions = list(islice((d for d in product((0, 1, -1), repeat=size) if next((x for x in d if x), 0) > 0), MOST_DIRECTIONS))
     seen: set[int] = set()
     for count, point in enumerate(product(*(_inside(side) for side in region or (LINE,) * size))):
         if count == MOST_SAMPLES:
