@@ -25,9 +25,11 @@ from calc_cli.solving.rolle import solve_rolle
 from calc_cli.solving.search import search_form, search_tree
 from calc_cli.solving.single_kernel import solve_single_kernel
 from calc_cli.solving.trigonometric import solve_trigonometric
+from calc_cli.solving.two_terms import solve_two_terms
 from calc_cli.solving.working import by_factors, introduction, is_exponential
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.display import element_tree
+from calc_cli.symbolic.factoring import factored
 from calc_cli.symbolic.field import Kernel, NotInField, Refine, used_in
 from calc_cli.symbolic.normalize import Normalizer
 from calc_cli.symbolic.univariate import quotient_of
@@ -37,6 +39,7 @@ Strategy = Callable[[Form, Budget], Solved]
 
 STRATEGIES: tuple[tuple[str, Strategy], ...] = (
     ("single_kernel", solve_single_kernel),  # one unknown: polynomial formulas, then the inverse function; always complete
+    ("two_terms", solve_two_terms),  # exponentials alone, balanced two by two: their logarithm
     ("radicals", solve_radicals),  # substitution or elimination: exact, before any logarithm is taken
     ("trigonometric", solve_trigonometric),  # one angle: all families
     ("one_sign", solve_by_sign),  # all terms of one sign: no zero, whatever the kernels
@@ -146,7 +149,7 @@ def _never_zero_factors(form: Form) -> list[tuple[fmpz_mpoly, int]]:
 
 def _varying_factors(form: Form) -> list[tuple[fmpz_mpoly, int]]:
     kernels = form.field.kernels
-    return [(p, m) for p, m in form.polynomial.factor()[1] if any(form.variable in kernels[i].depends for i in used_in(p))]
+    return [(p, m) for p, m in factored(form.polynomial)[1] if any(form.variable in kernels[i].depends for i in used_in(p))]
 
 
 def _proves_nonzero(form: Form, factor: fmpz_mpoly) -> bool:

@@ -20,6 +20,7 @@ from calc_cli.solving.polynomial_unknown import real_zeros
 from calc_cli.solving.rational import is_inside
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.display import expanded
+from calc_cli.symbolic.factoring import factored
 from calc_cli.symbolic.field import Kernel, coefficients_in, monomial, terms_of, used_in
 from calc_cli.symbolic.univariate import polynomial_of
 from calc_cli.tree import Expr
@@ -55,13 +56,13 @@ def _angles(form: Form, sine: Kernel, cosine: Kernel) -> tuple[list[tuple[Expr, 
         }
         roots, how = trig_polynomial_roots(terms, sine.argument)
         start = equation_step(form.tree)
-        bridge = [Step("rearrange", start, how[0].before)] if how and how[0].before not in (None, start) else []
+        bridge = [Step("rearrange", start, how[0].before)] if how and not same_terms(how[0].before, start) else []
         return list(roots), [*bridge, *how]
     numerator, half = half_angle(form, sine, cosine)
     name = other_letter("t", form.variable)
     found: list[tuple[Expr, int]] = []
     steps: list[Step] = []
-    for factor, multiplicity in numerator.factor()[1]:
+    for factor, multiplicity in factored(numerator)[1]:
         if half.index not in used_in(factor):
             continue
         zeros, more = real_zeros(form.field, factor, half.index, half.tree)
@@ -75,6 +76,15 @@ def _angles(form: Form, sine: Kernel, cosine: Kernel) -> tuple[list[tuple[Expr, 
     after = equation_step(t.substitute(expanded(form.field, numerator), {HALF: t.Variable(name)}))
     family = Step("trigonometric_family", None, alternatives(sine.argument, [angle for angle, _ in found]), note=(TWO_PI,))
     return found, [Step("half_angle", equation_step(form.tree), after, tuple(steps), note), *([family] if found else [])]
+
+
+def same_terms(first: Expr | None, second: Expr) -> bool:
+    """Equations that differ at most in the order of their terms; nothing to tell the reader."""
+    if first is None or first == second:
+        return True
+    sides = [side.left for side in (first, second) if isinstance(side, t.Comparison)]
+    terms = [set(side.terms) for side in sides if isinstance(side, t.Sum)]
+    return len(terms) == 2 and terms[0] == terms[1]
 
 
 def renamed(step: Step, name: str) -> Step:

@@ -20,7 +20,8 @@ def symmetry(tree: Expr, variable: str, domain: tuple[Interval, ...], period: Ex
 
     period: that of the domain, whose intervals are then those of one period.
     """
-    if not domain or not all(any(_is_mirror_image(left, right, period) for right in domain) for left in domain):
+    parts = domain if period is None else _round_the_circle(domain, period)
+    if not parts or not all(any(_is_mirror_image(left, right, period) for right in parts) for left in parts):
         return Symmetry.NONE
     form = quotient_of(tree, variable)
     if form is not None:
@@ -39,6 +40,17 @@ def _somewhere_nonzero(tree: Expr, variable: str) -> bool:
     """Proves that the tree is defined and not zero at some point."""
     values = (balls.enclose(t.substitute(tree, {variable: t.rational(x)})) for x in SAMPLES)
     return any(value.is_finite() and not value.contains(0) for value in values)
+
+
+def _round_the_circle(domain: tuple[Interval, ...], period: Expr) -> tuple[Interval, ...]:
+    """The intervals of one period, the first joined to the last when the period was cut inside the domain."""
+    if not domain or domain[0].lower in INFINITIES or len(domain) < 2:
+        return domain
+    first, last = domain[0], domain[-1]
+    cut_inside = first.lower_closed and last.upper_closed and _opposite(t.negate(first.lower), last.upper, period)
+    if not cut_inside:
+        return domain
+    return (*domain[1:-1], Interval(last.lower, t.add(first.upper, period), last.lower_closed, first.upper_closed))
 
 
 def _is_mirror_image(left: Interval, right: Interval, period: Expr | None) -> bool:

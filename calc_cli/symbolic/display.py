@@ -11,6 +11,7 @@ from fractions import Fraction
 from flint import fmpz_mpoly
 
 from calc_cli import tree as t
+from calc_cli.symbolic.factoring import factored
 from calc_cli.symbolic.field import Element, Field, Kernel, content_of, degrees, terms_of, used_in
 from calc_cli.tree import Expr
 
@@ -110,7 +111,7 @@ def _body(field: Field, polynomial: fmpz_mpoly) -> list[Expr]:
     if polynomial.is_one():
         return []
     if _repeats(polynomial):
-        content, factors = polynomial.factor()
+        content, factors = factored(polynomial)
         pieces = [t.power(expanded(field, p), m) for p, m in sorted(factors, key=lambda f: len(f[0]))]
         return pieces if content == 1 else [t.rational(Fraction(int(content))), *pieces]
     return [expanded(field, polynomial)]
@@ -198,6 +199,6 @@ def factor_trees(field: Field, polynomial: fmpz_mpoly) -> list[tuple[Expr, int]]
     """The irreducible factors that depend on a variable, as trees with multiplicities."""
     return [
         (expanded(field, factor), multiplicity)
-        for factor, multiplicity in polynomial.factor()[1]
+        for factor, multiplicity in factored(polynomial)[1]
         if any(field.kernels[i].depends for i in used_in(factor))
     ]

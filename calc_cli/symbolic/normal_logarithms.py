@@ -11,6 +11,7 @@ from flint import fmpz_mpoly
 from calc_cli import tree as t
 from calc_cli.symbolic import special
 from calc_cli.symbolic.display import element_tree, expanded
+from calc_cli.symbolic.factoring import factored
 from calc_cli.symbolic.field import Element, NotInField, Refine, Relation, content_of, degrees, used_in
 from calc_cli.tree import Expr
 
@@ -86,7 +87,7 @@ def split(n: Normalizer, argument: Element) -> tuple[Fraction, list[tuple[fmpz_m
     scale = Fraction(1)
     factors: list[tuple[fmpz_mpoly, int, int]] = []
     for direction, polynomial in ((1, argument.numerator), (-1, argument.denominator)):
-        content, parts = polynomial.factor()
+        content, parts = factored(polynomial)
         scale *= Fraction(int(content)) ** direction
         factors.extend((p, n.sign(expanded(n.field, p)), direction * m) for p, m in parts)
     return scale, factors

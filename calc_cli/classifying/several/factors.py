@@ -19,6 +19,7 @@ from calc_cli.classifying.several.germs import BOTH, Signs
 from calc_cli.classifying.several.jets import Undecided, head
 from calc_cli.classifying.several.one_sign import global_sign
 from calc_cli.records import record
+from calc_cli.symbolic import factoring
 from calc_cli.symbolic.display import expanded
 from calc_cli.symbolic.field import Field, NotInField
 from calc_cli.symbolic.normalize import normalize
@@ -60,8 +61,8 @@ def factored(tree: Expr) -> Factored | None:
         return None
     if element.numerator.is_zero():
         return Factored(0, ())
-    content, above = element.numerator.factor()
-    scale, below = element.denominator.factor()
+    content, above = factoring.factored(element.numerator)
+    scale, below = factoring.factored(element.denominator)
     signed = (1 if content > 0 else -1) * (1 if scale > 0 else -1)
     parts = [*((p, int(m)) for p, m in above), *((p, -int(m)) for p, m in below)]
     field = element.field
