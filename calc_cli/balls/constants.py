@@ -16,6 +16,8 @@ from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, Negation, Number, Quot
 
 MAX_BITS = 4096
 FIRST_BITS = 64
+SHOWN_BITS = 96
+"""As many as numbers are printed with: one enclosure of a root serves for its order, the samples beside it and its digits."""
 
 
 @lru_cache(maxsize=8192)
@@ -136,7 +138,7 @@ def between(a: Expr, b: Expr) -> Fraction:
         return Fraction(max(0, floor(_upper(a)) + 1))
     if a == MINUS_INFINITY:
         return Fraction(min(0, ceil(_lower(b)) - 1))
-    bits = FIRST_BITS
+    bits = SHOWN_BITS
     while True:
         low, high = _upper(a, bits), _lower(b, bits)
         if low < high:
@@ -144,19 +146,21 @@ def between(a: Expr, b: Expr) -> Fraction:
         bits *= 2
 
 
-def _upper(constant: Expr, bits: int = 128) -> Fraction:
+def _upper(constant: Expr, bits: int = SHOWN_BITS) -> Fraction:
     """A rational >= the constant, equal to it when it is rational."""
     exact = rational_value(constant)
-    return exact if exact is not None else _finite_ends(constant, bits)[1]
+    return exact if exact is not None else finite_ends(constant, bits)[1]
 
 
-def _lower(constant: Expr, bits: int = 128) -> Fraction:
+def _lower(constant: Expr, bits: int = SHOWN_BITS) -> Fraction:
     """A rational <= the constant, equal to it when it is rational."""
     exact = rational_value(constant)
-    return exact if exact is not None else _finite_ends(constant, bits)[0]
+    return exact if exact is not None else finite_ends(constant, bits)[0]
 
 
-def _finite_ends(constant: Expr, bits: int) -> tuple[Fraction, Fraction]:
+@lru_cache(maxsize=4096)
+def finite_ends(constant: Expr, bits: int) -> tuple[Fraction, Fraction]:
+    """The ends of `enclose`; ValueError when the constant is not proved defined."""
     value = enclose(constant, bits)
     if not value.is_finite():
         raise ValueError("the constant is not proved defined")

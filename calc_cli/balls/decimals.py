@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from flint import arb
 
-from calc_cli.balls.constants import enclose
+from calc_cli.balls.constants import SHOWN_BITS, finite_ends
 from calc_cli.balls.precision import ends
 from calc_cli.language import to_text
 from calc_cli.model import Number
@@ -16,7 +16,7 @@ from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, IsolatedRoot, RootOf, 
 
 DIGITS = 20
 LONGEST_TEXT = 3000
-FIRST_BITS = 96
+FIRST_BITS = SHOWN_BITS
 MAX_BITS = 2048
 
 
@@ -77,10 +77,7 @@ def _ends_for(tree: Expr, enough: Callable[[Fraction, Fraction], bool]) -> tuple
     """Rational ends of an enclosure, narrowed until `enough(lower, upper)` or MAX_BITS."""
     bits = FIRST_BITS
     while True:
-        value = enclose(tree, bits)
-        if not value.is_finite():
-            raise ValueError("the constant is not proved defined")
-        lower, upper = ends(value)
+        lower, upper = finite_ends(tree, bits)
         if enough(lower, upper) or bits >= MAX_BITS or (lower <= 0 <= upper and bits >= 1024):
             return lower, upper
         bits *= 2

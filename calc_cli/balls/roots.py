@@ -14,12 +14,14 @@ from calc_cli.tree import Expr, IsolatedRoot
 
 GUARD_BITS = 8
 FIRST_BITS = 64
+USUAL_BITS = 200
+"""Roots are narrowed to so many bits at once: nearly every question about them is answered with fewer."""
 Compile = Callable[[Expr, tuple[str, ...]], Callable[..., arb]]
 
 
 def algebraic_root(coefficients: tuple[int, ...], index: int) -> arb:
     """The real root number `index`, in increasing order, of an integer polynomial (lowest degree first)."""
-    roots = real_root_enclosures(coefficients, working_bits() + GUARD_BITS)
+    roots = real_root_enclosures(coefficients, max(USUAL_BITS, working_bits() + GUARD_BITS))
     if not 0 <= index < len(roots):
         raise ValueError(f"the polynomial has {len(roots)} real roots, there is no number {index}")
     return roots[index]

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from calc_cli import balls
 from calc_cli import tree as t
+from calc_cli.balls.constants import SHOWN_BITS
 from calc_cli.symbolic.constants import sign_of
 from calc_cli.tree import Expr
 
@@ -39,7 +40,7 @@ def in_order(items: Iterable[Item], at: Callable[[Item], Expr]) -> tuple[list[li
 
     A first order by midpoints is confirmed by comparing neighbours, which proves all of it.
     """
-    ranked = sorted(items, key=lambda item: float(balls.enclose(at(item)).mid()))
+    ranked = sorted(items, key=lambda item: float(balls.enclose(at(item), SHOWN_BITS).mid()))
     groups: list[list[Item]] = []
     doubtful: list[tuple[Item, Item]] = []
     for item in ranked:

@@ -10,7 +10,7 @@ from flint import fmpq, fmpq_mat, fmpq_poly, fmpz_poly
 
 from calc_cli import tree as t
 from calc_cli.balls.precision import precision
-from calc_cli.balls.roots import isolate_as, real_root_enclosures
+from calc_cli.balls.roots import USUAL_BITS, isolate_as, real_root_enclosures
 from calc_cli.symbolic.algebraic import coefficients_of, primitive
 from calc_cli.symbolic.closed_forms import closed_forms
 from calc_cli.symbolic.quadratic_field import Quadratic, quadratic_value
@@ -18,7 +18,6 @@ from calc_cli.symbolic.univariate import quotient_of
 from calc_cli.tree import Expr
 
 DEGREE_LIMIT = 12
-VALUE_BITS = 192
 
 
 def quick_value(tree: Expr, variable: str, at: Expr) -> Expr | None:
@@ -101,8 +100,8 @@ def conjugate_values(numerator: tuple[int, ...], denominator: int, coefficients:
     if minimal.gcd(minimal.derivative()).degree() > 0 or closed_forms(minimal) is not None:
         return ()
     p = fmpz_poly(list(numerator))
-    roots = real_root_enclosures(coefficients, VALUE_BITS)
-    with precision(VALUE_BITS + 64):
+    roots = real_root_enclosures(coefficients, USUAL_BITS)
+    with precision(USUAL_BITS + 64):
         values = [p(root) / denominator for root in roots]
     order = sorted(range(len(values)), key=lambda i: values[i].mid())
     if not all(values[i] < values[j] for i, j in pairwise(order)):

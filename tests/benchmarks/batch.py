@@ -48,7 +48,7 @@ def as_batch(chance, count):
         done = subprocess.run([CALC, "batch", file.name, "--jobs", "1"], stdout=subprocess.PIPE, text=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    print(f"calc batch: {1000 * cpu / count:.2f} ms a line with starting, {len(done.stdout) // count} characters, exit code {done.returncode}")
+    print(f"calc batch: {1000 * cpu / count:.2f} ms a line with starting, {len(done.stdout) // count} characters, code {done.returncode}")
 
 
 def main():
