@@ -33,6 +33,17 @@ def proves_continuous(tree: Expr, variables: tuple[str, ...], region: Region | N
     return True
 
 
+def proves_smooth(tree: Expr, variables: tuple[str, ...], region: Region | None) -> bool:
+    """f is defined and analytic on all of the region (None: R^n): every condition is met strictly."""
+    sides = dict(zip(variables, region, strict=True)) if region is not None else {}
+    for gate in gates(tree):
+        found = range_of(gate.subterm, sides)
+        apart = gate.requirement in (Requirement.NONZERO, Requirement.JOINT) and found.mirrored.proves_positive()
+        if gate.requirement in (Requirement.INTEGER_JOINT, Requirement.BRANCH) or not (apart or found.proves_positive()):
+            return False
+    return True
+
+
 def proves_coercive(tree: Expr, variables: tuple[str, ...]) -> bool:
     """f, continuous on R^n, tends to oo in every direction at once: its sublevel sets are bounded."""
     return coercive_in(with_definitions(tree), variables) >= set(variables)

@@ -67,7 +67,10 @@ def contains(region: Region | None, at: tuple[Expr, ...], *, closed: bool = Fals
 
 
 def _inside(side: Interval, x: Expr, closed: bool) -> bool | None:
-    low, high = compare(side.lower, x), compare(x, side.upper)
+    try:
+        low, high = compare(side.lower, x), compare(x, side.upper)
+    except ValueError:  # the point cannot be enclosed narrowly enough
+        return None
     if low is None or high is None:
         return False if 1 in (low, high) else None
     if 1 in (low, high):

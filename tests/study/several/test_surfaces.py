@@ -78,6 +78,7 @@ def test_a_curve_of_extrema_has_its_value(text, equation, kind):
         ("e^x+e^(2y)", None, Convexity.STRICTLY_CONVEX),
         ("|x|+|y|", None, Convexity.CONVEX),
         ("x^3+y^2", None, Convexity.NEITHER),
+        ("|2x-2y+1|-2y^4", "[-2, 3]", Convexity.UNKNOWN),
         ("x^3+y^2", "[1, 2]", Convexity.STRICTLY_CONVEX),
         ("ln(1+e^(-w))+0.05w^2+(b-1)^2", None, Convexity.STRICTLY_CONVEX),
         ("(2w+b-1)^2+(w+b-2)^2+(3w+b-4)^2", None, Convexity.STRICTLY_CONVEX),
