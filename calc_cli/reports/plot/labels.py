@@ -68,8 +68,9 @@ def fraction_of_pi(numerator: int, denominator: int) -> str:
 
 
 def period_label(family: Family) -> str:
-    """`2π`: how far apart the members of a family are."""
-    return short_exact(family.period.exact) or decimals(family.period.approx or 0.0)
+    """`2π`, or `(1, 1)` when they rise too: how far apart the members of a family are."""
+    across, up = (short_exact(number.exact) or decimals(number.approx or 0.0) for number in (family.period, family.value_shift))
+    return across if up == "0" else f"({across}, {up})"
 
 
 def numeric_label(x: float, y: float) -> str:
