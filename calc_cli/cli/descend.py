@@ -15,6 +15,7 @@ from calc_cli.records import record
 from calc_cli.settings import Settings
 
 if TYPE_CHECKING:
+    from calc_cli.descent.landscape import Landscape
     from calc_cli.model.descent import Descent
 
 SHARE_OF_TIME = 0.5
@@ -98,7 +99,8 @@ def descent_of(text: str, request: Request) -> Descent:
     start = start_of(request.start, problem.variables)
     lower, upper = sides(asked_region(request.settings.on, problem.variables))
     chosen = Options(request.rate, request.steps, request.tolerance, request.noise, request.seed, lower, upper)
-    landscape, warnings = None, ()
+    landscape: Landscape | None = None
+    warnings: tuple[str, ...] = ()
     if len(problem.variables) <= MOST_VARIABLES:
         seconds = min(LONGEST_ANALYSIS, SHARE_OF_TIME * request.timeout_seconds)
         landscape = within(seconds, lambda: certified(text, request.settings))

@@ -108,7 +108,7 @@ def _finished(optimizer: str, loss: Loss, path: list[Array], ending: Ending, opt
     if ending is Ending.OUT_OF_STEPS and norm <= options.tolerance:
         ending = Ending.CONVERGED
     values = np.array([loss(p) for p in path])
-    if ending is Ending.OUT_OF_STEPS and not options.noise and _oscillates(values):
+    if ending is Ending.OUT_OF_STEPS and not options.noise and (_oscillates(values) or _turns_back(np.array(path))):
         ending = Ending.OSCILLATES
     return Run(optimizer, ending, np.array(path), values, norm, evaluations)
 
@@ -122,6 +122,17 @@ def _oscillates(values: Array) -> bool:
     rising = int(np.sum(moves > 0))
     spread, before = np.ptp(recent[RECENT // 2 :]), np.ptp(recent[: RECENT // 2])
     return bool(rising >= RECENT // 3 and len(moves) - rising >= RECENT // 3 and spread >= 0.9 * before > 0)
+
+
+def _turns_back(path: Array) -> bool:
+    """Nearly every one of the last steps goes against the one before, and they do not get shorter."""
+    moves = np.diff(path[-RECENT:], axis=0)
+    if len(moves) < RECENT - 1:
+        return False
+    lengths = np.linalg.norm(moves, axis=1)
+    against = np.sum(moves[1:] * moves[:-1], axis=1) < 0
+    half = len(lengths) // 2
+    return bool(np.mean(against) >= 0.9 and np.max(lengths[half:]) >= 0.9 * np.max(lengths[:half]) > 0)
 
 
 def _scipy_run(optimizer: str, loss: Loss, start: Array, options: Options) -> Run:

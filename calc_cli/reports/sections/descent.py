@@ -182,9 +182,9 @@ def at_saddles(study: Descent) -> Iterator[Block]:
             cells += [trial_words(trial.left_exact, trial), trial_words(trial.left_after, trial)]
         rows.append(tuple(cells))
     first = study.trials[0]
-    remark = f"Found by running them, at most {first.most_steps} steps from half the radius {number_text(first.radius)} of a ball around the saddle,"
+    radius = f"half the radius {number_text(first.radius)} of a ball around the saddle"
     yield Table(tuple(head), tuple(rows))
-    yield Paragraph((remark,))
+    yield Paragraph((f"Found by running them, at most {first.most_steps} steps from {radius},",))
     yield Paragraph(("along its largest eigenvalue, with c times the radius along the way out; after: the last step inside the ball.",))
 
 

@@ -1,0 +1,42 @@
+"""`calc descend` at the command line."""
+
+import json
+
+import pytest
+
+from calc_cli.cli.running import run
+
+
+def test_the_answer_is_one_document(capfd):
+    assert run(["descend", "x^2-y^2", "--start", "x=1, y=0", "--optimizer", "gd,newton", "--json"]) == 0
+    document = json.loads(capfd.readouterr().out)
+    assert document["kind"] == "descent"
+    assert [found["verdict"] for found in document["runs"]] == ["stalled_at_saddle", "stalled_at_saddle"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["x^2", "--start", "1", "--optimizer", "foo"], "foo is not an optimizer"),
+        (["x^2", "--start", "y=1"], "not a variable"),
+        (["sqrt(x)", "--start", "-1"], "not defined at the start"),
+        (["|x|*max(x, 1)", "--start", "1"], "differentiable"),
+        (["x^2", "--start", "1", "--rate", "0"], "positive"),
+        (["x^2"], "--start"),
+        (["x^2", "--start", "1", "--picture", "a.bmp"], "format"),
+    ],
+)
+def test_what_cannot_be_done_is_said(arguments, words, capfd):
+    assert run(["descend", *arguments]) == 2
+    assert words in capfd.readouterr().err
+
+
+def test_a_missing_library_is_named(monkeypatch, capfd):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert run(["descend", "x^2", "--start", "1"]) == 2
+    assert "pip install 'calc-cli[descend]'" in capfd.readouterr().err
+
+
+def test_it_leaves_the_box_asked_for(capfd):
+    assert run(["descend", "x^2-y^2", "--start", "1, 0.1", "--on", "[-2, 2]", "--optimizer", "gd", "--json"]) == 0
+    assert json.loads(capfd.readouterr().out)["runs"][0]["verdict"] == "left_domain"
