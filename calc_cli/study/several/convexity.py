@@ -25,6 +25,7 @@ Hessian = tuple[tuple[Expr, ...], ...]
 SAMPLES = (Fraction(0), Fraction(1), Fraction(-1), Fraction(7, 3), Fraction(-5, 2))
 MOST_SAMPLES = 60
 MOST_DIRECTIONS = 20
+FEW_VARIABLES = 8
 LARGEST_MINOR = 250
 UP = frozenset({Convexity.CONVEX, Convexity.STRICTLY_CONVEX, Convexity.AFFINE})
 STRICT = frozenset({Convexity.STRICTLY_CONVEX})
@@ -73,8 +74,9 @@ def proves_neither(variables: tuple[str, ...], region: Region | None, hessian: H
     size = len(variables)
     directions = list(islice((d for d in product((0, 1, -1), repeat=size) if next((x for x in d if x), 0) > 0), MOST_DIRECTIONS))
     seen: set[int] = set()
+    most = MOST_SAMPLES if size <= FEW_VARIABLES else 2
     for count, point in enumerate(product(*(_inside(side) for side in region or (LINE,) * size))):
-        if count == MOST_SAMPLES:
+        if count == most:
             return False
         at = {name: t.rational(x) for name, x in zip(variables, point, strict=True)}
         entries = [[substitute(entry, at) for entry in row] for row in hessian]
@@ -173,7 +175,9 @@ class Rules:
             for part in (group[:1] if len(key) < 2 else group)
         ]
         joined = ([t.add(*quadratic)] if quadratic else []) + parts
-        if len(joined) < 2 and not quadratic:
+        if len(quadratic) == len(terms):  # all of them together are the tree itself, too large to be looked at whole
+            joined = quadratic
+        if len(joined) < 2 and (not quadratic or len(quadratic) == len(terms)):
             return Convexity.UNKNOWN
         for part in joined:
             used = variables_of(part)
