@@ -10,6 +10,7 @@ from calc_cli import tree as t
 from calc_cli.domain import with_definitions
 from calc_cli.model import Extremum, Interval
 from calc_cli.records import record
+from calc_cli.study.several.composition import composition_of
 from calc_cli.study.several.forms import degree, idle_direction, least_of_quadratic, polynomial_of
 from calc_cli.study.several.line import extrema_on_line
 from calc_cli.study.several.region import LINE
@@ -83,7 +84,10 @@ def _range(tree: Expr, sides: Sides) -> Range:
         found = of_extrema(extrema_on_line(tree, sides[0][0], sides[0][1]))
         return found if found != UNBOUNDED else _of_node(tree, sides)
     section = without_idle_direction(tree, sides)
-    return _of_node(tree, sides) if section is None else _range(section, sides)
+    if section is not None:
+        return _range(section, sides)
+    whole = composition_of(tree, LETTER)
+    return _of_node(tree, sides) if whole is None else _composed(whole.outer, _range(whole.inner, sides))
 
 
 def without_idle_direction(tree: Expr, sides: Sides) -> Expr | None:

@@ -10,6 +10,7 @@ from math import lcm
 
 from flint import arb
 
+from calc_cli import tree as t
 from calc_cli.balls.precision import ball, between_ends, precision
 from calc_cli.symbolic.field import NotInField, terms_of
 from calc_cli.symbolic.normalize import normalize
@@ -252,3 +253,12 @@ def on_curve(polynomial: Mapping[Exponents, Fraction], curve: tuple[tuple[Fracti
 def curves(size: int, weights: tuple[Exponents, ...], scales: tuple[Fraction, ...]) -> list[tuple[tuple[Fraction, int], ...]]:
     """Monomial curves x_i = d_i * t**w_i, the simplest first."""
     return [tuple(zip(d, w, strict=True)) for w in weights for d in product(scales, repeat=size) if any(d)]
+
+
+def as_tree(polynomial: Mapping[Exponents, Fraction], names: tuple[str, ...]) -> Expr:
+    """The polynomial as a tree."""
+    terms = []
+    for exponents, c in polynomial.items():
+        powers = (t.power(Variable(name), k) for name, k in zip(names, exponents, strict=True))
+        terms.append(t.multiply(t.rational(c), *powers))
+    return t.add(*terms)

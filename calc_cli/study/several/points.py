@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.classifying.several import SeveralVerdict, classify_component, classify_point
-from calc_cli.model import Component, CriticalPoint, CriticalSet, Number, PointType, Proof, SystemPoint
+from calc_cli.model import Classification, Component, CriticalPoint, CriticalSet, Number, PointType, Proof, SystemPoint
 from calc_cli.records import record
 from calc_cli.study.several.sets import value_on
 from calc_cli.symbolic.constants import simplify_constant
@@ -74,12 +76,19 @@ def determinant_of(verdict: SeveralVerdict) -> Number | None:
 
 
 def critical_set(tree: Expr, variables: tuple[str, ...], component: Component) -> CriticalSet:
-    """A curve, surface, … of critical points with its value and kind."""
-    known = value_on(tree, variables, component)
-    verdict = classify_component(tree, variables, component, known)
-    value = known if known is not None else verdict.value
+    """A curve, surface, … of critical points with its value; its kind is left open when f is known there: a bound may show it."""
+    value = value_on(tree, variables, component)
+    kind = Classification.CONSTANT if component.dimension == len(variables) else Classification.UNDECIDED
     shown = None if value is None else balls.number(value)
-    return CriticalSet(component.equations, None, component.dimension, shown, verdict.kind, Proof.EXACT)
+    found = CriticalSet(component.equations, None, component.dimension, shown, kind, Proof.EXACT)
+    return found if value is not None or kind is Classification.CONSTANT else classified(found, tree, variables, component)
+
+
+def classified(found: CriticalSet, tree: Expr, variables: tuple[str, ...], component: Component) -> CriticalSet:
+    """The set with the kind of its points."""
+    verdict = classify_component(tree, variables, component, None if found.value is None else found.value.tree)
+    value = found.value if found.value is not None or verdict.value is None else balls.number(verdict.value)
+    return replace(found, classification=verdict.kind, value=value)
 
 
 def in_order(points: list[CriticalPoint]) -> tuple[CriticalPoint, ...]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from calc_cli import tree as t
 from calc_cli.study.several import forms
 from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.field import NotInField, terms_of
 from calc_cli.symbolic.normalize import normalize
-from calc_cli.tree import Expr, Variable
+from calc_cli.tree import Expr
 
 KINDS = ("variable", "exp")
 MOST_KERNELS = 5
@@ -26,7 +25,7 @@ def relaxed_bound(tree: Expr, critical_values: Values) -> Expr | None:
     names = tuple(f"k{i}" for i in range(len(next(iter(polynomial)))))
     if not forms.proves_coercive(polynomial, len(names)):
         return None
-    values = critical_values(as_tree(polynomial, names), names)
+    values = critical_values(forms.as_tree(polynomial, names), names)
     if not values:
         return None
     best = values[0]
@@ -50,12 +49,3 @@ def in_kernels(tree: Expr) -> forms.Polynomial | None:
         return None
     scale = Fraction(int(form.denominator.leading_coefficient()))
     return {tuple(e[index] for index in used): Fraction(c) / scale for e, c in terms_of(form.numerator)}
-
-
-def as_tree(polynomial: forms.Polynomial, names: tuple[str, ...]) -> Expr:
-    """The polynomial as a tree."""
-    terms = []
-    for exponents, c in polynomial.items():
-        powers = (t.power(Variable(name), k) for name, k in zip(names, exponents, strict=True))
-        terms.append(t.multiply(t.rational(c), *powers))
-    return t.add(*terms)

@@ -23,6 +23,7 @@ SIMPLE = (Fraction(0), Fraction(1), Fraction(-1))
 MORE = (*SIMPLE, Fraction(3, 2), Fraction(-3, 2), Fraction(2), Fraction(-2), Fraction(1, 2), Fraction(-1, 2))
 BASES = (Fraction(0), Fraction(1), Fraction(3), Fraction(-2))
 MOST_DIRECTIONS = 16
+MOST_PLACES = 4
 Curve = tuple[Expr, ...]
 
 
@@ -130,5 +131,5 @@ def taken_on_lines(tree: Expr, variables: tuple[str, ...], region: Region | None
             continue
         least = extrema_on_line(along, letter, interval)[0]
         if least is not None and least.attained and least.value is not None and compare(least.value.tree, low) == 0:
-            return [tuple(simplify_constant(substitute(x, {letter: at[0].tree})) for x in line) for at in least.at]
+            return [tuple(simplify_constant(substitute(x, {letter: at[0].tree})) for x in line) for at in least.at[:MOST_PLACES]]
     return []

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from calc_cli import tree as t
 from calc_cli.calculus import gradient
 from calc_cli.domain import gates
-from calc_cli.model import Component
+from calc_cli.model import Component, Equation, Truth
+from calc_cli.solving import solve
+from calc_cli.study.several.bounds import LETTER, range_of
+from calc_cli.study.several.composition import Composition, composition_of
+from calc_cli.study.several.forms import polynomial_of
 from calc_cli.symbolic import simplify
 from calc_cli.symbolic.constants import sign_of, simplify_constant
 from calc_cli.symbolic.field import Element, NotInField, Refine, coefficients_in, degrees
@@ -13,11 +19,15 @@ from calc_cli.symbolic.normalize import Normalizer
 from calc_cli.tree import Comparison, Expr, is_constant, substitute, variables_of
 
 TRIES = 20
+LEVEL_SECONDS = 1.0
 
 
 def value_on(tree: Expr, variables: tuple[str, ...], component: Component) -> Expr | None:
     """The value of f on a set of critical points when it is proved to be one constant there; otherwise None."""
     equations = [equation for equation in component.equations if not isinstance(equation, Comparison)]
+    level = value_on_level(tree, equations[0]) if len(equations) == 1 else None
+    if level is not None:
+        return level
     reduced = tree
     left: list[Expr] = []
     for equation in equations:
@@ -33,6 +43,36 @@ def value_on(tree: Expr, variables: tuple[str, ...], component: Component) -> Ex
     if is_constant(shown):
         return simplify_constant(shown)
     return remainder(shown, left[0]) if len(left) == 1 else None
+
+
+def value_on_level(tree: Expr, equation: Expr) -> Expr | None:
+    """f = g(p) on a set h(p) = 0 where h has one zero c in the range of p: g(c); otherwise None."""
+    names = tuple(sorted(variables_of(tree)))
+    f = composition_of(tree, LETTER)
+    if f is None or names != tuple(sorted(variables_of(equation))):
+        return None
+    h = composition_of(equation, LETTER) or polynomial_level(equation, f, names)
+    if h is None or h.inner != f.inner:
+        return None
+    found = solve(Equation(h.outer, LETTER, range_of(f.inner, {}).interval), LEVEL_SECONDS)
+    if found.complete is not Truth.TRUE or found.families or found.undecided or len(found.roots) != 1:
+        return None
+    return simplify_constant(substitute(f.outer, {LETTER: found.roots[0].value}))
+
+
+def polynomial_level(equation: Expr, f: Composition, names: tuple[str, ...]) -> Composition | None:
+    """a*p + b = 0 as a level of p."""
+    mine, inner = polynomial_of(equation, names), polynomial_of(f.inner, names)
+    if mine is None or inner is None:
+        return None
+    origin = (0,) * len(names)
+    top = max(inner)
+    scale = mine.get(top, Fraction(0)) / inner[top]
+    rest = {e: mine.get(e, Fraction(0)) - scale * inner.get(e, Fraction(0)) for e in {*mine, *inner}}
+    if not scale or any(c for e, c in rest.items() if e != origin):
+        return None
+    shift = rest.get(origin, Fraction(0))
+    return Composition(t.add(t.multiply(t.rational(scale), t.Variable(LETTER)), t.rational(shift)), f.inner)
 
 
 def solved_for(equation: Expr, variables: tuple[str, ...]) -> tuple[str, Expr] | None:

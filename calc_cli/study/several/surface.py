@@ -23,7 +23,7 @@ from calc_cli.stages import Stage
 from calc_cli.study.several.convexity import decide_convexity, sentence_on_convexity
 from calc_cli.study.several.extrema import Landmarks, extrema_of, kinds_by_extrema, sets_by_extrema, with_global
 from calc_cli.study.several.line import written
-from calc_cli.study.several.points import Boundary, critical_point, critical_set, in_order
+from calc_cli.study.several.points import Boundary, classified, critical_point, critical_set, in_order
 from calc_cli.study.several.region import asked_region, contains, default_box, within_default
 from calc_cli.study.several.stationary import Stationary, stationary_points
 from calc_cli.tree import Expr
@@ -66,7 +66,7 @@ def study_surface(problem: Problem, settings: Settings) -> Surface:
     landmarks = Landmarks(criticals.points, criticals.sets, boundary.points, covered and boundary.complete, box)
     minimum, maximum = extrema_of(tree, names, region, landmarks, convexity, critical_values, settings.budget_seconds / 4)
     points = with_global(kinds_by_extrema(criticals.points, minimum, maximum), minimum, maximum)
-    sets = sets_by_extrema(criticals.sets, minimum, maximum)
+    sets = settled_sets(sets_by_extrema(criticals.sets, minimum, maximum), criticals.found, names)
     return Surface(
         problem=problem,
         region=region,
@@ -110,6 +110,15 @@ def critical_points_of(tree: Expr, variables: tuple[str, ...], region: Region | 
     methods = tuple(dict.fromkeys(point.method for point in points if point.method))
     status = Status(listed, found.within, count, infinite, tuple(found.undecided), methods, tuple(found.trail))
     return Criticals(in_order(points), tuple(sets), status, listed, found, warnings)
+
+
+def settled_sets(sets: tuple[CriticalSet, ...], found: Stationary, variables: tuple[str, ...]) -> tuple[CriticalSet, ...]:
+    """The sets whose kind no global extremum showed, classified."""
+    settled = list(sets)
+    for index, (component, piece) in enumerate(found.components):
+        if settled[index].classification is Classification.UNDECIDED and settled[index].value is not None:
+            settled[index] = classified(settled[index], piece, variables, component)
+    return tuple(settled)
 
 
 def boundary_points(tree: Expr, variables: tuple[str, ...], region: Region | None, budget_seconds: float) -> Boundary:

@@ -113,3 +113,26 @@ def test_unbounded_functions_show_a_curve():
     study = studied("(y-x^2)*(y-2x^2)")
     assert study.minimum.value.exact == "-oo"
     assert [to_text(tree) for tree in study.minimum.along] == ["t", "3*t**2/2"] or len(study.minimum.along) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("sqrt(x^2+y^2+1)-ln(1+x^2+y^2)", "2 - 2*log(2)", "oo"),
+        ("(x^2+y^2)*e^(-x^2-y^2)", "0", "1/e"),
+        ("e^(x*y)-x*y", "1", "oo"),
+        ("sin(x)+sin(y)+sin(x+y)", "-3*sqrt(3)/2", "3*sqrt(3)/2"),
+        ("1/(1+x^2+y^2)", "0", "1"),
+        ("(x+10)^2+(y+10)^2+e^(-x^2-y^2)", None, "oo"),
+        ("x*e^(-y^2)", "-oo", "oo"),
+        ("1/x+y", "-oo", "oo"),
+        ("sqrt(16-x^2-y^2)", "0", "4"),
+        ("x^4+y^4-2x^2-2y^2+4x*y", "-8", "oo"),
+        ("4x^2*e^y-2x^4-e^(4y)", "-oo", "1"),
+    ],
+)
+def test_global_extrema(text, low, high):
+    study = studied(text)
+    for extremum, value in ((study.minimum, low), (study.maximum, high)):
+        if value is not None:
+            assert extremum.value.exact == value
