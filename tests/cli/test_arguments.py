@@ -47,6 +47,6 @@ def test_commands_that_take_expressions_have_no_single_letter_options():
     for name in TAKE_EXPRESSIONS:
         options = [option for option in options_of(commands[name]) if option.startswith("-")]
         assert all(len(option) > 3 for option in options)
-        assert options_of(commands[name])["--on" if name in ("analyze", "plot") else "--at"] is True
-        assert name == "plot" or options_of(commands[name])["--json"] is False
-        assert options_of(commands[name])["--no-steps"] is False
+        takes_value = options_of(commands[name])
+        assert {takes_value[option] for option in ("--on", "--at", "--wrt") if option in takes_value} == {True}
+        assert not any(takes_value[option] for option in ("--json", "--steps", "--no-steps", "--derivatives") if option in takes_value)
