@@ -49,4 +49,4 @@ def test_commands_that_take_expressions_have_no_single_letter_options():
         assert all(len(option) > 3 for option in options)
         takes_value = options_of(commands[name])
         assert {takes_value[option] for option in ("--on", "--at", "--wrt") if option in takes_value} == {True}
-        assert not any(takes_value[option] for option in ("--json", "--steps", "--no-steps", "--derivatives") if option in takes_value)
+        assert not any(takes_value[option] for option in ("--json", "--no-steps", "--derivatives") if option in takes_value)
