@@ -10,7 +10,7 @@ from calc_cli.batch import run_batch
 from calc_cli.batch.reading import Job, read_jobs
 from calc_cli.settings import Settings
 
-SAMPLES = sorted((Path(__file__).parents[2] / "samples").iterdir())
+SAMPLES = sorted(path for path in (Path(__file__).parents[2] / "samples").iterdir() if path.suffix in (".csv", ".jsonl", ".txt"))
 MEANT_TO_FAIL = {"x^2 +* 3"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -61,3 +62,8 @@ def test_light_dark_and_alone() -> None:
 
 def test_the_formula_is_escaped() -> None:
     assert "&lt;" in svg_plot(study("jump")) and "x < 0" not in svg_plot(study("jump"))
+
+
+def test_the_picture_of_the_readme() -> None:
+    sample = Path(__file__).parents[3] / "samples" / "rational.svg"
+    assert sample.read_text(encoding="utf-8") == svg_plot(study("oblique"), width=720, height=450, standalone=True)
