@@ -8,7 +8,8 @@ from time import perf_counter
 from calc_cli import stages
 from calc_cli.errors import CalcError
 from calc_cli.language import parse_function
-from calc_cli.model import Derivatives, LocalStudy, MapStudy, Study, Surface
+from calc_cli.language.limits import room_for_recursion
+from calc_cli.model import Derivatives, LocalStudy, MapStudy, Problem, Study, Surface
 from calc_cli.settings import Settings
 from calc_cli.stages import Stage
 from calc_cli.study import study
@@ -27,6 +28,15 @@ def analyze(text: str, settings: Settings | None = None) -> Study | Surface:
     problem = parse_function(text, chosen)
     stages.found("problem", problem)
     stages.enter(Stage.DERIVATIVES)
+    try:
+        with room_for_recursion():
+            return _studied(problem, chosen, began)
+    except RecursionError:
+        hint = "write it flatter, or with fewer functions inside each other"
+        raise CalcError("too_deep", "this formula leads deeper than can be followed", text, (0, len(text)), hint) from None
+
+
+def _studied(problem: Problem, chosen: Settings, began: float) -> Study | Surface:
     if len(problem.variables) == 1:
         return replace(study(problem, chosen), seconds=perf_counter() - began)
     from calc_cli.study.several import study_surface  # a study of one variable does not load the theory of several

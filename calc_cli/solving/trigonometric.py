@@ -217,7 +217,7 @@ def _by_turns(form: Form, argument: Expr, angles: list[tuple[Expr, int]], budget
         return Solved(complete=Truth.UNKNOWN, accumulates_at=gathering, steps=steps)
     low, high = span
     turns = range(floor((low - 4) / Fraction(44, 7)), ceil((high + 4) / Fraction(44, 7)) + 1)
-    if len(turns) * len(angles) > 400:
+    if (turns.stop - turns.start) * len(angles) > 400:
         raise Refused("too many turns")
     solved = Solved(steps=steps)
     for angle, multiplicity in angles:
