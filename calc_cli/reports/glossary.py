@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calc_cli.reports.glossary_descent import DESCENT
 from calc_cli.reports.glossary_entry import Entry
 from calc_cli.reports.glossary_several import SEVERAL
 
@@ -58,7 +59,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "saddle",
         "A stationary point that is neither a minimum nor a maximum. For one variable: f' = 0 and f takes larger and smaller "
-        "values on every neighbourhood, as x^3 at 0 (a horizontal inflection).",
+        "values on every neighbourhood, as x^3 at 0 (a horizontal inflection). Try: calc analyze \"x^2 - y^2\".",
         ("saddle point", "horizontal inflection"),
         ("stationary", "inflection point", "not_extremum"),
     ),
@@ -293,7 +294,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "hessian",
         "The matrix of second derivatives. At a stationary point: all eigenvalues positive, a strict minimum; all negative, a "
-        "strict maximum; both signs, a saddle.",
+        "strict maximum; both signs, a saddle. Try: calc hessian \"x^2 - y^2\" --at \"x=0, y=0\".",
         ("hessian test",),
         ("saddle", "index"),
     ),
@@ -310,6 +311,7 @@ ENTRIES: tuple[Entry, ...] = (
         ("stationary",),
     ),
     *SEVERAL,
+    *DESCENT,
 )
 
 GLOSSARY: dict[str, Entry] = {entry.term: entry for entry in ENTRIES}
