@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from calc_cli.displays import DISPLAYS
 from calc_cli.errors import CalcError
 from calc_cli.settings import Roots, Settings
 
@@ -11,8 +12,18 @@ if TYPE_CHECKING:
     from calc_cli.model import Study
     from calc_cli.pipeline import analyze
 
+DISPLAYS["html"] = lambda study: _shown("html", study)
+DISPLAYS["latex"] = lambda study: _shown("latex", study)
+
 __version__ = "0.1.0"
 __all__ = ["CalcError", "Roots", "Settings", "Study", "analyze"]
+
+
+def _shown(format: str, study: Any) -> str:
+    """How a notebook shows a study; the reports are loaded when one is shown."""
+    from calc_cli.reports import notebook
+
+    return notebook.show(study, format)
 
 
 def __getattr__(name: str) -> Any:

@@ -134,10 +134,11 @@ def print_name(name: str) -> str:
     base, _, index = name.rstrip("'").partition("_")
     primes = "'" * (len(name) - len(name.rstrip("'")))
     numbered = re.fullmatch(r"(.*?)([0-9]+)", base)
-    if not index and numbered is not None and numbered[1]:
-        base, index = numbered[1], numbered[2]
+    below = [print_letters(index)] if index else []
+    if numbered is not None and numbered[1]:
+        base, below = numbered[1], [numbered[2], *below]
     letter = print_letters(base)
-    return (f"{letter}_{{{print_letters(index)}}}" if index else letter) + primes
+    return (f"{letter}_{{{', '.join(below)}}}" if below else letter) + primes
 
 
 def print_letters(name: str) -> str:

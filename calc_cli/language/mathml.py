@@ -144,11 +144,12 @@ def print_name(name: str) -> str:
     base, _, index = name.rstrip("'").partition("_")
     primes = prime(len(name) - len(name.rstrip("'")))
     numbered = re.fullmatch(r"(.*?)([0-9]+)", base)
-    if not index and numbered is not None and numbered[1]:
-        base, index = numbered[1], numbered[2]
+    below = [index] if index else []
+    if numbered is not None and numbered[1]:
+        base, below = numbered[1], [numbered[2], *below]
     letter = f"<mi>{letters(base)}</mi>"
-    below = f"<mn>{index}</mn>" if index.isdigit() else f"<mi>{letters(index)}</mi>"
-    whole = f"<msub>{letter}{below}</msub>" if index else letter
+    marks = [f"<mn>{text}</mn>" if text.isdigit() else f"<mi>{letters(text)}</mi>" for text in below]
+    whole = f"<msub>{letter}{marks[0] if len(marks) == 1 else row(operator(',').join(marks))}</msub>" if marks else letter
     return row(whole, primes) if primes else whole
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import field
 
+from calc_cli.displays import Shown
 from calc_cli.model.solving import Refusal
 from calc_cli.model.values import Derivation, Interval, Number, Problem, Region, Step
 from calc_cli.model.words import (
@@ -223,7 +224,7 @@ class SignChart:
 
 
 @record
-class Study:
+class Study(Shown):
     """The whole analysis of a function of one variable; reports and JSON read it and compute nothing."""
 
     problem: Problem

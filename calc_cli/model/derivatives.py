@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from calc_cli.displays import Shown
 from calc_cli.model.values import Derivation, Number, Problem
 from calc_cli.records import record
 
 
 @record
-class Derivatives:
+class Derivatives(Shown):
     """derivations: f', f'', … up to the order asked for, each from the one before, with respect to `problem.variables[0]`.
 
     constants: the other names; at: a number for each name (the variable first) when a point was asked for; values: f, f', … there.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from calc_cli.displays import Shown
 from calc_cli.model.curve import CriticalPoint, CriticalSet, Extremum, Status
 from calc_cli.model.values import Derivation, Number, Problem, Region, Step
 from calc_cli.model.words import Convexity
@@ -12,7 +13,7 @@ from calc_cli.tree import Expr
 
 
 @record
-class Surface:
+class Surface(Shown):
     """f: R^n -> R. gradient: n derivations; hessian: n rows of n (symmetric); boundary: critical points of the faces, edges and corners
     of a closed box asked for; notes: sentences that follow from a proof."""
 
@@ -35,7 +36,7 @@ class Surface:
 
 
 @record
-class MapStudy:
+class MapStudy(Shown):
     """F: R^n -> R^m. jacobian: m rows of n derivations; at: the point asked for; values, jacobian_at: F and its Jacobian there;
     determinant, rank: there, when it is known; linear: the components of the linear approximation L; near: a second point, with L there
     and the errors F - L."""
@@ -59,7 +60,7 @@ class MapStudy:
 
 
 @record
-class LocalStudy:
+class LocalStudy(Shown):
     """Gradient and Hessian of f: R^n -> R, and their values at a point asked for.
 
     newton_step: -H^-1 grad f there, newton_point: the point it leads to, both empty when H is singular or its rank is not decided;

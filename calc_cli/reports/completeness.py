@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from calc_cli.model import Classification, Convexity, CriticalPoint, Extremum, Interval, Proof, Region, Status, Study, Surface, Truth
 from calc_cli.reports.document import Line, Mark, math
 from calc_cli.reports.numbers import box
-from calc_cli.reports.words import plural
+from calc_cli.reports.words import plural, strategy
 from calc_cli.tree import Expr
 
 
@@ -33,7 +33,7 @@ def status_lines(status: Status, noun: str, study: Study, *, listed: Sequence[Cr
     if status.undecided:
         yield "undecided: ", *among(status.undecided)
     for refusal in status.trail if trail else ():
-        yield (f"{refusal.strategy}: {refusal.reason}",)
+        yield (f"{strategy(refusal.strategy)}: {refusal.reason}",)
 
 
 def covers_everything(status: Status, study: Study | Surface) -> bool:

@@ -8,6 +8,7 @@ from html import escape
 
 TOKEN = re.compile(
     r"(?P<derivative>d(?:\*\*(?P<order>\d+))?/d(?P<by>[^\W\d]\w*)(?:\*\*\d+)?)"
+    r"|(?P<reals>\bR\^(?P<dimension>\w+)|\bR\b)"
     r"|(?P<space>\s+)"
     r"|(?P<number>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)"
     r"|(?P<name>[^\W\d_]\w*'*(?:_\{[^}]*\})?)"
@@ -30,7 +31,7 @@ MATHML = {
 def tokens(symbols: str) -> Iterator[tuple[str, re.Match[str]]]:
     """(kind, match) of every token: derivative, space, number, name, operator."""
     for found in TOKEN.finditer(symbols):
-        kind = next(kind for kind in ("derivative", "space", "number", "name", "operator") if found[kind] is not None)
+        kind = next(kind for kind in ("derivative", "reals", "space", "number", "name", "operator") if found[kind] is not None)
         yield kind, found
 
 
@@ -53,6 +54,8 @@ def _latex(kind: str, found: re.Match[str]) -> str:
         case "derivative":
             order = f"^{{{found['order']}}}" if found["order"] else ""
             return rf"\frac{{\mathrm{{d}}{order}}}{{\mathrm{{d}}{print_name(found['by'])}{order}}}"
+        case "reals":
+            return rf"\mathbb{{R}}^{{{found['dimension']}}}" if found["dimension"] else r"\mathbb{R}"
         case "space":
             return " "
         case "number":
@@ -92,6 +95,8 @@ def _mathml(kind: str, found: re.Match[str]) -> str:
             by = print_name(found["by"])
             below = f"<msup>{by}<mn>{order}</mn></msup>" if order else by
             return f"<mfrac>{above}<mrow><mi>d</mi>{below}</mrow></mfrac>"
+        case "reals":
+            return f"<msup><mi>ℝ</mi><mn>{found['dimension']}</mn></msup>" if found["dimension"] else "<mi>ℝ</mi>"
         case "space":
             return ""
         case "number":

@@ -93,6 +93,33 @@ SYMMETRY: dict[Symmetry, str] = {
 }
 
 
+STRATEGY: dict[str, str] = {
+    "normal_form": "the normal form",
+    "single_kernel": "solving for one subexpression",
+    "two_terms": "two terms set equal",
+    "radicals": "eliminating roots",
+    "trigonometric": "sines and cosines of one angle",
+    "one_sign": "terms of one sign",
+    "lambert": "the Lambert function",
+    "rolle_chain": "counting zeros by Rolle's theorem",
+    "certified_search": "the certified search",
+    "integer_values": "the places where a whole number is reached",
+    "constant": "constants",
+    "common_factor": "a common factor of the equations",
+    "algebraic": "exact elimination",
+    "blocks": "groups of equations that share no variable",
+    "triangular": "solving one equation after the other",
+    "substitution": "substituting one variable",
+    "elimination": "eliminating one variable after the other",
+    "box_search": "the certified search in boxes",
+}
+
+
+def strategy(name: str) -> str:
+    """A solving strategy in words."""
+    return STRATEGY.get(name, name.replace("_", " "))
+
+
 def plural(count: int, noun: str) -> str:
     """`1 critical point`, `2 critical points`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

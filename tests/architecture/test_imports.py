@@ -28,11 +28,11 @@ ORDER = [
     ("model",),
     ("tree",),
     ("settings", "errors", "stages"),
-    ("records",),
+    ("records", "displays"),
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 REPORTS_MAY_IMPORT = {"reports", "balls", "language", "functions", "model", "tree", "records", "settings", "errors", "stages"}
-MAY_IMPORT_REPORTS = {"cli", "batch", "budgets", "reports", "__main__"}
+MAY_IMPORT_REPORTS = {"cli", "batch", "budgets", "reports", "__main__", "__init__"}
 OUTSIDE = {
     "flint": {"balls", "symbolic", "solving", "calculus", "domain", "study", "classifying"},
     "rich": {"cli", "reports"},

@@ -68,7 +68,7 @@ def option_text(parameter, kind, option):
 
 def default_text(parameter):
     default = parameter.default
-    return "" if default is None or isinstance(default, bool) else code(f"{getattr(default, 'value', default)}")
+    return "" if default in (None, inspect.Parameter.empty) or isinstance(default, bool) else code(f"{getattr(default, 'value', default)}")
 
 
 TABLES = {"functions": functions_table, "options": options_table}

@@ -56,4 +56,4 @@ def test_every_kind_of_function_can_be_written(expression):
         text = FORMATS["terminal"](study, Options(width=width, steps=True))
         assert "…" not in text
         assert width is None or all(len(line) <= width for line in text.splitlines())
-    assert FORMATS["markdown"](study, Options()).startswith("# $f(x) = ")
+    assert FORMATS["markdown"](study, Options()).startswith(("# $f(x) = ", "# $`f(x) = "))

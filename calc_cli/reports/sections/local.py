@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc_cli.model import LocalStudy
-from calc_cli.reports.document import Block, Heading, Line, Mark, Paragraph, math, text_of
+from calc_cli.reports.document import Block, Heading, Line, Mark, Paragraph, math
 from calc_cli.reports.numbers import written
 from calc_cli.reports.sections.mapping import matrix, shown
 from calc_cli.reports.sections.surface import derivations, partial_name, vector
@@ -14,9 +14,11 @@ from calc_cli.reports.sections.surface import derivations, partial_name, vector
 def reading(study: LocalStudy, *, steps: bool) -> Iterator[Block]:
     """The function as it was read."""
     name, names = study.problem.name, study.problem.variables
-    yield Heading(text_of((math(f"{name}({', '.join(names)}) = ", study.problem.tree),)), level=1)
+    whole = math(f"{name}({', '.join(names)}) = ", study.problem.tree)
+    yield Heading(whole.text, 1, (whole,))
     size = len(names)
-    yield Paragraph((f"{name}: R^{size} -> R, gradient {size}x1" + (f", Hessian {size}x{size}, symmetric" if study.hessian else ""),))
+    shapes = f", gradient {size}x1" + (f", Hessian {size}x{size}, symmetric" if study.hessian else "")
+    yield Paragraph((math(f"{name}: R^{size} -> R"), shapes))
     for note in study.problem.notes:
         yield Paragraph((Mark("note: ", "quiet"), note))
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calc_cli.language import to_text
 from calc_cli.model import MapStudy, Number
 from calc_cli.reports.document import Block, Formulas, Heading, Line, Mark, Math, Paragraph, math
 from calc_cli.reports.numbers import about, is_plain, is_short, written
 from calc_cli.reports.sections.surface import derivations, partial_name, vector
+from calc_cli.tree import Expr
 
 
 def reading(study: MapStudy, *, steps: bool) -> Iterator[Block]:
     """`F(x, y) = (x**2*y, 5*x + sin(y))` and the shapes."""
     name, names = study.problem.name, study.problem.variables
-    yield Heading(f"{name}({', '.join(names)}) = ({', '.join(to_text(tree) for tree in study.components)})", level=1)
+    parts: list[Expr | str] = [f"{name}({', '.join(names)}) = ("]
+    for index, tree in enumerate(study.components):
+        parts += [*((", ",) if index else ()), tree]
+    whole = math(*parts, ")")
+    yield Heading(whole.text, 1, (whole,))
     n, m = len(names), len(study.components)
-    yield Paragraph((f"{name}: R^{n} -> R^{m}, Jacobian {m}x{n}",))
+    yield Paragraph((math(f"{name}: R^{n} -> R^{m}"), f", Jacobian {m}x{n}"))
     for note in study.problem.notes:
         yield Paragraph((Mark("note: ", "quiet"), note))
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from calc_cli.balls.decimals import number
 from calc_cli.model import Classification, CriticalPoint, CriticalSet, Derivation, Number, Proof, Surface, Test
 from calc_cli.reports.completeness import among, beyond, covers_everything
-from calc_cli.reports.document import BREAK, Block, Formulas, Heading, Item, Items, Line, Mark, Math, Paragraph, Table, math, text_of
+from calc_cli.reports.document import BREAK, Block, Formulas, Heading, Items, Line, Mark, Math, Paragraph, Table, math
 from calc_cli.reports.numbers import about, box, cell, is_plain, is_short, sign_words, written
 from calc_cli.reports.sections.classification import ROLES
-from calc_cli.reports.sections.working import item
-from calc_cli.reports.words import CLASSIFICATION, POINT_TYPE, TEST, plural
+from calc_cli.reports.sections.working import items, worked_derivative
+from calc_cli.reports.words import CLASSIFICATION, POINT_TYPE, TEST, plural, strategy
 from calc_cli.tree import Comparison, Expr, is_constant
 
 LONGEST_CELL = 16
@@ -21,10 +21,10 @@ LONGEST_SET = 60
 def reading(study: Surface, *, steps: bool) -> Iterator[Block]:
     """The reading, the region asked for, notes and warnings, and the shapes: f: R^2 -> R."""
     problem = study.problem
-    yield Heading(text_of((math(f"{problem.name}({', '.join(problem.variables)}) = ", problem.tree),)), level=1)
+    whole = math(f"{problem.name}({', '.join(problem.variables)}) = ", problem.tree)
+    yield Heading(whole.text, 1, (whole,))
     size = len(problem.variables)
-    shapes = f"{problem.name}: R^{size} -> R, gradient {size}x1, Hessian {size}x{size}, symmetric"
-    yield Paragraph((shapes,))
+    yield Paragraph((math(f"{problem.name}: R^{size} -> R"), f", gradient {size}x1, Hessian {size}x{size}, symmetric"))
     if study.region is not None:
         yield Paragraph((f"asked for ({', '.join(problem.variables)}) in ", box(study.region)))
     for note in problem.notes:
@@ -62,8 +62,7 @@ def derivations(rows: list[tuple[str, Derivation]], steps: bool) -> Iterator[Blo
         yield Formulas(tuple((math(name), math(derivation.result)) for name, derivation in rows))
         return
     for name, derivation in rows:
-        yield Items((item(derivation.step),) if derivation.step.rule else (Item((name,)),))
-        yield Formulas(((math(name), math(derivation.result)),))
+        yield from worked_derivative(name, derivation)
 
 
 def critical(study: Surface, *, steps: bool) -> Iterator[Block]:
@@ -73,7 +72,7 @@ def critical(study: Surface, *, steps: bool) -> Iterator[Block]:
     equations = " and ".join(f"{partial_name(name, v)} = 0" for v in names)
     yield Paragraph((f"grad {name} = 0, that is {equations}:",))
     if study.solution:
-        yield Items(tuple(item(step, deep=steps) for step in study.solution))
+        yield Items(items(study.solution, deep=steps))
     if study.critical_points:
         yield points_table(study)
     for component in study.critical_sets:
@@ -150,7 +149,7 @@ def status_lines(study: Surface, *, trail: bool) -> Iterator[Line]:
     if status.undecided:
         yield "undecided: ", *among(status.undecided)
     for refusal in status.trail if trail else ():
-        yield (f"{refusal.strategy}: {refusal.reason}",)
+        yield (f"{strategy(refusal.strategy)}: {refusal.reason}",)
 
 
 def these_are_all(study: Surface) -> str:

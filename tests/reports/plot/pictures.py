@@ -32,7 +32,14 @@ CURVES = {
     "shelf": "x + sin x",
     "lambert": "lambertw(x)",
 }
-SURFACES = {"two minima": "x^4 - 2x^2 + y^2", "waves": "sin x sin y", "plane": "x + y", "saddle": "x^2 - y^2", "cut": "sqrt(1 - x^2 - y^2)"}
+SURFACES = {
+    "two minima": "x^4 - 2x^2 + y^2",
+    "waves": "sin x sin y",
+    "plane": "x + y",
+    "saddle": "x^2 - y^2",
+    "cut": "sqrt(1 - x^2 - y^2)",
+    "ring": "(x^2+y^2-1)^2",
+}
 
 
 @cache

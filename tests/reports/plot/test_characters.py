@@ -66,3 +66,9 @@ def test_marks_of_a_surface() -> None:
     text = "\n".join(character_plot(surface("two minima"), 80, 12))
     assert "▼ minimum −1 at (−1, 0)" in text and "× saddle 0 at (0, 0)" in text
     assert "?" in "\n".join(character_plot(surface("cut"), 80, 12))
+
+
+def test_a_curve_of_critical_points_is_drawn() -> None:
+    lines = character_plot(surface("ring"), 60, 12)
+    assert "• minimum where x**2 + y**2 - 1 = 0" in "\n".join(lines)
+    assert sum(line.count("•") for line in lines[:12]) > 20
