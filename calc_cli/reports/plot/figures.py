@@ -124,6 +124,12 @@ def draw_surface(figure: Figure, drawn: Landscape) -> None:
     flat.set_ylabel(second)
     flat.set_xlim(drawn.window.left, drawn.window.right)
     flat.set_ylim(drawn.window.bottom, drawn.window.top)
+    for ridge in drawn.ridges:
+        sides = numpy.ma.masked_invalid(numpy.array(ridge.sides))
+        if sides.min() < 0 < sides.max():
+            flat.contour(
+                drawn.xs, drawn.ys, sides, levels=[0], colors=COLOURS.get(ridge.role, LIGHT["f"]), linewidths=2, linestyles="dashed"
+            )
     seen: set[Role] = set()
     for peak in drawn.peaks:
         label = None if peak.role in seen else peak.role.value

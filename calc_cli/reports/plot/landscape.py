@@ -13,6 +13,7 @@ from calc_cli.reports.plot.features import Role
 from calc_cli.reports.plot.labels import decimals, short_exact
 from calc_cli.reports.plot.values import value_of
 from calc_cli.reports.plot.window import Window
+from calc_cli.tree import Comparison, Expr
 
 ALONE = 2.0
 MARGIN = 0.5
@@ -38,12 +39,34 @@ class Peak:
 
 
 @record
+class Ridge:
+    """A curve of critical points: where `equation` is zero; sides[row][column]: its values on the grid."""
+
+    equation: Expr
+    role: Role
+    sides: tuple[tuple[float, ...], ...]
+
+    def cells(self) -> set[tuple[int, int]]:
+        """The (row, column) next to which the equation changes sign: of two neighbours the nearer one."""
+        found: set[tuple[int, int]] = set()
+        for row, line in enumerate(self.sides):
+            for column, value in enumerate(line):
+                for below, beside in ((row + 1, column), (row, column + 1)):
+                    if below < len(self.sides) and beside < len(line):
+                        other = self.sides[below][beside]
+                        if value * other <= 0:
+                            found.add((row, column) if abs(value) <= abs(other) else (below, beside))
+        return found
+
+
+@record
 class Landscape:
     """What a picture of a function of two variables shows. heights[row][column], rows from below; NaN where f is not defined."""
 
     surface: Surface
     window: Window
     peaks: tuple[Peak, ...]
+    ridges: tuple[Ridge, ...]
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     heights: tuple[tuple[float, ...], ...]
@@ -67,7 +90,19 @@ def landscape(surface: Surface, columns: int, rows: int) -> Landscape:
     xs = tuple(window.left + window.width * (k + 0.5) / columns for k in range(columns))
     ys = tuple(window.bottom + window.height * (k + 0.5) / rows for k in range(rows))
     heights = tuple(tuple(function(x, y) for x in xs) for y in ys)
-    return Landscape(surface, window, peaks_of(surface, window), xs, ys, heights)
+    return Landscape(surface, window, peaks_of(surface, window), ridges_of(surface, xs, ys), xs, ys, heights)
+
+
+def ridges_of(surface: Surface, xs: Sequence[float], ys: Sequence[float]) -> tuple[Ridge, ...]:
+    """The sets of critical points that one equation describes."""
+    found = []
+    for critical_set in surface.critical_sets:
+        if len(critical_set.equations) == 1 and not isinstance(critical_set.equations[0], Comparison):
+            equation = critical_set.equations[0]
+            side = float_function(equation, surface.problem.variables)
+            role = ROLES.get(critical_set.classification, Role.STATIONARY)
+            found.append(Ridge(equation, role, tuple(tuple(side(x, y) for x in xs) for y in ys)))
+    return tuple(found)
 
 
 def window_of(surface: Surface) -> Window:

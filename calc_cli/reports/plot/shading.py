@@ -18,6 +18,7 @@ SHADES = " ░▒▓█"
 ASCII_SHADES = " .:=%"
 NAMES = {Role.MAXIMUM: "maximum", Role.MINIMUM: "minimum", Role.SADDLE: "saddle", Role.STATIONARY: "critical"}
 MOST_NAMED = 12
+RIDGE = {False: "•", True: "*"}
 
 
 def shaded_plot(surface: Surface, columns: int = 80, rows: int = 20, *, ascii_only: bool = False, with_legend: bool = True) -> list[str]:
@@ -48,10 +49,14 @@ def paint(drawn: Landscape, canvas: Canvas, chars: Characters) -> Canvas:
     for row, line in enumerate(reversed(drawn.heights)):
         for column, height in enumerate(line):
             canvas.under[row, column] = shades[band(height, levels)] if math.isfinite(height) else "?"
+    for ridge in drawn.ridges:
+        for row, column in ridge.cells():
+            canvas.over.setdefault((canvas.rows - 1 - row, column), RIDGE[canvas.ascii_only])
     for peak in drawn.peaks:
         x, y = share_across(drawn.window, peak.x), share_up(drawn.window, peak.y)
         canvas.mark(x, y, chars.marks[peak.role])
-    for row, column in tuple(canvas.over):
+    marks = [place for place, character in canvas.over.items() if character in chars.marks.values()]
+    for row, column in marks:
         for beside in (column - 1, column + 1):
             if 0 <= beside < canvas.columns:
                 canvas.over.setdefault((row, beside), " ")
@@ -69,6 +74,7 @@ def legend(drawn: Landscape, columns: int, chars: Characters, *, ascii_only: boo
     if bounds:
         texts.append("  ".join(f"{bound} {shade}" for bound, shade in zip(bounds, shades[1:], strict=False)))
     named = [peak for peak in drawn.peaks if not peak.is_copy]
+    texts += [f"{RIDGE[ascii_only]} {NAMES[ridge.role]} where {to_text(ridge.equation)} = 0" for ridge in drawn.ridges]
     marks = [f"{chars.marks[peak.role]} {NAMES[peak.role]} {decimals(peak.z)} at {peak.label}" for peak in named[:MOST_NAMED]]
     if len(named) > MOST_NAMED:
         marks.append(f"and {len(named) - MOST_NAMED} more")
