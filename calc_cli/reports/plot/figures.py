@@ -110,6 +110,7 @@ def mark_points(axes: Axes, drawn: Scene) -> None:
 def draw_surface(figure: Figure, drawn: Landscape) -> None:
     """Contours with the critical points at the left, the surface at the right."""
     import numpy
+    from matplotlib.colors import BoundaryNorm
 
     heights = numpy.ma.masked_invalid(numpy.array(drawn.heights))
     first, second = drawn.surface.problem.variables
@@ -118,7 +119,8 @@ def draw_surface(figure: Figure, drawn: Landscape) -> None:
     figure.suptitle(title_of(drawn.surface.problem))
     flat = figure.add_subplot(1, 2, 1)
     if len(levels) > 1:
-        flat.contourf(drawn.xs, drawn.ys, heights, levels=levels, extend="both", cmap="viridis", alpha=0.75)
+        norm = BoundaryNorm(levels, 256, extend="both")  # as many shades for each band, however close its levels are
+        flat.contourf(drawn.xs, drawn.ys, heights, levels=levels, norm=norm, extend="both", cmap="viridis", alpha=0.75)
         flat.contour(drawn.xs, drawn.ys, heights, levels=levels, colors="black", linewidths=0.4, negative_linestyles="solid")
     flat.set_xlabel(first)
     flat.set_ylabel(second)
