@@ -145,7 +145,7 @@ def real(z: object) -> mpmath.mpf:
     """z, which must be real and finite."""
     number = mpmath.mpmathify(z)
     if isinstance(number, mpmath.mpc):
-        if abs(number.imag) > mpmath.mpf(10) ** (-DIGITS // 2):
+        if abs(number.imag) > mpmath.mpf(10) ** (-DIGITS // 2) * abs(number):
             raise NotReal
         number = number.real
     if not mpmath.isfinite(number):
