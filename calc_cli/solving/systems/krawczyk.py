@@ -63,7 +63,8 @@ def side_of(ball: arb) -> tuple[float, float]:
     """Doubles around a finite ball."""
     middle, radius = float(ball.mid()), float(ball.rad())
     slack = 1e-15 * abs(middle) + 1e-9 * radius + 5e-324
-    return middle - radius - slack, middle + radius + slack
+    low, high = middle - radius - slack, middle + radius + slack
+    return -math.inf if math.isnan(low) else low, math.inf if math.isnan(high) else high  # beyond the doubles: inf - inf
 
 
 def examine(system: SquareSystem, box: Box) -> Examined:
