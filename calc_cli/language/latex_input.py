@@ -12,6 +12,7 @@ import re
 from calc_cli.language import latex_words as words
 from calc_cli.language.latex_forms import LatexForms
 from calc_cli.language.latex_scanner import COMMAND, LETTERS
+from calc_cli.language.limits import room_for_recursion
 from calc_cli.language.names import CONSTANTS, GREEK_NAMES, function_names, split_functions
 from calc_cli.language.tokens import FOREIGN_WORDS, WORDS, Kind, Token, name_token, number_value
 
@@ -27,7 +28,8 @@ def latex_tokens(text: str) -> list[Token]:
     """The tokens of a formula in LaTeX, the last one END."""
     start, end = fences(text)
     reader = LatexReader(text, start, end)
-    reader.until(())
+    with room_for_recursion():
+        reader.until(())
     if reader.position < end:
         reader.misplaced()
     tokens = with_named_left_side(reader.tokens)

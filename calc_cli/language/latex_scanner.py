@@ -40,6 +40,7 @@ class LatexScanner:
         self.cases = 0
         self.default = False
         self.depth = 0
+        self.open_items = 0
 
     # --- where we are -------------------------------------------------------------------------------------------
 
@@ -123,7 +124,16 @@ class LatexScanner:
 
     def item(self) -> None:
         """One command, group, letter, number or sign."""
-        character = self.text[self.position]
+        self.open_items += 1
+        if self.open_items > DEEPEST:
+            self.too_deep()
+        try:
+            self.one_of_a_kind(self.text[self.position])
+        finally:
+            self.open_items -= 1
+
+    def one_of_a_kind(self, character: str) -> None:
+        """The item that this character begins."""
         if character == "\\":
             self.command()
         elif character == "{":
@@ -209,11 +219,14 @@ class LatexScanner:
         """Pass over `{`."""
         self.depth += 1
         if self.depth > DEEPEST:
-            self.fail(
-                "too_deep", f"the formula is nested more than {DEEPEST} levels deep", (self.position, self.position + 1), "write it flatter"
-            )
+            self.too_deep()
         self.position += 1
         return self.position - 1
+
+    def too_deep(self) -> NoReturn:
+        """The refusal of too many things inside each other."""
+        message = f"the formula is nested more than {DEEPEST} levels deep"
+        self.fail("too_deep", message, (self.position, self.position + 1), "write it flatter")
 
     def closing_brace(self, start: int) -> None:
         """Pass over the `}` that belongs to the brace at `start`."""
