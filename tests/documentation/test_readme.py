@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from tests.documentation import tables
+from tests.documentation import reports, tables
 from tests.documentation.examples import README, examples, printed
 
 TEXT = README.read_text(encoding="utf-8")
@@ -26,6 +26,10 @@ def test_there_are_worked_examples():
 def test_tables_are_those_of_the_code():
     assert set(re.findall(r"<!-- table (\w+) -->", TEXT)) == set(tables.TABLES)
     assert tables.updated(TEXT) == TEXT, "run: python tests/documentation/tables.py"
+
+
+def test_documents_are_those_of_the_program():
+    assert reports.outdated() == [], "run: python tests/documentation/reports.py"
 
 
 def test_mentioned_files_exist():
