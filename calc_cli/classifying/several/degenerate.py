@@ -16,6 +16,7 @@ from calc_cli.classifying.several.forms import Curve, form_signs, opposite_curve
 from calc_cli.classifying.several.germs import BOTH, Signs, with_block
 from calc_cli.classifying.several.inertia import Inertia
 from calc_cli.classifying.several.jets import Jet, Undecided, jet_tree, leading
+from calc_cli.classifying.several.separable import first_derivatives
 from calc_cli.classifying.several.splitting import Split, first_term, split
 from calc_cli.classifying.several.verdict import Matrix
 from calc_cli.model import Classification, Test
@@ -94,6 +95,19 @@ def split_at(occasion: Occasion, order: int) -> Split | None:
     if occasion.inertia is None:
         return None
     return split(occasion.jet(order), occasion.hessian, len(occasion.variables) - occasion.inertia.zero, order)
+
+
+def separable_test(occasion: Occasion) -> Decision | None:
+    """f = g(x) + h(y) + …: the first non-zero derivative of each term; a variable that does not occur makes an extremum not strict."""
+    found = first_derivatives(occasion.tree, occasion.variables, occasion.at)
+    if found is None:
+        return None
+    evidence = tuple((f"f_{name * order}" if len(name) == 1 else f"f_{name}^({order})", value) for name, order, _, value in found)
+    signs = {sign for _, _, sign, _ in found}
+    if any(order % 2 for _, order, _, _ in found) or len(signs) > 1:
+        return Decision(Classification.SADDLE, None, Test.HIGHER_DERIVATIVE, evidence)
+    kind = Classification.LOCAL_MINIMUM if 1 in signs else Classification.LOCAL_MAXIMUM
+    return Decision(kind, len(found) == len(occasion.variables), Test.HIGHER_DERIVATIVE, evidence)
 
 
 def splitting_test(occasion: Occasion, orders: tuple[int, ...] = LOW_ORDERS) -> Decision | None:
@@ -226,6 +240,7 @@ def analytic(test: Callable[[Occasion], Decision | None]) -> Callable[[Occasion]
 
 
 DEGENERATE_TESTS: tuple[Callable[[Occasion], Decision | None], ...] = (
+    analytic(separable_test),  # one variable at a time
     analytic(splitting_test),  # one zero eigenvalue: one power of one variable decides
     analytic(leading_form_test),  # several: the lowest form, and its zero directions
     analytic(set_test),  # a whole manifold of such points
