@@ -17,6 +17,7 @@ from calc_cli.records import mutable_record
 from calc_cli.solving import solve
 from calc_cli.stages import Stage
 from calc_cli.study.continuity import proves_continuous
+from calc_cli.study.poles import limit_at_pole
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.asymptotics import limit
 from calc_cli.symbolic.comparing import compare, in_order
@@ -296,6 +297,8 @@ def _look_around(landscape: Landscape, i: int, place: Place) -> None:
         value, slope = (limit(tree, variable, place.at, side) for tree in (stretch.tree, stretch.first))
         if place.unbroken and place.defined is Truth.TRUE:
             value = _known_continuous(place, value)
+        elif value.exists is Truth.UNKNOWN and place.defined is Truth.FALSE:
+            value = limit_at_pole(stretch.tree, variable, place.at, side, section.first) or value
         if side < 0:
             place.left, place.left_slope = value, slope
         else:

@@ -17,10 +17,12 @@ from calc_cli.symbolic.constant_atoms import (
     EULER_ATOM,
     HALF,
     LOGARITHM,
+    Atom,
     Form,
     NoForm,
     call_atom,
     constant,
+    form_key,
     is_algebraic,
     opaque_atom,
     plus,
@@ -171,7 +173,10 @@ def gamma(form: Form) -> Form:
 def lambert(form: Form, *branch: Form) -> Form:
     """W(w exp(w)) = w for w >= -1: w = 0, rational multiples of 1 and of log(n)."""
     if branch and rational_of(branch[0]) != 0:
-        return basic("lambertw", (form, *branch), (form_tree(form), *map(form_tree, branch)))
+        node = Call("lambertw", (form_tree(form), *map(form_tree, branch)))
+        if not value_at(node, 64).is_finite():
+            raise NoForm
+        return single(Atom((CALL, "lambertw", form_key(form), *map(form_key, branch)), node, form))
     if not form:
         return {}
     for candidate in lambert_candidates(form):

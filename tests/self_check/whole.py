@@ -87,7 +87,7 @@ def asymptotes_agree(case: Case) -> Iterator[str]:
             for word in line.towards:
                 side = -1 if word == "left" else 1
                 near = [case.f.at(mp(at) + side * mpf(10) ** -k) for k in (2, 18, 28)]
-                if None in near or abs(near[2]) < abs(near[1]) * mpf("1.0001"):
+                if None in near or abs(near[2] - near[1]) < mpf("0.1"):
                     yield f"asymptote: x = {text(mp(at))} {word}: {near}"
             continue
         rest = Oracle(at, case.f.variable)
