@@ -313,6 +313,14 @@ def functions(
 
 
 @app.command()
+def doctor() -> int:
+    """Show versions and optional parts, and test calc with ten studies."""
+    from calc_cli.cli.doctor import answer
+
+    return answer()
+
+
+@app.command()
 def schema() -> int:
     """Print the JSON Schema of every document."""
     from calc_cli.cli.reference import print_schema
