@@ -86,7 +86,7 @@ def test_it_is_refused_in_a_batch_too(name, documents):
     assert error["code"] not in LIMITED - {"too_deep"} | {"internal", "aborted"}
 
 
-AT_A_TERMINAL = ["markup", "colour", "title of the terminal", "html", "LaTeX input", "lone surrogate", "right to left", "20,000 parentheses"]
+AT_A_TERMINAL = ["markup", "colour", "title of the terminal", "html", "LaTeX input", "lone surrogate", "right to left", "20,000 open"]
 
 
 @pytest.mark.parametrize("name", AT_A_TERMINAL)
