@@ -14,8 +14,8 @@ from flint import fmpz_mpoly
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Equation, Interval, Refusal, Root, RootSet, Step, Truth
-from calc_cli.solving.form import Budget, Form, Refused, Solved, equation_step
 from calc_cli.solving.coefficients import without_zero_coefficients
+from calc_cli.solving.form import Budget, Form, Refused, Solved, equation_step
 from calc_cli.solving.lambert import solve_lambert
 from calc_cli.solving.merging import merged
 from calc_cli.solving.positivity import kernel_sign, solve_by_sign

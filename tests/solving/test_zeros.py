@@ -113,7 +113,13 @@ def test_infinitely_many_zeros_are_never_called_a_complete_list(text: str) -> No
     assert found.families or found.accumulates_at or not is_complete(found)
 
 
-IDENTITIES = ["sin(x)^2+cos(x)^2-1", "(x+1)^2-x^2-2*x-1", "exp(x)*exp(-x)-1", "cosh(x)^2-sinh(x)^2-1", "sin(x+1)-sin(x)*cos(1)-cos(x)*sin(1)"]
+IDENTITIES = [
+    "sin(x)^2+cos(x)^2-1",
+    "(x+1)^2-x^2-2*x-1",
+    "exp(x)*exp(-x)-1",
+    "cosh(x)^2-sinh(x)^2-1",
+    "sin(x+1)-sin(x)*cos(1)-cos(x)*sin(1)",
+]
 
 
 @pytest.mark.parametrize("text", IDENTITIES)
