@@ -34,6 +34,9 @@ def analyze(text: str, settings: Settings | None = None) -> Study | Surface:
     except RecursionError:
         hint = "write it flatter, or with fewer functions inside each other"
         raise CalcError("too_deep", "this formula leads deeper than can be followed", text, (0, len(text)), hint) from None
+    except OverflowError:
+        hint = "use smaller numbers"
+        raise CalcError("number_too_large", "a number that arises here is too large to be written", text, (0, len(text)), hint) from None
 
 
 def _studied(problem: Problem, chosen: Settings, began: float) -> Study | Surface:
