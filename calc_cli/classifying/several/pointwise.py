@@ -36,6 +36,8 @@ def classify_point(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...])
     """
     matrix = hessian_at(tree, variables, at)
     entries = enclosed_hessian(tree, variables, at, matrix, PRECISIONS[0])
+    if not all(entry.is_finite() for entry in entries.entries()):  # a border of the domain after all
+        return SeveralVerdict(Classification.UNDECIDED, None, Test.NONE)
     inertia = ball_inertia(entries, PRECISIONS[0])
     tidy = len(variables) <= MOST_EXACT and is_exact(at)
     product = determinant(matrix) if tidy else determinant(matrix, lambda entry: entry)
