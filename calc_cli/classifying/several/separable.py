@@ -39,9 +39,9 @@ def first_derivatives(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ..
 
 
 def first_derivative(tree: Expr, name: str, at: Expr) -> tuple[int, int, Expr] | None:
-    """(order, sign, value) of the first derivative that is not zero at the point; None when it is not found."""
-    slope = tree
-    for order in range(1, HIGHEST_ORDER + 1):
+    """(order, sign, value) of the first derivative that is not zero at a stationary point; None when it is not found."""
+    slope = derive(tree, name).result
+    for order in range(2, HIGHEST_ORDER + 1):
         slope = derive(slope, name).result
         value = t.substitute(slope, {name: at})
         sign = sign_of(value)
