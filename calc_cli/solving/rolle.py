@@ -33,6 +33,8 @@ PRIMITIVE = frozenset(
     }
 )
 DEPTH_LIMIT = 24
+RANK = {"root": 0, "exp": 1}
+"""Which of two kernels of one height goes last: logarithms and primitives vanish after one step each, roots are algebraic."""
 MULTIPLICITY_LIMIT = 12
 WALK_LIMIT = 400
 
@@ -63,7 +65,7 @@ def _top_kernel(form: Form) -> Kernel:
             raise Refused(f"the Rolle chain has no rule for {kernel.kind} kernels")
     if not kernels:
         raise Refused("no kernel left")
-    ranked = sorted(kernels, key=lambda k: (_height(form, k), k.kind != "root", -k.index))
+    ranked = sorted(kernels, key=lambda k: (_height(form, k), RANK.get(k.kind, len(RANK)), -k.index))
     return ranked[-1]
 
 

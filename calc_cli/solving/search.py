@@ -72,8 +72,8 @@ def search_bounded(equation: Equation, budget: Budget, regular: Expr | None = No
     slopes = Slopes(equation.function, equation.variable)
     calm = slopes if regular is None else Slopes(regular, equation.variable)
     interval = equation.interval
-    lower, left = end_point((calm, slopes), interval.lower, interval.upper, 1)
-    upper, right = end_point((calm, slopes), interval.upper, interval.lower, -1)
+    lower, left = end_point((calm, slopes), interval.lower, interval.upper, 1, budget)
+    upper, right = end_point((calm, slopes), interval.upper, interval.lower, -1, budget)
     solved = Solved()
     solved.undecided.extend(sliver for sliver in (left, right) if sliver is not None)
     if lower < upper:  # otherwise what was looked at from the two ends meets
@@ -90,7 +90,7 @@ def _search_inside(
     slopes: Slopes, calm: Slopes, equation: Equation, lower: Fraction, upper: Fraction, budget: Budget, solved: Solved
 ) -> None:
     """The zeros between two rational points."""
-    apart = multiple_zeros(calm, lower, upper)
+    apart = multiple_zeros(calm, lower, upper, budget)
     solved.roots.extend(Root(found.point, found.order, Proof.EXACT, "certified_search") for found in apart)
     bounds = [lower, *(end for found in apart for end in (found.low, found.high)), upper]
     for low, high in zip(bounds[::2], bounds[1::2], strict=True):
@@ -140,10 +140,12 @@ class MultipleZero:
     high: Fraction
 
 
-def multiple_zeros(slopes: Slopes, lower: Fraction, upper: Fraction) -> list[MultipleZero]:
+def multiple_zeros(slopes: Slopes, lower: Fraction, upper: Fraction, budget: Budget) -> list[MultipleZero]:
     """Multiple zeros at simple points strictly inside, each with a neighbourhood proved to hold no other; in order."""
     found: list[MultipleZero] = []
     for point in simple_points(lower, upper):
+        if budget.spent():
+            break
         if slopes.vanishes_at(0, point) is not True or slopes.vanishes_at(1, point) is not True:
             continue
         middle = Fraction(float(balls.enclose(point).mid()))
@@ -158,7 +160,7 @@ def multiple_zeros(slopes: Slopes, lower: Fraction, upper: Fraction) -> list[Mul
     return sorted(found, key=lambda zero: zero.low)
 
 
-def end_point(views: tuple[Slopes, ...], end: Expr, other: Expr, side: int) -> tuple[Fraction, Interval | None]:
+def end_point(views: tuple[Slopes, ...], end: Expr, other: Expr, side: int, budget: Budget) -> tuple[Fraction, Interval | None]:
     """A rational point inside, close to the end, with no zero proved between the two; else a sliver that stays undecided.
 
     views: trees with the same zeros inside; one of them is enough.
@@ -170,6 +172,8 @@ def end_point(views: tuple[Slopes, ...], end: Expr, other: Expr, side: int) -> t
     for _ in range(HALVINGS):
         if any(view.free_of_zeros(end, inside) for view in usable):
             return inside, None
+        if budget.spent():
+            break
         inside = near + (inside - near) / 2
     bound = t.rational(inside)
     return inside, Interval(end, bound) if side > 0 else Interval(bound, end)

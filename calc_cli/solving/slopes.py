@@ -13,6 +13,7 @@ from calc_cli.symbolic import constants
 from calc_cli.tree import Expr
 
 ORDER_LIMIT = 9
+GREATEST_SIZE = 1500
 BITS = (64, 128, 256)
 
 
@@ -49,8 +50,17 @@ class Slopes:
 
     def _decide(self, order: int, point: Expr) -> bool | None:
         value = t.substitute(self.tree(order), {self.variable: point})
-        sign = constants.sign_of(constants.simplify_constant(value)) if balls.enclose(value).is_finite() else None
+        ball = balls.enclose(value)
+        if not ball.is_finite():
+            return None
+        if not ball.contains(0):
+            return False
+        sign = constants.sign_of(constants.simplify_constant(value)) if _size(value) <= GREATEST_SIZE else None
         return None if sign is None else sign == 0
+
+    def _too_large(self, order: int) -> bool:
+        """Would this derivative be too long a formula to be of use?"""
+        return order >= len(self._trees) and _size(self._trees[-1]) > GREATEST_SIZE
 
     def regular_at(self, point: Expr) -> bool:
         """f has a finite ball at the point."""
@@ -63,6 +73,8 @@ class Slopes:
         """
         span = balls.enclose(end).union(balls.enclose(t.rational(inside)))
         for order in range(ORDER_LIMIT):
+            if self._too_large(order):
+                return False
             if self.nonzero_over(order, span):
                 return True
             if self.vanishes_at(order, end) is not True:
@@ -73,6 +85,8 @@ class Slopes:
         """m when f, …, f^(m-1) vanish at the point and f^(m) has no zero over [low, high]: the only zero there has multiplicity m."""
         span = balls.enclose(t.rational(low)).union(balls.enclose(t.rational(high)))
         for order in range(1, ORDER_LIMIT):
+            if self._too_large(order):
+                return None
             if self.nonzero_over(order, span):
                 return order
             if self.vanishes_at(order, point) is not True:
