@@ -167,6 +167,9 @@ def _never_zero(kernel: Kernel) -> bool:
 def solve_factor(form: Form, budget: Budget) -> Solved:
     """One irreducible factor."""
     for name, strategy in STRATEGIES:
+        if budget.spent():
+            budget.trail.append(Refusal(name, "the time is over"))
+            break
         try:
             return strategy(form, budget)
         except Refused as reason:
