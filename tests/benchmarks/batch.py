@@ -1,23 +1,17 @@
-"""Random polynomials of degree 3 to 8: CPU milliseconds a line, warm in one process and as `calc batch` with one worker.
+"""`calc batch` on random polynomials of degree 3 to 8: time a line, memory of the parent, and what a second worker brings.
 
-Every line is a polynomial not seen before. Run: python tests/benchmarks/batch.py [LINES]
+Run: python tests/benchmarks/batch.py [LINES] [JOBS…], such as: python tests/benchmarks/batch.py 100000 1 2
 """
 
-import json
+import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from calc_cli.pipeline import analyze
-from calc_cli.reports.json import to_dict
-from calc_cli.settings import Settings
-
 CALC = str(Path(sys.executable).with_name("calc"))
-BLOCK = 40
 
 
 def polynomial(chance):
@@ -27,35 +21,45 @@ def polynomial(chance):
     return "".join(terms).lstrip("+").replace("*x^0", "")
 
 
-def milliseconds_a_line(lines):
-    began = time.process_time()
-    for line in lines:
-        json.dumps(to_dict(analyze(line, Settings(steps=False))))
-    return 1000 * (time.process_time() - began) / len(lines)
+def peak_mib(process):
+    """The most memory the process itself has used, in MiB; 0 where the system does not tell."""
+    try:
+        status = Path(f"/proc/{process.pid}/status").read_text()
+    except OSError:
+        return 0
+    return max((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), default=0) / 1024
 
 
-def in_one_process(chance, count):
-    milliseconds_a_line([polynomial(chance) for _ in range(BLOCK)])  # warm up
-    blocks = sorted(milliseconds_a_line([polynomial(chance) for _ in range(BLOCK)]) for _ in range(max(1, count // BLOCK)))
-    print(f"in one process: least {blocks[0]:.2f}, median {blocks[len(blocks) // 2]:.2f} ms a line (blocks of {BLOCK})")
-
-
-def as_batch(chance, count):
-    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
-        file.writelines(polynomial(chance) + "\n" for _ in range(count))
-        file.flush()
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = subprocess.run([CALC, "batch", file.name, "--jobs", "1"], stdout=subprocess.PIPE, text=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    print(f"calc batch: {1000 * cpu / count:.2f} ms a line with starting, {len(done.stdout) // count} characters, code {done.returncode}")
+def measured(name, jobs):
+    """(seconds, seconds of all processors, peak of the parent early and in the end, exit code)."""
+    before, began = os.times(), time.perf_counter()
+    process = subprocess.Popen([CALC, "batch", name, "--jobs", jobs], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    peaks = []
+    while process.poll() is None:
+        peaks.append(peak_mib(process))
+        time.sleep(0.05)
+    seconds, after = time.perf_counter() - began, os.times()
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    peaks = [peak for peak in peaks if peak] or [0]
+    return seconds, used, peaks[len(peaks) // 4], peaks[-1], process.returncode
 
 
 def main():
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    lines = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     chance = random.Random(20)
-    in_one_process(chance, count)
-    as_batch(chance, count)
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+        file.writelines(polynomial(chance) + "\n" for _ in range(lines))
+        file.flush()
+        first = None
+        for jobs in sys.argv[2:] or ["1"]:
+            seconds, used, early, peak, code = measured(file.name, jobs)
+            first = first or seconds
+            print(
+                f"--jobs {jobs}: {seconds:.1f} s, {1000 * seconds / lines:.3f} ms a line ({first / seconds:.2f} times as fast), "
+                f"{1000 * used / lines:.3f} ms of processor time a line, parent {early:.0f} MiB after a quarter, {peak:.0f} MiB at most, "
+                f"exit code {code}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":
