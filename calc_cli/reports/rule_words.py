@@ -104,6 +104,7 @@ SOLVING: dict[str, str] = {
     "half_angle": "take the tangent of the half angle as the new unknown[, {note0} = {note1}][: {before}][ becomes {after}]",
     "radical_elimination": "eliminate the roots[ in {before}][, which leads to {after}]; only what satisfies the equation itself is kept",
     "rejected_candidate": "[{before} ]is rejected: it lies outside or does not satisfy the equation itself",
+    "not_inside": "not inside the domain or the interval asked for[: {before}]",
     "no_zero_beyond": "outside[ {note0} <= {note2} <= {note1}] there is no solution[ of {before}]",
     "identity": "true everywhere[: {before}]",
     "lambert": "bring to the form w*exp(w) = c and apply the Lambert function[: {before}][, hence {after}]",

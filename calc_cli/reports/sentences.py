@@ -116,9 +116,16 @@ def capital(line: Line) -> Line:
     return (first[:1].upper() + first[1:], *line[1:]) if isinstance(first, str) else line
 
 
+def note(part: Expr | str) -> Line:
+    """A tree, the letter of an unknown, or words."""
+    if isinstance(part, str):
+        return (math(part),) if len(part) == 1 else (part,)
+    return statement(part)
+
+
 def values(step: Step) -> dict[str, Line]:
     """The formulas of a step by the names that templates use."""
-    known: dict[str, Line] = {f"note{i}": (part,) if isinstance(part, str) else statement(part) for i, part in enumerate(step.note)}
+    known: dict[str, Line] = {f"note{i}": note(part) for i, part in enumerate(step.note)}
     if step.before is not None:
         known["before"] = statement(step.before)
     if step.after is not None:

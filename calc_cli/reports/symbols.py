@@ -10,6 +10,7 @@ TOKEN = re.compile(
     r"(?P<derivative>d(?:\*\*(?P<order>\d+))?/d(?P<by>[^\W\d]\w*)(?:\*\*\d+)?)"
     r"|(?P<reals>\bR\^(?P<dimension>\w+)|\bR\b)"
     r"|(?P<space>\s+)"
+    r"|(?P<sign>-(?=[\w(]))"
     r"|(?P<number>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)"
     r"|(?P<name>[^\W\d_]\w*'*(?:_\{[^}]*\})?)"
     r"|(?P<operator>'+|<=|>=|!=|==|->|\*\*|.)",
@@ -31,7 +32,7 @@ MATHML = {
 def tokens(symbols: str) -> Iterator[tuple[str, re.Match[str]]]:
     """(kind, match) of every token: derivative, space, number, name, operator."""
     for found in TOKEN.finditer(symbols):
-        kind = next(kind for kind in ("derivative", "reals", "space", "number", "name", "operator") if found[kind] is not None)
+        kind = next(kind for kind in ("derivative", "reals", "space", "sign", "number", "name", "operator") if found[kind] is not None)
         yield kind, found
 
 
@@ -99,6 +100,8 @@ def _mathml(kind: str, found: re.Match[str]) -> str:
             return f"<msup><mi>ℝ</mi><mn>{found['dimension']}</mn></msup>" if found["dimension"] else "<mi>ℝ</mi>"
         case "space":
             return ""
+        case "sign":
+            return '<mo form="prefix">−</mo>'
         case "number":
             mantissa, _, exponent = text.lower().partition("e")
             power = f"<mo>·</mo><msup><mn>10</mn><mn>{exponent.lstrip('+').replace('-', '−')}</mn></msup>" if exponent else ""

@@ -33,17 +33,27 @@ def solve_rational(equation: Equation, numerator: fmpq_poly) -> RootSet:
 def rational_steps(equation: Equation, numerator: fmpq_poly) -> tuple[Step, ...]:
     """How P/Q = 0 is solved: P = 0, factored, then each factor's own solution."""
     if numerator.degree() < 1:
-        whole = Step("no_real_solution" if numerator else "identity", t.Comparison(equation.function, "==", t.ZERO))
-        return (whole,)
+        quotient = quotient_of(equation.function, equation.variable)
+        shown = equation.function if quotient is None else display(quotient, equation.variable)
+        return (Step("no_real_solution" if numerator else "identity", t.Comparison(shown, "==", t.ZERO)),)
     steps = list(solve_polynomial(fmpz_poly(numerator.numer()), equation.variable)[1])
     form = quotient_of(equation.function, equation.variable)
     assert form is not None
     shown = t.Comparison(display(form, equation.variable), "==", t.ZERO)
+    if form[1].degree() > 0 and steps[0].rule == "factor" and is_shown_factored(shown.left, steps[0].after):
+        return Step("numerator", shown, steps[0].after), *steps[1:]
     if form[1].degree() > 0:
         return Step("numerator", shown, steps[0].before), *(step for step in steps if step.after != step.before)
     if steps[0].rule != "factor":
         return replace(steps[0], before=shown), *steps[1:]
     return tuple(steps[1:]) if shown == steps[0].after else (replace(steps[0], before=shown), *steps[1:])
+
+
+def is_shown_factored(fraction: Expr, factored: Expr | None) -> bool:
+    """The numerator of the fraction stands in factors already."""
+    bare = fraction.operand if isinstance(fraction, t.Negation) else fraction
+    top = bare.numerator if isinstance(bare, t.Quotient) else bare
+    return isinstance(factored, t.Comparison) and factored.left in (top, t.negate(top))
 
 
 def is_inside(value: Expr, interval: Interval) -> bool | None:

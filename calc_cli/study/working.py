@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from calc_cli import tree as t
+from calc_cli.calculus import derive
 from calc_cli.model import Later, RootSet, Step
 from calc_cli.study.landscape import Landscape, Stretch
+from calc_cli.symbolic.comparing import compare
 from calc_cli.tree import Expr
 
 IN_PIECES = frozenset(("abs", "sign", "min", "max", "floor", "ceil", "frac", "mod", "step", "relu", "leaky_relu", "elu", "hardtanh"))
@@ -28,12 +31,57 @@ def worked_pieces(tree: Expr, variable: str, stretches: tuple[Stretch, ...], whi
     if not found:
         return ()
     if not is_made_of_pieces(tree):
-        return tuple(max((roots.steps for roots in reversed(found)), key=lambda steps: sum(size(step) for step in steps)))
+        longest = max((roots.steps for roots in reversed(found)), key=lambda steps: sum(size(step) for step in steps))
+        first = derive(tree, variable).result
+        shown = first if which == "critical" else derive(first, variable).result
+        values = [root.value for roots in found for root in roots.roots]
+        return (*as_displayed(tuple(longest), shown), *rejected(tuple(longest), variable, values))
     if all(roots.identically_zero for roots in found):
         return (Step("constant_pieces"),)
     if len(found) == 1 or len(found) > MOST_PIECES:
         return tuple(dict.fromkeys(step for roots in found for step in roots.steps))
     return tuple(of_piece(stretch, roots, variable) for stretch, roots in zip(stretches, found, strict=True))
+
+
+def as_displayed(steps: tuple[Step, ...], shown: Expr) -> tuple[Step, ...]:
+    """The fraction whose numerator decides in the form in which the derivative is printed."""
+    bare = shown.operand if isinstance(shown, t.Negation) else shown
+    if not steps or steps[0].rule != "numerator" or not isinstance(bare, t.Quotient):
+        return steps
+    return replace(steps[0], before=t.Comparison(shown, "==", t.ZERO)), *steps[1:]
+
+
+def rejected(steps: tuple[Step, ...], variable: str, roots: Sequence[Expr]) -> Iterator[Step]:
+    """Solutions of the equation that are not in the domain, or not in the interval asked for."""
+    every = [inner for step in steps for inner in walk(step)]
+    if any(step.rule.startswith("trigonometric") for step in every):
+        return
+    named = [step.before.right for step in every if step.rule == "rejected_candidate" and isinstance(step.before, t.Comparison)]
+    candidates = dict.fromkeys(value for step in every for value in solutions(step, variable) if value not in named)
+    outside = [value for value in candidates if not any(value == root or compare(value, root) in (0, None) for root in roots)]
+    if outside:
+        yield Step("not_inside", alternatives(variable, outside))
+
+
+def alternatives(variable: str, values: Sequence[Expr]) -> Expr | None:
+    """x = a or x = b …"""
+    equations = tuple(t.Comparison(t.Variable(variable), "==", value) for value in values)
+    return t.Junction("or", equations) if len(equations) > 1 else next(iter(equations), None)
+
+
+def solutions(step: Step, variable: str) -> Iterator[Expr]:
+    """The values that a step comes to."""
+    parts = step.after.conditions if isinstance(step.after, t.Junction) else (step.after,)
+    for part in parts:
+        if isinstance(part, t.Comparison) and part.left == t.Variable(variable) and t.is_constant(part.right):
+            yield part.right
+
+
+def walk(step: Step) -> Iterator[Step]:
+    """The step and all inside it."""
+    yield step
+    for inner in step.substeps:
+        yield from walk(inner)
 
 
 def is_made_of_pieces(tree: Expr) -> bool:
@@ -43,14 +91,13 @@ def is_made_of_pieces(tree: Expr) -> bool:
 
 def size(step: Step) -> int:
     """The number of steps in it."""
-    return 1 + sum(size(inner) for inner in step.substeps)
+    return sum(1 for _ in walk(step))
 
 
 def of_piece(stretch: Stretch, roots: RootSet, variable: str) -> Step:
     """On a piece f has its own formula, and only solutions inside the piece count."""
     low, high, x = stretch.interval.lower, stretch.interval.upper, t.Variable(variable)
     values = [root.value for root in roots.roots]
-    equations = tuple(t.Comparison(x, "==", value) for value in values)
-    after = t.Junction("or", equations) if len(equations) > 1 else next(iter(equations), None)
     none = not values and not roots.families and not roots.undecided and not roots.identically_zero
-    return Step("piece_without_solution" if none else "piece", stretch.tree, after, tuple(roots.steps), (low, high, x))
+    rule = "piece_without_solution" if none else "piece"
+    return Step(rule, stretch.tree, alternatives(variable, values), tuple(roots.steps), (low, high, x))
