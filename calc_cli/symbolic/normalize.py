@@ -129,6 +129,8 @@ class Normalizer:
                 e = self.exponential(parts[0], arguments[0])
                 other = constant(1) / e
                 return (e - other if name == "sinh" else e + other) / constant(2)
+            case "sign" if self.sample is not None and parts[0].rational() is None:
+                return constant(self.sign(element_tree(parts[0])))
             case "abs":
                 return self._absolute(node, parts[0])
         return self._table(node, name, arguments, parts)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -136,6 +136,6 @@ def assert_no_other(found: RootSet, text: str) -> None:
     at = [number(root.value) for root in found.roots]
     points = [Fraction(k, 16) for k in range(-95, 96)]
     signs = [(p, s) for p in points if (s := balls.sign(t.substitute(f, {"x": t.rational(p)})))]
-    for (a, s), (b, r) in itertools.pairwise(signs):
+    for (a, s), (b, r) in pairwise(signs):
         between = [x for x in at if a < x < b]
         assert between or s == r, (text, a, b)

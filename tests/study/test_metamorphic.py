@@ -114,8 +114,8 @@ def test_families_move_with_a_shift(text: str) -> None:
     assert moved == sorted((round(x % period, 9), word, kind) for x, word, kind in kinds(second))
 
 
-PAIRS = st.tuples(st.fractions(-3, 3, max_denominator=4), st.integers(1, 3))
-CHOSEN = st.lists(PAIRS, min_size=1, max_size=3, unique_by=lambda pair: pair[0])
+ZERO = st.tuples(st.fractions(-3, 3, max_denominator=4), st.integers(1, 3))
+CHOSEN = st.lists(ZERO, min_size=1, max_size=3, unique_by=lambda pair: pair[0])
 
 
 @settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
