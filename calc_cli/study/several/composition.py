@@ -47,7 +47,9 @@ class _Reading:
     def grouped(self, node: Sum | Product) -> Expr:
         """Polynomial terms (factors) taken together."""
         parts = children(node)
-        tame = [part for part in parts if is_constant(part) or polynomial_of(part, self.variables) is not None]
+        tame = [part for part in parts if polynomial_of(part, self.variables) is not None]
+        if len(tame) == len(parts):
+            raise _NotOne
         rest = [self.of(part) for part in parts if part not in tame]
         join = t.add if isinstance(node, Sum) else t.multiply
         return join(*([self.of(join(*tame))] if tame else []), *rest)

@@ -136,3 +136,9 @@ def test_global_extrema(text, low, high):
     for extremum, value in ((study.minimum, low), (study.maximum, high)):
         if value is not None:
             assert extremum.value.exact == value
+
+
+def test_irrational_factors_are_no_polynomials_over_the_rationals():
+    study = studied("cos(2*pi*x)+cos(2*pi*y)+x^2+y^2", "[-0.6, 0.6]")
+    assert study.critical_status.proved
+    assert study.maximum.value.exact == "2"
