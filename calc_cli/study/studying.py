@@ -33,7 +33,7 @@ from calc_cli.study.landscape import Landscape
 from calc_cli.study.points import critical_points, endpoints, inflection_points, singularities
 from calc_cli.study.region import Surveyed, surveyed
 from calc_cli.study.shape import asymptotes, constant_stretches, convexity, intercepts
-from calc_cli.study.symmetry import symmetry
+from calc_cli.study.symmetry import symmetry, symmetry_by_pieces
 from calc_cli.study.working import steps_of
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.comparing import compare
@@ -63,6 +63,8 @@ def study(problem: Problem, settings: Settings) -> Study:
     stages.found("critical_points", (problem.variables, points))
     bends = _based(inflection_points(found.bends, family), family)
     parity = symmetry(problem.tree, variable, domain, None if family is None else family.period.tree)
+    if parity is Symmetry.UNKNOWN and found.window is None and not landscape.circular:
+        parity = symmetry_by_pieces(landscape)
     stages.enter(Stage.EXTREMA)
     minimum, maximum = _extrema(found, points, parity is Symmetry.EVEN)
     cut = _artificial_ends(found, asked)

@@ -6,8 +6,10 @@ from fractions import Fraction
 
 from calc_cli import balls
 from calc_cli import tree as t
-from calc_cli.model import Interval, Symmetry
+from calc_cli.model import Interval, Symmetry, Truth
+from calc_cli.study.landscape import Landscape
 from calc_cli.symbolic import constants, is_identically_zero
+from calc_cli.symbolic.field import NotInField
 from calc_cli.symbolic.univariate import parity_of, quotient_of
 from calc_cli.tree import Expr
 
@@ -34,6 +36,43 @@ def symmetry(tree: Expr, variable: str, domain: tuple[Interval, ...], period: Ex
         return Symmetry.ODD
     disproved = all(_somewhere_nonzero(image, variable) for image in (difference, total))
     return Symmetry.NONE if disproved else Symmetry.UNKNOWN
+
+
+def symmetry_by_pieces(landscape: Landscape) -> Symmetry:
+    """Each piece against its mirror image, where signs are known, and each joint against its own; UNKNOWN: not proved."""
+    proved = next((sign for sign in (1, -1) if _pieces_match(landscape, sign) and _joints_match(landscape, sign)), 0)
+    return {1: Symmetry.EVEN, -1: Symmetry.ODD, 0: Symmetry.UNKNOWN}[proved]
+
+
+def _pieces_match(landscape: Landscape, sign: int) -> bool:
+    """f(-x) = sign * f(x) on every piece, by the normal form at a sample of it."""
+    from calc_cli.symbolic.normalize import normalize
+
+    x = t.Variable(landscape.variable)
+    for piece in landscape.stretches:
+        image = next((other for other in landscape.stretches if _is_mirror_image(piece.interval, other.interval, None)), None)
+        if image is None:
+            return False
+        mirrored = t.substitute(image.tree, {landscape.variable: t.Negation(x)})
+        sample = balls.between(piece.interval.lower, piece.interval.upper)
+        try:
+            if not normalize(t.subtract(mirrored, t.multiply(t.rational(sign), piece.tree)), {landscape.variable: sample}).is_zero:
+                return False
+        except NotInField:
+            return False
+    return True
+
+
+def _joints_match(landscape: Landscape, sign: int) -> bool:
+    """f(-a) = sign * f(a) at every joint where f is defined and not continuous by composition."""
+    places = [p for p in landscape.places if p.joint is not None and p.defined is not Truth.FALSE and not p.unbroken]
+    for place in places:
+        image = next((p for p in places if _opposite(p.at, place.at, t.ZERO)), None)
+        if image is None or image.value is None or place.value is None:
+            return False
+        if not _opposite(image.value, t.multiply(t.rational(-sign), place.value), t.ZERO):
+            return False
+    return True
 
 
 def _somewhere_nonzero(tree: Expr, variable: str) -> bool:

@@ -25,6 +25,7 @@ from calc_cli.tree import (
     Quotient,
     Sum,
     Variable,
+    is_constant,
     rational_value,
 )
 
@@ -125,6 +126,8 @@ def power_value(base: mpmath.mpf, exponent: Expr, point: dict[str, mpmath.mpf]) 
         return (-1) ** q.numerator * mpmath.power(-base, mpmath.mpf(q.numerator) / q.denominator)
     if q is not None and base < 0:
         raise NotReal
+    if q is None and base == 0 and is_constant(exponent) and value(exponent, point) > 0:
+        return mpmath.mpf(0)
     if q is None and base <= 0:
         raise NotReal
     power = value(exponent, point)
