@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import mmap
 import os
 import struct
@@ -56,9 +55,13 @@ class Board:
 
     def keep(self) -> None:
         """Write down what is pending, as far as there is room."""
+        pending, self._pending = self._pending, []
+        if not pending:
+            return
+        import json  # here and below: a quick analysis does not load it
+
         from calc_cli.budgets.proved import part_of
 
-        pending, self._pending = self._pending, []
         for name, value in pending:
             self._append(json.dumps(part_of(name, value), allow_nan=False).encode())
 
@@ -77,6 +80,8 @@ class Board:
     @property
     def proved(self) -> dict[str, Any]:
         """What the analysis had proved: parts of a document."""
+        import json
+
         (length,) = struct.unpack_from("=I", self._memory, 1)
         text = bytes(self._memory[HEAD : HEAD + min(length, len(self._memory) - HEAD)]).decode("utf-8", "replace")
         found: dict[str, Any] = {}

@@ -51,7 +51,8 @@ def main():
             same = found == expected
             differ += not same
             odd = [a["line"] for a, b in zip(found, expected, strict=False) if a != b][:5]
-            print(f"round {number}: killed after {kept} lines, exit code {code}, {'identical' if same else f'DIFFERENT at {odd}'}", flush=True)
+            verdict = "identical" if same else f"DIFFERENT at {odd}"
+            print(f"round {number}: killed after {kept} lines, exit code {code}, {verdict}", flush=True)
     sys.exit(min(differ, 1))
 
 

@@ -190,3 +190,10 @@ def test_plain_text_in_a_pipe_even_when_a_terminal_wants_colour():
     done = calc("analyze", "x^3-3x")
     assert "\x1b" not in done.stdout
     assert "\x1b[" in calc("analyze", "x^3-3x", "--color", "always").stdout
+
+
+def test_the_formats_of_a_batch_are_those_of_the_package():
+    from calc_cli.batch.formats import FORMATS
+    from calc_cli.cli.app import BatchFormat
+
+    assert [format.value for format in BatchFormat] == [name.value for name in FORMATS]
