@@ -82,7 +82,10 @@ def from_tree(tree: Expr) -> Exact:
 
 
 def relate(root: IsolatedRoot) -> None:
-    """function(root) = 0, solved for a kernel that occurs once and to the first power: exp(root) = 3*root**2."""
+    """function(root) = 0, solved for a kernel of the root that occurs once and to the first power: exp(root) = 3*root**2.
+
+    Only for a kernel that holds the root itself: e or pi in terms of the root of one study would reach into all others.
+    """
     if root in _RELATED:
         return
     _RELATED.add(root)
@@ -94,7 +97,8 @@ def relate(root: IsolatedRoot) -> None:
         return
     for key in sorted(value.terms, key=lambda key: any(kernel == root for kernel, _ in key)):
         for kernel, e in key:
-            if e == 1 and sum(kernel == other for term in value.terms for other, _ in term) == 1 and not isinstance(kernel, Number):
+            once = sum(kernel == other for term in value.terms for other, _ in term) == 1
+            if e == 1 and once and any(part == root for part in walk(kernel)):
                 rest = Combination({key: value.terms[key]}) - value
                 factor = tidy({tuple(pair for pair in key if pair[0] != kernel): value.terms[key]})
                 RELATIONS[kernel] = rest * inverse(factor)

@@ -258,3 +258,10 @@ def test_limit_at_an_isolated_root(function, lower, upper, text, truth):
         assert found.value == end_of(truth)[0]
     else:
         assert decide_equal(found.value, parse_expression(truth)) is Truth.TRUE
+
+
+def test_a_root_does_not_stand_in_for_e():
+    """r**2 + e*r + exp(2*r) + exp(r) = 0 gives e in terms of r; limits asked afterwards are written with e all the same."""
+    root = IsolatedRoot(parse_expression("x**2 + e*x + exp(2*x) + exp(x)"), "x", Fraction(-1), Fraction(-1, 16))
+    limit(Product((root, parse_expression("(1+1/x)^x"))), "x", *end_of("oo"))
+    assert decide_equal(limit(parse_expression("(1+2/x)^x"), "x", *end_of("oo")).value, parse_expression("e^2")) is Truth.TRUE
