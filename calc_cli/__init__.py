@@ -1,4 +1,4 @@
-"""Critical points with proof: `analyze("x**3 - 3x")` gives a frozen `Study`."""
+"""Critical points with proof: `analyze("x**3 - 3x")` gives a frozen `Study`; `Study.to_dict()` is its JSON document."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 DISPLAYS["html"] = lambda study: _shown("html", study)
 DISPLAYS["latex"] = lambda study: _shown("latex", study)
+DISPLAYS["dict"] = lambda study, *, steps: _document(study, steps)
 
 __version__ = "0.1.0"
 __all__ = ["CalcError", "Roots", "Settings", "Study", "analyze"]
@@ -24,6 +25,13 @@ def _shown(format: str, study: Any) -> str:
     from calc_cli.reports import notebook
 
     return notebook.show(study, format)
+
+
+def _document(study: Any, steps: bool) -> dict[str, Any]:
+    """The JSON document of a study; the reports are loaded when one is asked for."""
+    from calc_cli.reports.json import to_dict
+
+    return to_dict(study, steps=steps)
 
 
 def __getattr__(name: str) -> Any:

@@ -5,6 +5,7 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
+from calc_cli import analyze
 from calc_cli.errors import CalcError
 from calc_cli.reports.json import render, to_dict
 from calc_cli.reports.schema import schema
@@ -30,6 +31,13 @@ def test_documents_are_strict_json_in_ascii(name):
     text = render(STUDIES[name]())
     assert text.isascii()
     json.loads(text, parse_constant=lambda word: pytest.fail(word))
+
+
+def test_a_study_has_its_document():
+    study = analyze("x**3 - 3x")
+    assert study.to_dict() == json.loads(render(study))
+    assert study.to_dict(steps=True) == json.loads(render(study, steps=True))
+    assert analyze("x^2 - y^2").to_dict()["kind"] == "surface"
 
 
 @each_study
