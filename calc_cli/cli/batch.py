@@ -10,6 +10,7 @@ from pathlib import Path
 
 from calc_cli.batch.child import Orders
 from calc_cli.batch.formats import FORMATS, FormatName, NotOurs
+from calc_cli.batch.opening import STDIN
 from calc_cli.batch.resuming import answered_in, repair
 from calc_cli.batch.running import Answerer, run_batch
 from calc_cli.batch.writing import AppendedFile, Output
@@ -41,6 +42,9 @@ def answer(request: Request) -> int:
     if request.output is None:
         sys.stdout.write(format.header)
         return run(request, sys.stdout)
+    if taken := next((name for name in request.files if is_same_file(name, request.output)), None):
+        complain(f"error: --output would overwrite its own input {'standard input' if taken == STDIN else taken}")
+        return exits.UNREADABLE
     try:
         if request.resume:
             repair(request.output, format)
@@ -73,6 +77,15 @@ def run(request: Request, out: Output) -> int:
         answered=answered_in(request.output, FORMATS[request.format]) if is_resumed and request.output else (),
         answerer=None if request.dask is None else on_cluster(request.dask),
     )
+
+
+def is_same_file(name: str, output: Path) -> bool:
+    """An input, `-` standard input, is the plain file that is to be written."""
+    try:
+        read = os.fstat(sys.stdin.fileno()) if name == STDIN else Path(name).stat()
+        return output.is_file() and os.path.samestat(read, output.stat())
+    except (OSError, ValueError, AttributeError):  # one of them is missing, or there is no standard input
+        return False
 
 
 def processors() -> int:

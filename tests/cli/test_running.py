@@ -197,3 +197,15 @@ def test_the_formats_of_a_batch_are_those_of_the_package():
     from calc_cli.cli.app import BatchFormat
 
     assert [format.value for format in BatchFormat] == [name.value for name in FORMATS]
+
+
+@pytest.mark.parametrize("resume", [[], ["--resume"]])
+@pytest.mark.parametrize("name", ["a.txt", "./a.txt", "-"])
+def test_a_batch_never_overwrites_its_own_input(name, resume, tmp_path):
+    source = tmp_path / "a.txt"
+    source.write_text("x^2\n")
+    with source.open() as standard_input:
+        done = calc("batch", name, "--output", str(source), *resume, stdin=standard_input, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: --output would overwrite its own input")
+    assert source.read_text() == "x^2\n"
