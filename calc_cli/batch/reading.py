@@ -144,7 +144,12 @@ def _checked(job: Job) -> Entry:
     if clean == job:
         return job
     if len(clean.expression) < len(job.expression):
-        return BadLine(clean, CalcError("too_long", f"line {job.line}: longer than {MOST_CHARACTERS} characters"))
+        message = f"line {job.line}: longer than {MOST_CHARACTERS} characters"
+        return BadLine(clean, CalcError("too_long", message, hint="split it into several problems"))
+    for name, text in (("id", job.id), ("on", job.on or "")):
+        if len(text) > SHOWN_CHARACTERS:
+            message = f"line {job.line}: `{name}` is longer than {SHOWN_CHARACTERS} characters"
+            return BadLine(clean, CalcError("too_long", message, hint="write it shorter"))
     return BadLine(clean, CalcError("encoding", f"line {job.line}: this line is not UTF-8", hint="save the file as UTF-8"))
 
 

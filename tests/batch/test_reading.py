@@ -54,6 +54,8 @@ BAD_LINES = [
     ("a.csv", b'expression\n"x^2' + b"\nx" * 60, "bad_row", None),
     ("a.txt", b"x" * 1_000_000, "too_long", "line 1: longer than 100000 characters"),
     ("a.jsonl", b'{"expression": "' + b"x" * 1_000_000 + b'"}', "too_long", "line 1: longer than 100000 characters"),
+    ("a.jsonl", b'{"expression": "x", "id": "' + b"i" * 1001 + b'"}', "too_long", "line 1: `id` is longer than 1000 characters"),
+    ("a.jsonl", b'{"expression": "x", "on": "' + b" " * 1001 + b'"}', "too_long", "line 1: `on` is longer than 1000 characters"),
     ("a.csv", b"id,expression\nk\n", "missing_expression", "line 2: no expression"),
 ]
 
