@@ -17,6 +17,8 @@ from calc_cli.records import record
 
 Function = Callable[..., arb]
 MAX_BITS = 1 << 16
+CLOSER = (*range(1, 64), *(64 * 5**k // 4**k for k in range(24)))
+"""How close to its ends, as powers of 1/2, an interval is sampled."""
 UNDEFINED_BITS = 1 << 10
 """A value still not proved defined with so many bits is taken as undefined (or too large to be held)."""
 
@@ -84,7 +86,7 @@ def bracket(function: Function, lower: Fraction, upper: Fraction) -> Bracket:
     """Two points inside the open interval with opposite certified signs; the ends, where f may be undefined, are not used."""
     width = upper - lower
     samples: list[Sample] = []
-    for k in range(1, 400):
+    for k in CLOSER:
         for share in {Fraction(1, 2**k), 1 - Fraction(1, 2**k)}:
             piece = width / 2**k
             point = dyadic_near(lower + share * width, piece / 8)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from flint import arb, fmpz_poly
 
-from calc_cli.balls.precision import between_ends, precision, working_bits
-from calc_cli.balls.refine import Bracket, bracket, refined
-from calc_cli.tree import Expr, IsolatedRoot
+from calc_cli.balls.narrowing import Compile, is_narrow, narrowed_zero
+from calc_cli.balls.precision import precision, working_bits
+from calc_cli.tree import IsolatedRoot
 
 GUARD_BITS = 8
 FIRST_BITS = 64
 USUAL_BITS = 200
-"""Roots are narrowed to so many bits at once: nearly every question about them is answered with fewer."""
-Compile = Callable[[Expr, tuple[str, ...]], Callable[..., arb]]
+"""Algebraic numbers are narrowed to so many bits at once: nearly every question about them is answered with fewer."""
+FIRST_BITS_OF_ZEROS = 120
+"""Other zeros at least to so many."""
 
 
 def algebraic_root(coefficients: tuple[int, ...], index: int) -> arb:
@@ -70,19 +70,16 @@ def narrowed(polynomial: fmpz_poly, slope: fmpz_poly, root: arb, bits: int) -> a
     return root
 
 
-_BRACKETS: dict[IsolatedRoot, Bracket] = {}
+_ENCLOSURES: dict[IsolatedRoot, arb] = {}
 
 
 def isolated_root(node: IsolatedRoot, compile_tree: Compile) -> arb:
     """The zero, to about the precision in force (absolutely, or relatively when it is large)."""
     bits = working_bits()
-    function = compile_tree(node.function, (node.variable,))
-    best = _BRACKETS.get(node)
-    if best is None:
-        best = bracket(function, node.lower, node.upper)
-    best = refined(function, best, bits + GUARD_BITS)
-    if len(_BRACKETS) > 4096:
-        _BRACKETS.clear()
-    _BRACKETS[node] = best
-    with precision(bits):
-        return between_ends(best.lower, best.upper)
+    best = _ENCLOSURES.get(node)
+    if best is None or not is_narrow(best, bits + GUARD_BITS):
+        best = narrowed_zero(node, best, max(FIRST_BITS_OF_ZEROS, bits + GUARD_BITS), compile_tree)
+        if len(_ENCLOSURES) > 4096:
+            _ENCLOSURES.clear()
+        _ENCLOSURES[node] = best
+    return +best

@@ -86,17 +86,21 @@ def lambertw(*arguments: arb) -> arb:
     return _monotone(lambda x: x.lambertw(-1), u) if branch == -1 and u < 0 else NAN
 
 
+ONE = arb(1)
+LANDAU, WATSON, GREATEST_J1 = arb("0.7858"), arb("0.6612"), arb("0.5819")
+
+
 def _landau(u: arb) -> arb:
     """|J_n(x)| <= 0.7858 |x|**(-1/3), n >= 0 (L. Landau, J. London Math. Soc. 61, 2000), and |J_n| <= 1."""
     low = u.abs_lower()
-    return arb("0.7858") / low.root(3) if low > 1 else arb(1)
+    return LANDAU / low.root(3) if low > 1 else ONE
 
 
 def _slope_of_bessel(n: int, u: arb) -> arb:
     """A bound of |J_n'| on u. J_0' = -J_1; x (J_1**2 + Y_1**2) decreases (Watson, 13.74) and is below 0.6612 at 3."""
     if n == 0:
         low = u.abs_lower()
-        return (arb("0.6612") / low).sqrt() if low >= 3 else arb("0.5819")
+        return (WATSON / low).sqrt() if low >= 3 else GREATEST_J1
     return _landau(u)
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from calc_cli import balls
 from calc_cli import tree as t
+from calc_cli.balls.constants import SHOWN_BITS
 from calc_cli.model import Proof, Root
 from calc_cli.symbolic import constants
 from calc_cli.tree import Expr
@@ -29,7 +30,7 @@ def exact_zero(function: Expr, variable: str, low: Fraction, high: Fraction) -> 
 def isolated(function: Expr, variable: str, low: Fraction, high: Fraction, method: str) -> Root:
     """The simple zero in (low, high): its closed form when one is recognised and proved, else the isolated root."""
     value = t.IsolatedRoot(function, variable, low, high)
-    near = balls.enclose(value)
+    near = balls.enclose(value, SHOWN_BITS)
     exact = exact_zero(function, variable, *balls.rational_ends(near)) if near.is_finite() else None
     return Root(value, 1, Proof.CERTIFIED, method) if exact is None else Root(exact, 1, Proof.EXACT, method)
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from calc_cli import balls
 from calc_cli import tree as t
+from calc_cli.balls.constants import SHOWN_BITS
 from calc_cli.model import Equation, Interval, Proof, Root, Step, StopReason, Truth
 from calc_cli.records import record
 from calc_cli.solving.form import Budget, Form, Solved, equation_step, found_step
@@ -83,7 +84,7 @@ def search_bounded(equation: Equation, budget: Budget, regular: Expr | None = No
 
 
 def _place(root: Root) -> float:
-    return float(balls.enclose(root.value).mid())
+    return float(balls.enclose(root.value, SHOWN_BITS).mid())
 
 
 def _search_inside(

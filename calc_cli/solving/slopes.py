@@ -49,6 +49,9 @@ class Slopes:
         return self._zero_at[key]
 
     def _decide(self, order: int, point: Expr) -> bool | None:
+        near = balls.evaluate(self.tree(order), {self.variable: balls.enclose(point)}, BITS[0])
+        if near > 0 or near < 0:
+            return False
         value = t.substitute(self.tree(order), {self.variable: point})
         ball = balls.enclose(value)
         if not ball.is_finite():

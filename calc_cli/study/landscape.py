@@ -10,6 +10,7 @@ from time import monotonic
 
 from calc_cli import balls, stages
 from calc_cli import tree as t
+from calc_cli.balls.constants import SHOWN_BITS
 from calc_cli.calculus import derive
 from calc_cli.domain import Joint, Partition, partition
 from calc_cli.model import Equation, Interval, Limit, Refusal, Root, RootSet, Truth
@@ -199,7 +200,7 @@ def _joint_place(joint: Joint) -> Place:
 
 def _enclosed(value: Expr | None) -> Expr | None:
     """The value, None when balls cannot enclose it (at the border of an asin's domain, say)."""
-    return value if value is not None and balls.enclose(value).is_finite() else None
+    return value if value is not None and balls.enclose(value, SHOWN_BITS).is_finite() else None
 
 
 def _roots_in_order(stretch: Stretch) -> list[Place]:

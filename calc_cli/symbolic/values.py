@@ -5,13 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 from calc_cli import tree as t
-from calc_cli.balls.constants import sign
+from calc_cli.balls.evaluate import at_rational
+from calc_cli.balls.refine import certain_sign
 from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.symbolic.rational_values import quick_sign, quick_value
 from calc_cli.tree import Expr
 
 GREATEST_DEGREE = 6
 GREATEST_SIZE = 40
+SIGN_BITS = (64, 128, 256, 512, 1024, 2048)
 
 
 def value_at(tree: Expr, variable: str, at: Expr) -> Expr:
@@ -35,7 +37,9 @@ def value_at(tree: Expr, variable: str, at: Expr) -> Expr:
 def sign_at(tree: Expr, variable: str, at: Fraction) -> int | None:
     """The certified sign of f at a rational number; 0 only when exact; None: not decided."""
     quick = quick_sign(tree, variable, at)
-    return sign(t.substitute(tree, {variable: t.rational(at)})) if quick is None else quick
+    if quick is not None:
+        return quick
+    return next((found for bits in SIGN_BITS if (found := certain_sign(at_rational(tree, variable, at, bits))) is not None), None)
 
 
 def _size(tree: Expr) -> int:
