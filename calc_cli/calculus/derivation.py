@@ -12,7 +12,7 @@ from calc_cli.calculus.tidy import scaled
 from calc_cli.model import Derivation, Step
 from calc_cli.symbolic import simplify
 from calc_cli.symbolic.monomials import Monomial, monomials_of
-from calc_cli.tree import Expr, Variable, add, power, rational, walk
+from calc_cli.tree import Expr, Negation, Sum, Variable, add, power, rational, variables_of, walk
 
 
 def derive(tree: Expr, variable: str, order: int = 1) -> Derivation:
@@ -58,7 +58,16 @@ def power_rule_term_by_term(terms: list[Monomial], variable: str) -> Expr:
 def displayed(raw: Expr) -> Expr:
     """The simplified form, unless it is much longer: cos(4*x) + cos(3*x) is not written as a polynomial in sin(x) and cos(x)."""
     simplified = simplify(raw)
-    return raw if simplified == raw or 3 * size(raw) <= 2 * size(simplified) else simplified
+    if not variables_of(raw):
+        return simplified
+    return positive_first(raw) if simplified == raw or 3 * size(raw) <= 2 * size(simplified) else simplified
+
+
+def positive_first(tree: Expr) -> Expr:
+    """-1/sqrt(1 - x**2) + 1 is written 1 - 1/sqrt(1 - x**2)."""
+    if not isinstance(tree, Sum) or len(tree.terms) != 2 or not isinstance(tree.terms[0], Negation):
+        return tree
+    return add(*sorted(tree.terms, key=lambda term: isinstance(term, Negation)))
 
 
 def size(tree: Expr, most: int = 10_000) -> int:

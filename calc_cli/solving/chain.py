@@ -97,7 +97,7 @@ def _over_kernels(equation: Equation, budget: Budget) -> Solved:
         try:
             normalizer.element(t.Variable(equation.variable))
             element = normalizer.element(equation.function)
-            numerator = without_zero_coefficients(normalizer.field, element.numerator, equation.variable)
+            numerator = without_zero_coefficients(normalizer.field, element.zero_part(), equation.variable)
             if numerator.is_zero():
                 return Solved(complete=Truth.FALSE, steps=[Step("identity", equation_step(equation.function))])
             form = Form(normalizer, numerator, equation.variable, equation.interval, sample, equation.function)

@@ -12,7 +12,18 @@ from flint import fmpz_mpoly
 
 from calc_cli import tree as t
 from calc_cli.symbolic.factoring import factored
-from calc_cli.symbolic.field import Element, Field, Kernel, content_of, degrees, terms_of, used_in
+from calc_cli.symbolic.field import (
+    Element,
+    Field,
+    Kernel,
+    coefficients_in,
+    content_of,
+    degrees,
+    exact_quotient,
+    monomial,
+    terms_of,
+    used_in,
+)
 from calc_cli.tree import Expr
 
 FACTOR_TERMS = 60
@@ -20,14 +31,20 @@ FACTOR_TERMS = 60
 
 def element_tree(element: Element) -> Expr:
     """The tree of P/Q: monomials combined across the bar, the denominator factored."""
-    field = element.field
     if element.is_zero:
         return t.ZERO
+    element = _rationalised(element)
+    field = element.field
     powers: dict[int, int] = {}
     top_content, top = _split_content(element.numerator, powers, +1)
     bottom_content, bottom = _split_content(element.denominator, powers, -1)
-    bottom = _roots_below(field, powers, bottom)
+    bottom = _powers_joined(field, powers, bottom, -1)
+    top = _powers_joined(field, powers, top, +1)
     scale = Fraction(top_content, bottom_content)
+    if bottom.leading_coefficient() < 0:
+        scale, bottom = -scale, -bottom
+    if top.leading_coefficient() < 0:
+        scale, top = -scale, -top
     if bottom.is_constant() and not _fractional(field, powers) and all(k >= 0 for k in powers.values()) and len(top) > 1:
         plain = _polynomial_if_plain(field, element, powers, top)
         if plain is not None:
@@ -38,21 +55,49 @@ def element_tree(element: Element) -> Expr:
     return _assemble(scale, [*_sorted_first(above), *_body(field, top)], [*below, *_body(field, bottom)])
 
 
-def _roots_below(field: Field, powers: dict[int, int], bottom: fmpz_mpoly) -> fmpz_mpoly:
-    """sqrt(u)/u is shown as 1/sqrt(u): radicands that divide the denominator lower the power of their root."""
-    for index in [i for i, k in powers.items() if k > 0 and field.kernels[i].kind == "root"]:
-        relation = field.kernels[index].relation
+def _rationalised(element: Element) -> Element:
+    """The denominator a + b*sqrt(u) made rational by a - b*sqrt(u), when that is shorter."""
+    field = element.field
+    for kernel in field.related:
+        relation = kernel.relation
         assert relation is not None
-        if len(relation.numerator) < 2 or not relation.denominator.is_one():
+        if kernel.kind != "root" or relation.degree != 2 or degrees(element.denominator)[kernel.index] != 1:
             continue
-        while (quotient := _exact_quotient(bottom, relation.numerator)) is not None and powers[index] > 0:
-            bottom, powers[index] = quotient, powers[index] - relation.degree
-    return bottom
+        parts = coefficients_in(element.denominator, kernel.index)
+        conjugate = parts.get(0, 0) - parts[1] * monomial({kernel.index: 1})
+        other = field.reduce(element.numerator * conjugate, element.denominator * conjugate)
+        if _terms(other) < _terms(element):
+            element = other
+    return element
 
 
-def _exact_quotient(p: fmpz_mpoly, q: fmpz_mpoly) -> fmpz_mpoly | None:
-    quotient, rest = divmod(p, q)
-    return quotient if rest.is_zero() else None
+def _terms(element: Element) -> int:
+    return len(element.numerator) + len(element.denominator)
+
+
+def _powers_joined(field: Field, powers: dict[int, int], rest: fmpz_mpoly, sign: int) -> fmpz_mpoly:
+    """What is left of the numerator (sign +1) or denominator (-1) when radicands in it join their roots: sqrt(u)/u is 1/sqrt(u).
+
+    In a denominator 1 - sin(x)**2 joins cos(x) in the same way.
+    """
+    for kernel in field.related:
+        relation = kernel.relation
+        assert relation is not None
+        joins = powers.get(kernel.index, 0) * sign > 0 or (sign < 0 and (kernel.kind == "cos" or kernel.index in powers))
+        if kernel.kind not in ("root", "cos") or not joins or not relation.denominator.is_one():
+            continue
+        common = degrees(relation.numerator.term_content())
+        radicand = relation.numerator / monomial(dict(enumerate(common)))
+        shared = {i: k for i, k in enumerate(common) if k}
+        while (
+            len(radicand) > 1
+            and all(sign * powers.get(i, 0) >= k for i, k in shared.items())
+            and (quotient := exact_quotient(rest, radicand)) is not None
+        ):
+            rest = quotient
+            for i, k in (*shared.items(), (kernel.index, -relation.degree)):
+                powers[i] = powers.get(i, 0) - sign * k
+    return rest
 
 
 def _sorted_first(above: list[Expr]) -> list[Expr]:
@@ -132,10 +177,10 @@ def expanded(field: Field, polynomial: fmpz_mpoly, denominator: int = 1) -> Expr
 
 
 def power_factors(field: Field, powers: dict[int, int]) -> tuple[list[Expr], list[Expr]]:
-    """Product of kernel powers as (factors above, factors below the bar); roots join their radicand, exponentials join."""
+    """Product of kernel powers as (factors above, factors below the bar), constants first; roots join their radicand, exponentials join."""
     exponents: dict[Expr, Fraction] = {}
     exponential: list[tuple[Kernel, int]] = []
-    for index, k in powers.items():
+    for index, k in sorted(powers.items(), key=lambda power: bool(field.kernels[power[0]].depends)):
         kernel = field.kernels[index]
         if kernel.kind == "exp":
             exponential.append((kernel, k))

@@ -207,6 +207,17 @@ class Element:
             return Fraction(int(self.numerator.leading_coefficient() if self.numerator else 0), int(self.denominator.leading_coefficient()))
         return None
 
+    def zero_part(self) -> fmpz_mpoly:
+        """A factor of the numerator that has all its zeros where the quotient is defined: sin(x) of cos(x)*sin(x)/(1 - sin(x)**2)**2."""
+        top, bottom = self.numerator, self.denominator
+        for kernel in self.field.related:
+            relation, generator = kernel.relation, _GENERATORS[kernel.index]
+            assert relation is not None
+            if len(relation.numerator) > 1 and relation.denominator.is_one() and exact_quotient(bottom, relation.numerator) is not None:
+                while (quotient := exact_quotient(top, generator)) is not None:
+                    top = quotient
+        return top
+
     def used(self) -> frozenset[int]:
         """Indices of the kernels that occur."""
         return used_in(self.numerator) | used_in(self.denominator)
@@ -216,6 +227,12 @@ def terms_of(polynomial: fmpz_mpoly) -> Iterator[tuple[tuple[int, ...], int]]:
     """(exponents, coefficient) of every term, highest first, as Python integers."""
     for exponents, coefficient in polynomial.to_dict().items():
         yield tuple(map(int, exponents)), int(coefficient)
+
+
+def exact_quotient(p: fmpz_mpoly, q: fmpz_mpoly) -> fmpz_mpoly | None:
+    """p/q when q divides p."""
+    quotient, rest = divmod(p, q)
+    return quotient if rest.is_zero() else None
 
 
 def degrees(polynomial: fmpz_mpoly) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ from calc_cli import tree as t
 from calc_cli.functions import TABLE
 from calc_cli.records import mutable_record
 from calc_cli.symbolic import special
+from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.symbolic.display import element_tree
 from calc_cli.symbolic.field import Element, Field, NotInField, Refine, Relation, content_of, polynomial_from, terms_of
 from calc_cli.symbolic.normal_angles import sine_and_cosine
@@ -147,6 +148,10 @@ class Normalizer:
             return -mirrored if parity == "odd" else mirrored
         values = tuple(element_tree(part) for part in parts)
         depends = frozenset(v for value in values for v in t.variables_of(value))
+        if not depends:
+            constant = simplify_constant(t.Call(name, values))
+            if not any(isinstance(part, t.Call) and part.function == name for part in t.walk(constant)):
+                return self.element(constant)
         return self.field.generator(self.field.kernel("function", t.Call(name, values), values[0], depends))
 
     def _absolute(self, node: Expr, part: Element) -> Element:
