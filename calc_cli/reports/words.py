@@ -97,6 +97,7 @@ STRATEGY: dict[str, str] = {
     "normal_form": "the normal form",
     "single_kernel": "solving for one subexpression",
     "two_terms": "two terms set equal",
+    "logarithms": "joining logarithms",
     "radicals": "eliminating roots",
     "trigonometric": "sines and cosines of one angle",
     "one_sign": "terms of one sign",

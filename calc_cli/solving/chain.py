@@ -17,6 +17,7 @@ from calc_cli.model import Equation, Interval, Refusal, Root, RootSet, Step, Tru
 from calc_cli.solving.coefficients import without_zero_coefficients
 from calc_cli.solving.form import Budget, Form, Refused, Solved, equation_step
 from calc_cli.solving.lambert import solve_lambert
+from calc_cli.solving.logarithms import solve_logarithms
 from calc_cli.solving.merging import merged
 from calc_cli.solving.positivity import kernel_sign, solve_by_sign
 from calc_cli.solving.radicals import solve_radicals
@@ -40,6 +41,7 @@ Strategy = Callable[[Form, Budget], Solved]
 STRATEGIES: tuple[tuple[str, Strategy], ...] = (
     ("single_kernel", solve_single_kernel),  # one unknown: polynomial formulas, then the inverse function; always complete
     ("two_terms", solve_two_terms),  # exponentials alone, balanced two by two: their logarithm
+    ("logarithms", solve_logarithms),  # whole multiples of logarithms: the product of their arguments
     ("radicals", solve_radicals),  # substitution or elimination: exact, before any logarithm is taken
     ("trigonometric", solve_trigonometric),  # one angle: all families
     ("one_sign", solve_by_sign),  # all terms of one sign: no zero, whatever the kernels

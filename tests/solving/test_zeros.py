@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from calc_cli.language import to_text
 from tests.solving.equations import decimals, is_complete, zeros
 
 LINE = "(-oo, oo)"
@@ -30,6 +31,9 @@ CASES = [
     ("exp(x)+exp(-x)-1", LINE, [], []),
     ("log(x)^2-1", HALF, [0.36787944117144233, 2.718281828459045], [1, 1]),
     ("log(x)+1", HALF, [0.36787944117144233], [1]),
+    ("log(x^2-1)-1", "(1, oo)", [1.9282847271542306], [1]),  # sqrt(1 + e)
+    ("log(x)+log(x-1)-log(2)", "(1, oo)", [2], [1]),
+    ("2*log(x)-log(2*x-1)", "(1/2, oo)", [1], [2]),
     ("x*exp(x)-1", LINE, [0.5671432904097838], [1]),
     ("exp(x)-x^3", LINE, [1.8571838602078353, 4.536403654973527], [1, 1]),
     ("exp(x)-3*x^2", LINE, [-0.4589622675369485, 0.9100075724887091, 3.7330790286328144], [1, 1, 1]),
@@ -66,6 +70,11 @@ def test_every_zero_with_its_multiplicity(text: str, on: str, expected: list[flo
     assert decimals(found) == pytest.approx(expected, rel=1e-12, abs=1e-12)
     told = [root.multiplicity for root in found.roots]
     assert all(a in (b, None) for a, b in zip(told, multiplicities, strict=True)), told
+
+
+def test_joined_logarithms_have_closed_forms():
+    assert [to_text(root.value) for root in zeros("log(x^2-1)-1", "(1, oo)").roots] == ["sqrt(1 + e)"]
+    assert [to_text(root.value) for root in zeros("2*log(x)-log(x+1)-log(4/3)", HALF).roots] == ["2"]
 
 
 FAMILIES = [
