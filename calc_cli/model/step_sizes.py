@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from calc_cli.model.values import Number
 from calc_cli.records import record
+
+
+class NewtonStep(StrEnum):
+    """Where Newton's method leads from near the point; the caveat: to saddles and maxima too."""
+
+    MINIMUM = "leads_to_this_minimum"
+    MAXIMUM = "leads_to_this_maximum"
+    SADDLE = "leads_to_this_saddle"
+    SINGULAR = "slow_or_undefined"
 
 
 @record
@@ -23,6 +34,15 @@ class StepSizes:
     negative: int
     singular: bool
 
+    @property
+    def newton(self) -> NewtonStep:
+        """By the signs of the eigenvalues."""
+        if self.singular:
+            return NewtonStep.SINGULAR
+        if self.negative == 0:
+            return NewtonStep.MINIMUM
+        return NewtonStep.MAXIMUM if self.negative == len(self.eigenvalues) else NewtonStep.SADDLE
+
 
 def step_sizes(eigenvalues: tuple[Number, ...]) -> StepSizes | None:
     """The analysis, from certified eigenvalues; None when one of them is missing.
@@ -36,8 +56,8 @@ def step_sizes(eigenvalues: tuple[Number, ...]) -> StepSizes | None:
     values = sorted(value.approx for value in eigenvalues if value.approx is not None)
     if not values or len(values) < len(eigenvalues):
         return None
-    undecided = any(value.exact is None and _has_zero(value) for value in eigenvalues)
-    singular = undecided or 0.0 in values
+    singular = any(_may_be_zero(value) for value in eigenvalues)
+    largest = max(eigenvalues, key=lambda value: value.approx or 0.0)
     sizes = [abs(value) for value in values]
     kappa = None if singular else max(sizes) / min(sizes)
     low, high = values[0], values[-1]
@@ -45,14 +65,16 @@ def step_sizes(eigenvalues: tuple[Number, ...]) -> StepSizes | None:
     return StepSizes(
         eigenvalues=tuple(values),
         condition=kappa,
-        largest_rate=2 / high if high > 0 else None,
+        largest_rate=2 / high if high > 0 and not _may_be_zero(largest) else None,
         best_rate=2 / (low + high) if definite else None,
         contraction=(kappa - 1) / (kappa + 1) if definite and kappa is not None else None,
-        negative=sum(value < 0 for value in values),
+        negative=sum((value.approx or 0.0) < 0 and not _may_be_zero(value) for value in eigenvalues),
         singular=singular,
     )
 
 
-def _has_zero(value: Number) -> bool:
-    """Does the enclosure hold zero?"""
-    return value.lower.startswith("-") != value.upper.startswith("-") or value.lower in ("0", "-0")
+def _may_be_zero(value: Number) -> bool:
+    """Is the enclosure not proved apart from zero? An exact value is told from 0 by its double."""
+    if value.exact is not None and value.approx:
+        return False
+    return value.lower.startswith("-") != value.upper.startswith("-") or value.lower in ("0", "-0") or value.upper in ("0", "-0")

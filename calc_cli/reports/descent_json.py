@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,15 +10,11 @@ from calc_cli.model.descent import Descent, DescentRun, Escape
 from calc_cli.model.step_sizes import StepSizes
 from calc_cli.reports.json import formula_of, number_of, optional_number
 from calc_cli.reports.schema import SCHEMA_VERSION
+from calc_cli.reports.step_sizes_json import finite, step_sizes_of
 
 Json = dict[str, Any]
 MOST_VARIABLES = 6
 """With more of them the paths are left out."""
-
-
-def finite(value: float) -> float | None:
-    """The double; null when it is none."""
-    return value if math.isfinite(value) else None
 
 
 def place(values: Sequence[float], names: tuple[str, ...]) -> Json:
@@ -89,19 +84,7 @@ def point_of(point: CriticalPoint, sizes: StepSizes | None, names: tuple[str, ..
         "global": point.is_global,
         "proof": point.proof.value,
         "eigenvalues": [number_of(value) for value in point.eigenvalues],
-        "step_sizes": None if sizes is None else sizes_of(sizes),
-    }
-
-
-def sizes_of(sizes: StepSizes) -> Json:
-    """What the eigenvalues allow."""
-    return {
-        "condition": sizes.condition,
-        "largest_rate": sizes.largest_rate,
-        "best_rate": sizes.best_rate,
-        "contraction": sizes.contraction,
-        "negative": sizes.negative,
-        "singular": sizes.singular,
+        "step_sizes": step_sizes_of(sizes),
     }
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from calc_cli.model import Classification, Proof
 from calc_cli.model.descent import Verdict
 from calc_cli.reports.schema import COUNT, FLAG, MAYBE, SCHEMA_VERSION, TEXT, TEXTS, WHERE, Schema, listed, nullable, one_of, record, ref
+from calc_cli.reports.step_sizes_json import MAYBE_REAL, REAL, step_sizes_schema
 
-REAL: Schema = {"type": "number"}
-MAYBE_REAL: Schema = {"type": ["number", "null"]}
 PLACE: Schema = {"type": "object", "additionalProperties": MAYBE_REAL, "minProperties": 1}
 NUMBER: Schema = {"type": "integer", "minimum": 1}
 
@@ -50,16 +49,6 @@ def descent() -> Schema:
 
 def point() -> Schema:
     """A critical point with its step sizes."""
-    sizes = record(
-        {
-            "condition": MAYBE_REAL,
-            "largest_rate": MAYBE_REAL,
-            "best_rate": MAYBE_REAL,
-            "contraction": MAYBE_REAL,
-            "negative": COUNT,
-            "singular": FLAG,
-        }
-    )
     return record(
         {
             "at": WHERE,
@@ -68,7 +57,7 @@ def point() -> Schema:
             "global": MAYBE,
             "proof": one_of(Proof),
             "eigenvalues": listed(ref("number")),
-            "step_sizes": nullable(sizes),
+            "step_sizes": step_sizes_schema(),
         }
     )
 

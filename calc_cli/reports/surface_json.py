@@ -7,8 +7,10 @@ from typing import Any
 from calc_cli.balls.decimals import number
 from calc_cli.language import to_text
 from calc_cli.model import CriticalPoint, CriticalSet, Extremum, LocalStudy, MapStudy, Number, Surface
+from calc_cli.model.step_sizes import step_sizes
 from calc_cli.reports.json import box_of, family_of, formula_of, number_of, optional_number, place_of, status_of, step_of
 from calc_cli.reports.schema import SCHEMA_VERSION
+from calc_cli.reports.step_sizes_json import step_sizes_of
 from calc_cli.tree import Expr, is_constant
 
 Json = dict[str, Any]
@@ -66,6 +68,7 @@ def surface_point(point: CriticalPoint, study: Surface) -> Json:
         "index": point.index,
         "hessian": matrix_of(point.hessian),
         "determinant": optional_number(point.determinant),
+        "step_sizes": step_sizes_of(step_sizes(point.eigenvalues)),
     }
     if point.periods:
         document["periods"] = [place_of(period, study) for period in point.periods]

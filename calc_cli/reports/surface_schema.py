@@ -18,6 +18,7 @@ from calc_cli.reports.schema import (
     record,
     ref,
 )
+from calc_cli.reports.step_sizes_json import step_sizes_schema
 
 MATRIX: Schema = listed(listed(ref("number")))
 FORMULAS: Schema = listed(ref("formula"))
@@ -64,6 +65,7 @@ def point() -> Schema:
             "index": nullable(COUNT),
             "hessian": MATRIX,
             "determinant": nullable(ref("number")),
+            "step_sizes": step_sizes_schema(),
         },
         periods=listed(WHERE),
     )

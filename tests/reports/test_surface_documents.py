@@ -57,3 +57,20 @@ def test_a_worked_solution_in_order():
     assert "f: R^2 -> R, gradient 2x1, Hessian 2x2, symmetric" in lines
     assert "Complete: these are all 2 critical points on all of R^2 (proved)." in lines
     assert any("27 > 0" in line and "local minimum, strict" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "truth"),
+    [
+        ("x^2+100y^2", {"eigenvalues": [2, 200], "condition": 100, "largest_rate": 0.01, "newton": "leads_to_this_minimum"}),
+        ("x^2-y^2", {"largest_rate": 1, "best_rate": None, "contraction": None, "negative": 1, "newton": "leads_to_this_saddle"}),
+        ("-x^2-2y^2", {"condition": 2, "largest_rate": None, "best_rate": None, "newton": "leads_to_this_maximum"}),
+        ("x^2+y^4", {"condition": None, "largest_rate": 1, "best_rate": None, "singular": True, "newton": "slow_or_undefined"}),
+    ],
+)
+def test_step_sizes_stand_at_each_critical_point(text, truth):
+    (point,) = to_dict(analyze(text))["critical_points"]
+    assert point["step_sizes"] | truth == point["step_sizes"]
+    if text == "x^2+100y^2":
+        assert point["step_sizes"]["best_rate"] == pytest.approx(2 / 202)
+        assert point["step_sizes"]["contraction"] == pytest.approx(99 / 101)

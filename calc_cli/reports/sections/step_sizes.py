@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from calc_cli.model import CriticalPoint, Surface
-from calc_cli.model.step_sizes import StepSizes, step_sizes
+from calc_cli.model.step_sizes import NewtonStep, StepSizes, step_sizes
 from calc_cli.reports.document import Block, Heading, Line, Paragraph, Table
 from calc_cli.reports.numbers import ABOUT, written
 
 MOST_EIGENVALUES = 4
 COLUMNS = ("", "eigenvalues of H", "condition number", "rate below", "best rate", "contraction", "Newton's step")
+NEWTON = {
+    NewtonStep.MINIMUM: "leads here, fast",
+    NewtonStep.MAXIMUM: "leads here too: to a maximum",
+    NewtonStep.SADDLE: "H is indefinite: leads here too, to a saddle",
+    NewtonStep.SINGULAR: "H is singular: slow or undefined",
+}
 REMARKS: tuple[Line, ...] = (
     ("For the quadratic model at the point, kappa the condition number: a fixed rate of 2/lambda_max or more does not converge,",),
     ("2/(lambda_min + lambda_max) is the best one and contracts by (kappa - 1)/(kappa + 1) a step.",),
@@ -45,7 +51,7 @@ def row(index: int, point: CriticalPoint, sizes: StepSizes) -> tuple[Line, ...]:
     cells: list[Line] = [(rounded(number, exact=exact),) for number in numbers]
     if sizes.condition is None:
         cells[0] = ("infinite" if exact else "not known",)
-    return ((f"P{index}",), shown, *cells, (newton_words(sizes),))
+    return ((f"P{index}",), shown, *cells, (NEWTON[sizes.newton],))
 
 
 def rounded(value: float | None, *, exact: bool) -> str:
@@ -54,14 +60,3 @@ def rounded(value: float | None, *, exact: bool) -> str:
         return "-"
     text = f"{value:.6g}"
     return text if exact and float(text) == value else f"{ABOUT} {text}"
-
-
-def newton_words(sizes: StepSizes) -> str:
-    """Where Newton's step leads, and the caveat."""
-    if sizes.singular:
-        return "H is singular: slow or undefined"
-    if sizes.negative == 0:
-        return "leads here, fast"
-    if sizes.negative == len(sizes.eigenvalues):
-        return "leads here too: to a maximum"
-    return "H is indefinite: leads here too, to a saddle"
