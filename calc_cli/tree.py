@@ -149,16 +149,23 @@ class IsolatedRoot(Expr):
 
 
 @hashed_record
-class SystemRoot(Expr):
-    """Coordinate number `index` of the only common zero of `functions` (trees in `variables`) in the closed box: proved, no closed form.
+class SystemZero(Expr):
+    """The only common zero of `functions`, trees in `variables`, in the closed box: proved, no closed form. A point, not a number.
 
-    box: (lower, upper) for each variable. The zero is simple, so the enclosure can be refined to any precision.
+    box: (lower, upper) for each variable. The zero is simple, so its enclosure can be refined to any precision.
     """
 
     functions: tuple[Expr, ...]
     variables: tuple[str, ...]
     box: tuple[tuple[Fraction, Fraction], ...]
-    index: int
+
+
+@hashed_record
+class SystemRoot(Expr):
+    """The value of `quantity`, a tree in the variables of the zero, at the zero; a coordinate is the value of its variable."""
+
+    zero: SystemZero
+    quantity: Expr
 
 
 ZERO = Number(Fraction(0))

@@ -17,6 +17,9 @@ from calc_cli.tree import Expr
 CompileAll = Callable[[tuple[Expr, ...], tuple[str, ...]], Callable[..., list[arb]]]
 Vector = list[arb]
 
+STEADY_SHARE = 0.9
+"""A step that leaves every side wider than this share of it needs more bits."""
+
 
 class SquareSystem:
     """n functions of n variables with their Jacobian, compiled once."""
@@ -88,17 +91,17 @@ class SquareSystem:
 
 def narrowed(system: SquareSystem, box: Vector, bits: int) -> Vector | None:
     """The enclosure `box` of one zero narrowed to 2**-bits (relatively above 1) by Newton's method; None when it does not contract."""
-    working = 64
+    working = bits + 32
     while not is_narrow(box, bits):
         with precision(working):
-            image = system.newton(box)
+            image = system.newton(box) or system.krawczyk(box)  # elimination on a wide matrix may fail where Krawczyk's operator contracts
             if image is None:
                 return None
             smaller = [side.intersection(part) if side.overlaps(part) else part for side, part in zip(box, image, strict=True)]
-        slow = any(2 * new.rad() > old.rad() for new, old in zip(smaller, box, strict=True) if not old.is_exact())
-        if slow and working > 2 * bits + 256:
+        stuck = not any(new.rad() < STEADY_SHARE * old.rad() for new, old in zip(smaller, box, strict=True))
+        if stuck and working > 2 * bits + 256:
             return None
-        box, working = smaller, min(2 * working, 2 * bits + 512) if slow else working
+        box, working = smaller, min(2 * working, 2 * bits + 512) if stuck else working
     return box
 
 

@@ -1,4 +1,4 @@
-"""Enclosures of the coordinates of certified zeros of systems, to the precision in force, kept for the next question."""
+"""Enclosures of certified zeros of systems, to the precision in force, kept for the next question."""
 
 from __future__ import annotations
 
@@ -10,32 +10,41 @@ from flint import arb
 
 from calc_cli.balls.newton import CompileAll, SquareSystem, Vector, narrowed
 from calc_cli.balls.precision import between_ends, precision, working_bits
-from calc_cli.tree import Expr, SystemRoot
+from calc_cli.tree import Expr, SystemRoot, SystemZero, Variable
 
 GUARD_BITS = 8
 MOST_PARTS = 4096
 FIRST_BITS = 64
+KEPT_BITS = 152
+"""The first refinement goes so far: it serves the comparisons, the Hessian and the digits shown."""
 Box = tuple[tuple[Fraction, Fraction], ...]
-Key = tuple[tuple[Expr, ...], tuple[str, ...], Box]
 
-_FOUND: dict[Key, tuple[int, Vector]] = {}
+_FOUND: dict[SystemZero, tuple[int, Vector]] = {}
 
 
 def system_root(node: SystemRoot, compile_all: CompileAll) -> arb:
-    """One coordinate of the zero, to about the precision in force (absolutely, or relatively when it is large)."""
-    key = (node.functions, node.variables, node.box)
+    """The quantity at the zero; a coordinate to about the precision in force (absolutely, or relatively when it is large)."""
+    place = system_zero(node.zero, compile_all)
+    if isinstance(node.quantity, Variable):
+        return place[node.zero.variables.index(node.quantity.name)]
+    return compile_all((node.quantity,), node.zero.variables)(*place)[0]
+
+
+def system_zero(node: SystemZero, compile_all: CompileAll) -> Vector:
+    """The zero, each coordinate to about the precision in force."""
     bits = working_bits()
-    found = _FOUND.get(key)
+    found = _FOUND.get(node)
     if found is None or found[0] < bits:
         system = square_system(node.functions, node.variables, compile_all)
         start = found[1] if found is not None else _start(system, node.box)
+        bits = max(bits, KEPT_BITS)
         best = narrowed(system, start, bits + GUARD_BITS)
         if best is None:
             raise ValueError("the zero of the system cannot be enclosed more narrowly")
         if len(_FOUND) > 8192:
             _FOUND.clear()
-        found = _FOUND[key] = (bits, best)
-    return found[1][node.index]
+        found = _FOUND[node] = (bits, best)
+    return found[1]
 
 
 @lru_cache(maxsize=64)
@@ -44,9 +53,9 @@ def square_system(functions: tuple[Expr, ...], variables: tuple[str, ...], compi
     return SquareSystem(functions, variables, compile_all)
 
 
-def remember(node: SystemRoot, enclosure: Vector, bits: int) -> None:
+def remember(node: SystemZero, enclosure: Vector, bits: int) -> None:
     """Keep an enclosure that the proof of the zero has already given."""
-    _FOUND.setdefault((node.functions, node.variables, node.box), (bits, enclosure))
+    _FOUND.setdefault(node, (bits, enclosure))
 
 
 def _start(system: SquareSystem, box: Box) -> Vector:

@@ -35,6 +35,7 @@ from calc_cli.tree import (
     RootOf,
     Sum,
     SystemRoot,
+    SystemZero,
     Variable,
     children,
     rational,
@@ -116,10 +117,10 @@ def print_node(node: Expr, parts: list[Printed]) -> Printed:
         case IsolatedRoot(function, variable, lower, upper):
             ends = rf"\left({to_latex(rational(lower))}, {to_latex(rational(upper))}\right)"
             return rf"\left\{{ {print_name(variable)} \in {ends} : {to_latex(function)} = 0 \right\}}", ATOM
-        case SystemRoot(functions, variables, box, index):
+        case SystemRoot(SystemZero(functions, variables, box), quantity):
             sides = r" \times ".join(rf"\left[{to_latex(rational(low))}, {to_latex(rational(high))}\right]" for low, high in box)
             names, zeros = ", ".join(map(print_name, variables)), " = ".join(map(to_latex, functions))
-            return rf"\left\{{ {print_name(variables[index])} : ({names}) \in {sides}, {zeros} = 0 \right\}}", ATOM
+            return rf"\left\{{ {to_latex(quantity)} : ({names}) \in {sides}, {zeros} = 0 \right\}}", ATOM
     raise TypeError(f"no LaTeX for {type(node).__name__}")
 
 

@@ -25,6 +25,7 @@ from calc_cli.tree import (
     RootOf,
     Sum,
     SystemRoot,
+    SystemZero,
     Variable,
     children,
     rational,
@@ -116,12 +117,12 @@ def print_root(node: Expr) -> str:
             ends = fenced(row(to_mathml(rational(lower)), operator(","), to_mathml(rational(upper))))
             inner = row(print_name(variable), operator("∈"), ends, operator(":"), to_mathml(function), operator("="), "<mn>0</mn>")
             return fenced(inner, "{", "}")
-        case SystemRoot(functions, variables, box, index):
+        case SystemRoot(SystemZero(functions, variables, box), quantity):
             names = fenced(operator(",").join(print_name(name) for name in variables))
             pairs = (row(to_mathml(rational(low)), operator(","), to_mathml(rational(high))) for low, high in box)
             sides = operator("×").join(fenced(pair, "[", "]") for pair in pairs)
             zeros = operator("=").join(to_mathml(function) for function in functions)
-            place = (print_name(variables[index]), operator(":"), names, operator("∈"), sides, operator(","), zeros)
+            place = (to_mathml(quantity), operator(":"), names, operator("∈"), sides, operator(","), zeros)
             return fenced(row(*place, operator("="), "<mn>0</mn>"), "{", "}")
     raise TypeError(f"no MathML for {type(node).__name__}")
 

@@ -25,6 +25,7 @@ from calc_cli.tree import (
     RootOf,
     Sum,
     SystemRoot,
+    SystemZero,
     Variable,
     children,
     rational,
@@ -98,9 +99,9 @@ def print_node(node: Expr, parts: list[Printed]) -> Printed:
             return f"rootof({polynomial_text(coefficients)}, {index})", ATOM
         case IsolatedRoot(function, _, lower, upper):
             return f"(root of {to_text(function)} in ({to_text(rational(lower))}, {to_text(rational(upper))}))", ATOM
-        case SystemRoot(functions, variables, box, index):
+        case SystemRoot(SystemZero(functions, variables, box), quantity):
             sides = ", ".join(f"{v} in [{to_text(rational(a))}, {to_text(rational(b))}]" for v, (a, b) in zip(variables, box, strict=True))
-            return f"({variables[index]} at the zero of {', '.join(map(to_text, functions))} with {sides})", ATOM
+            return f"({to_text(quantity)} at the zero of {', '.join(map(to_text, functions))} with {sides})", ATOM
     raise TypeError(f"no text for {type(node).__name__}")
 
 

@@ -18,7 +18,8 @@ from calc_cli.symbolic.constants import sign_of
 def coordinates(texts, variables, box):
     functions = tuple(parse_expression(text) for text in texts)
     sides = tuple((Fraction(low), Fraction(high)) for low, high in box)
-    return [t.SystemRoot(functions, tuple(variables), sides, k) for k in range(len(variables))]
+    zero = t.SystemZero(functions, tuple(variables), sides)
+    return [t.SystemRoot(zero, t.Variable(name)) for name in variables]
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,7 @@ def coordinates(texts, variables, box):
         (("x + y + z - 3", "x*y - 1/2", "x - z"), "xyz", ((-1, "1/2"), (0, 5), (-1, 1)),
          ("(3 - sqrt(5))/4", "(3 + sqrt(5))/2", "(3 - sqrt(5))/4")),
         (("sin(x) - y", "y"), "xy", ((3, 4), (-1, 1)), ("pi", "0")),
+        (("x", "(y + x)*(y + x + 1)"), "xy", (("-1/100", "1/100"), ("-3/10", "4/7")), ("0", "0")),
         (("abs(x) - y", "x + 2y - 3"), "xy", ((0, 5), (-1, 5)), ("1", "1")),
     ],
 )

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from time import monotonic
 
-from flint import arb, arb_mat
+from flint import arb_mat
 
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.balls.precision import precision
-from calc_cli.calculus import hessian as hessian_of
 from calc_cli.classifying.several.degenerate import DEGENERATE_TESTS, Occasion
 from calc_cli.classifying.several.eigenvalues import eigenvalues, has_text, number_of
+from calc_cli.classifying.several.enclosed import EnclosedPoint, classify_enclosed, enclosed_hessian, enclosed_point, hessian_trees
 from calc_cli.classifying.several.inertia import Inertia, ball_inertia, determinant, exact_inertia
 from calc_cli.classifying.several.monotone import inner_function
-from calc_cli.classifying.several.verdict import Matrix, SeveralVerdict
+from calc_cli.classifying.several.verdict import Matrix, SeveralVerdict, non_degenerate
 from calc_cli.model import Classification, Test
 from calc_cli.symbolic.constants import sign_of, simplify_constant
 from calc_cli.tree import Expr
@@ -34,17 +33,20 @@ def classify_point(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...])
     >>> classify_point(parse_expression("x^2 - y^2"), ("x", "y"), (t.ZERO, t.ZERO)).kind
     <Classification.SADDLE: 'saddle'>
     """
+    enclosed = enclosed_point(variables, at)
+    if enclosed is not None:
+        return classify_enclosed(tree, enclosed)
     matrix = hessian_at(tree, variables, at)
-    entries = enclosed_hessian(tree, variables, at, matrix, PRECISIONS[0])
+    entries = hessian_balls(tree, variables, at, matrix, PRECISIONS[0])
     if not all(entry.is_finite() for entry in entries.entries()):  # a border of the domain after all
         return SeveralVerdict(Classification.UNDECIDED, None, Test.NONE)
     inertia = ball_inertia(entries, PRECISIONS[0])
     tidy = len(variables) <= MOST_EXACT and is_exact(at)
     product = determinant(matrix) if tidy else determinant(matrix, lambda entry: entry)
     if inertia is None:
-        if not is_enclosed(at) and sign_of(product) == 0:
+        if sign_of(product) == 0:
             return degenerate(tree, variables, at, matrix, entries)
-        inertia = ball_inertia(enclosed_hessian(tree, variables, at, matrix, PRECISIONS[1]), PRECISIONS[1])
+        inertia = ball_inertia(hessian_balls(tree, variables, at, matrix, PRECISIONS[1]), PRECISIONS[1])
     exact = is_exact(at)
     values = eigenvalues(matrix, entries, exact)
     numbers = tuple(tuple(number_of(entry, entries[i, j], exact) for j, entry in enumerate(row)) for i, row in enumerate(matrix))
@@ -53,13 +55,6 @@ def classify_point(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...])
     kind, strict, test = (Classification.UNDECIDED, None, Test.NONE) if inertia is None else (*non_degenerate(inertia), Test.HESSIAN)
     index = None if inertia is None else inertia.negative
     return SeveralVerdict(kind, strict, test, index, values, matrix, product, (), numbers, size)
-
-
-def non_degenerate(inertia: Inertia) -> tuple[Classification, bool | None]:
-    """All eigenvalues positive: strict minimum; all negative: strict maximum; of both signs: saddle."""
-    if inertia.positive and inertia.negative:
-        return Classification.SADDLE, None
-    return (Classification.LOCAL_MAXIMUM if inertia.negative else Classification.LOCAL_MINIMUM), True
 
 
 def degenerate(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...], matrix: Matrix, entries: arb_mat) -> SeveralVerdict:
@@ -96,40 +91,19 @@ def is_exact(at: tuple[Expr, ...]) -> bool:
     return all(has_text(coordinate) for coordinate in at)
 
 
-def is_enclosed(at: tuple[Expr, ...]) -> bool:
-    """Is a coordinate the zero of a system? Then it is a simple zero of the gradient, and nothing exact is known of it."""
-    return any(isinstance(node, t.SystemRoot) for coordinate in at for node in t.walk(coordinate))
-
-
-@lru_cache(maxsize=64)
-def hessian_trees(tree: Expr, variables: tuple[str, ...]) -> Matrix:
-    """The Hessian as trees."""
-    return tuple(tuple(entry.result for entry in row) for row in hessian_of(tree, variables))
-
-
 def hessian_at(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...]) -> Matrix:
-    """The Hessian at the point: constants, simplified unless a coordinate is known by its enclosure only."""
+    """The Hessian at the point: constants, simplified."""
     bindings = dict(zip(variables, at, strict=True))
-    tidy = not is_enclosed(at)
     rows = hessian_trees(tree, variables)
     found: dict[tuple[int, int], Expr] = {}
     for i, row in enumerate(rows):
         for j in range(i, len(row)):
-            value = t.substitute(row[j], bindings)
-            found[i, j] = found[j, i] = simplify_constant(value) if tidy or t.is_constant(row[j]) else value
+            found[i, j] = found[j, i] = simplify_constant(t.substitute(row[j], bindings))
     return tuple(tuple(found[i, j] for j in range(len(rows))) for i in range(len(rows)))
 
 
-def enclosed_hessian(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...], matrix: Matrix, bits: int) -> arb_mat:
+def hessian_balls(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...], matrix: Matrix, bits: int) -> arb_mat:
     """Balls over the entries of the Hessian at the point."""
-    size = range(len(variables))
-    upper = [(i, j) for i in size for j in size if i <= j]
     if is_exact(at):
-        values = [balls.enclose(matrix[i][j], bits) for i, j in upper]
-    else:
-        rows = hessian_trees(tree, variables)
-        point = [balls.enclose(coordinate, bits) for coordinate in at]
-        with precision(bits):
-            values = balls.compiled_all(tuple(rows[i][j] for i, j in upper), variables)(*point)
-    known: dict[tuple[int, int], arb] = dict(zip(upper, values, strict=True))
-    return arb_mat([[known[min(i, j), max(i, j)] for j in size] for i in size])
+        return arb_mat([[balls.enclose(entry, bits) for entry in row] for row in matrix])
+    return enclosed_hessian(tree, EnclosedPoint(variables, at, None), bits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calc_cli.classifying.several.inertia import Inertia
 from calc_cli.model import Classification, Number, Test
 from calc_cli.records import record
 from calc_cli.tree import Expr
@@ -28,3 +29,10 @@ class SeveralVerdict:
     evidence: tuple[tuple[str, Expr], ...] = ()
     hessian_numbers: tuple[tuple[Number, ...], ...] = ()
     determinant_number: Number | None = None
+
+
+def non_degenerate(inertia: Inertia) -> tuple[Classification, bool | None]:
+    """All eigenvalues positive: strict minimum; all negative: strict maximum; of both signs: saddle."""
+    if inertia.positive and inertia.negative:
+        return Classification.SADDLE, None
+    return (Classification.LOCAL_MAXIMUM if inertia.negative else Classification.LOCAL_MINIMUM), True

@@ -159,9 +159,9 @@ def decide_inside(at: tuple[Expr, ...], zero: Located, region: Region) -> bool |
 def coordinates(system: System, zero: Located) -> tuple[Expr, ...]:
     """The coordinates of the certified zero."""
     box = tuple((Fraction(low), Fraction(high)) for low, high in zero.alone)
-    nodes = tuple(t.SystemRoot(system.equations, system.variables, box, k) for k in range(len(box)))
-    remember(nodes[0], zero.enclosure, 0)
-    return nodes
+    node = t.SystemZero(system.equations, system.variables, box)
+    remember(node, zero.enclosure, 0)
+    return tuple(t.SystemRoot(node, t.Variable(name)) for name in system.variables)
 
 
 def closed_form(system: System, zero: Located) -> tuple[Expr, ...] | None:

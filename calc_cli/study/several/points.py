@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from calc_cli import balls
 from calc_cli import tree as t
-from calc_cli.classifying.several import SeveralVerdict, classify_component, classify_point
+from calc_cli.classifying.several import SeveralVerdict, classify_component, classify_point, enclosed_point
 from calc_cli.model import Classification, Component, CriticalPoint, CriticalSet, Number, PointType, Proof, SystemPoint
 from calc_cli.records import record
 from calc_cli.study.several.sets import value_on
 from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.tree import Expr, substitute
+
+VALUE_BITS = 128
 
 
 @record
@@ -25,9 +27,12 @@ class Boundary:
 
 def value_of(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...]) -> Number | None:
     """f at a point; None when it is not proved to be defined there."""
-    raw = substitute(tree, dict(zip(variables, at, strict=True)))
-    enclosed = any(isinstance(node, t.SystemRoot | t.IsolatedRoot) for x in at for node in t.walk(x))
+    point = enclosed_point(variables, at)
     try:
+        if point is not None:
+            return point.number(tree, point.enclosures((tree,), VALUE_BITS)[0])
+        raw = substitute(tree, dict(zip(variables, at, strict=True)))
+        enclosed = any(isinstance(node, t.SystemRoot | t.IsolatedRoot) for x in at for node in t.walk(x))
         return balls.number(raw if enclosed else simplify_constant(raw))
     except ValueError:
         return None

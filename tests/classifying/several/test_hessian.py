@@ -51,7 +51,8 @@ def test_a_point_without_closed_form_is_classified_by_enclosures():
     tree = parse_expression("exp(x) + x^2 + y^2 + x*y")
     functions = tuple(entry.result for entry in gradient(tree, ("x", "y")))
     box = ((Fraction(-1), Fraction(0)), (Fraction(0), Fraction(1)))
-    point = tuple(t.SystemRoot(functions, ("x", "y"), box, k) for k in range(2))
+    zero = t.SystemZero(functions, ("x", "y"), box)
+    point = tuple(t.SystemRoot(zero, t.Variable(name)) for name in ("x", "y"))
     verdict = classify_point(tree, ("x", "y"), point)
     assert (verdict.kind, verdict.index) == (MINIMUM, 0)
     assert [number.exact for number in verdict.eigenvalues] == [None, None]
