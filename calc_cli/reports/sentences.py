@@ -12,11 +12,24 @@ from functools import cache
 
 from calc_cli.balls.decimals import decimal, number
 from calc_cli.language import parse_expression
-from calc_cli.model import Step
+from calc_cli.model import Step, family_index
 from calc_cli.reports.document import Line, Math, math, text_of
 from calc_cli.reports.numbers import ABOUT, decimals
+from calc_cli.reports.quadratics import quadratic_values
 from calc_cli.reports.rule_words import CONTINUED, DIFFERENTIATION, FORMULAS, SHOWN_FORMULAS, SOLVING
-from calc_cli.tree import Comparison, Expr, IsolatedRoot, Junction, Variable, transform, walk
+from calc_cli.tree import (
+    INFINITY,
+    MINUS_INFINITY,
+    Comparison,
+    Expr,
+    IsolatedRoot,
+    Junction,
+    Variable,
+    multiply,
+    transform,
+    variables_of,
+    walk,
+)
 
 PART = re.compile(r"\[([^\[\]]*)\]|([^\[\]]+)")
 ENCLOSURE_DIGITS = 12
@@ -123,13 +136,25 @@ def note(part: Expr | str) -> Line:
     return statement(part)
 
 
+def between(low: Expr | str, high: Expr | str, x: Expr | str) -> Math:
+    """`0 < x < 1`, `x < 1`, `x > 0`."""
+    if low == MINUS_INFINITY:
+        return math("every ", x) if high == INFINITY else math(x, " < ", high)
+    return math(x, " > ", low) if high == INFINITY else math(low, " < ", x, " < ", high)
+
+
 def values(step: Step) -> dict[str, Line]:
     """The formulas of a step by the names that templates use."""
-    known: dict[str, Line] = {f"note{i}": note(part) for i, part in enumerate(step.note)}
+    known: dict[str, Line] = {f"note{i}": note(part) for i, part in enumerate(step.note)} | quadratic_values(step)
     if step.before is not None:
         known["before"] = statement(step.before)
     if step.after is not None:
         known["after"] = statement(step.after)
+    if step.rule.startswith("trigonometric_") and step.note and not isinstance(step.note[0], str):
+        index = family_index(tuple(variables_of(step.after)) if step.after is not None else ())
+        known |= {"multiple": (math(multiply(step.note[0], Variable(index))),), "index": (math(index),)}
+    if step.rule in ("piece", "piece_without_solution") and len(step.note) == 3:
+        known["range"] = (between(*step.note),)
     if step.rule == "enclosure" and isinstance(step.before, Comparison):
         value = number(step.before.right)
         low, high = (decimal(Fraction(end), ENCLOSURE_DIGITS, side) for end, side in ((value.lower, -1), (value.upper, 1)))

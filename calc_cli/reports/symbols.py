@@ -20,7 +20,7 @@ WORDS = frozenset({"or", "and", "if", "is", "where", "for", "every", "any", "int
 LATEX = {
     "oo": r"\infty", "pi": r"\pi", "<=": r"\le ", ">=": r"\ge ", "!=": r"\ne ", "==": "=", "->": r"\to ", "**": "^", "*": r"\cdot ",
     "≈": r"\approx ", "{": r"\{", "}": r"\}", "%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_", "in": r"\in ", "…": r"\dots ",
-    "×": r"\times ",
+    "×": r"\times ", "±": r"\pm ",
 }  # fmt: skip
 BRACKETS = {"(": "prefix", "[": "prefix", "{": "prefix", ")": "postfix", "]": "postfix", "}": "postfix"}
 MATHML = {

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 
 from flint import fmpq_poly, fmpz_poly
 
 from calc_cli import tree as t
 from calc_cli.model import Equation, Interval, Later, Proof, Root, RootSet, Step, Truth
+from calc_cli.solving.working import impossible
 from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.polynomials import real_roots, solve_polynomial
 from calc_cli.symbolic.univariate import display, quotient_of
@@ -35,7 +38,7 @@ def rational_steps(equation: Equation, numerator: fmpq_poly) -> tuple[Step, ...]
     if numerator.degree() < 1:
         quotient = quotient_of(equation.function, equation.variable)
         shown = equation.function if quotient is None else display(quotient, equation.variable)
-        return (Step("no_real_solution" if numerator else "identity", t.Comparison(shown, "==", t.ZERO)),)
+        return (impossible(shown) if numerator else Step("identity", t.Comparison(shown, "==", t.ZERO)),)
     steps = list(solve_polynomial(fmpz_poly(numerator.numer()), equation.variable)[1])
     form = quotient_of(equation.function, equation.variable)
     assert form is not None
@@ -45,8 +48,30 @@ def rational_steps(equation: Equation, numerator: fmpq_poly) -> tuple[Step, ...]
     if form[1].degree() > 0:
         return Step("numerator", shown, steps[0].before), *(step for step in steps if step.after != step.before)
     if steps[0].rule != "factor":
-        return replace(steps[0], before=shown), *steps[1:]
+        return tuple(without_content(shown, steps, equation.variable))
     return tuple(steps[1:]) if shown == steps[0].after else (replace(steps[0], before=shown), *steps[1:])
+
+
+def without_content(shown: t.Comparison, steps: list[Step], variable: str) -> Iterator[Step]:
+    """A formula that is used with coefficients is used with those of the equation before it: 12*p = 0 is first divided by 12."""
+    first = steps[0]
+    if shown == first.before or len(first.note) != 4 or first.note[1] == t.ZERO:
+        yield replace(first, before=shown)
+    else:
+        assert isinstance(first.before, t.Comparison)
+        content = leading(shown.left, variable) / leading(first.before.left, variable)
+        rule, number = ("divide", content) if content.denominator == 1 else ("multiply", 1 / content)
+        yield Step(rule, shown, first.before, note=(t.rational(number),))
+        yield first
+    yield from steps[1:]
+
+
+def leading(polynomial: Expr, variable: str) -> Fraction:
+    """The leading coefficient."""
+    form = quotient_of(polynomial, variable)
+    assert form is not None
+    ratio = form[0].leading_coefficient() / form[1].leading_coefficient()
+    return Fraction(int(ratio.p), int(ratio.q))
 
 
 def is_shown_factored(fraction: Expr, factored: Expr | None) -> bool:

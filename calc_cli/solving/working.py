@@ -38,6 +38,19 @@ def introduction(shown: Expr, factors: Factors, dropped: Sequence[Expr] = ()) ->
     return steps
 
 
+def impossible(shown: Expr) -> Step:
+    """`shown` = 0 has no solution, since shown is a constant, a fraction whose numerator is never zero, or an exponential."""
+    bare = shown.operand if isinstance(shown, t.Negation) else shown
+    equation = equation_step(shown)
+    if not t.variables_of(shown):
+        return Step("nonzero_constant", equation, note=(shown,))
+    if isinstance(bare, t.Quotient) and t.variables_of(bare.denominator):
+        return Step("nonzero_numerator", equation, note=(bare.numerator,))
+    parts = bare.factors if isinstance(bare, t.Product) else (bare,)
+    varying = [part for part in parts if not t.is_constant(part)]
+    return Step("exponential_never_zero" if varying and all(map(is_exponential, varying)) else "no_real_solution", equation)
+
+
 def is_factored(node: Expr, count: int) -> bool:
     """Written as so many factors that vary already."""
     bare = node.operand if isinstance(node, t.Negation) else node

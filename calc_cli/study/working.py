@@ -10,6 +10,7 @@ from calc_cli import tree as t
 from calc_cli.calculus import derive
 from calc_cli.model import Later, RootSet, Step
 from calc_cli.study.landscape import Landscape, Stretch
+from calc_cli.symbolic import simplify
 from calc_cli.symbolic.comparing import compare
 from calc_cli.tree import Expr
 
@@ -100,4 +101,4 @@ def of_piece(stretch: Stretch, roots: RootSet, variable: str) -> Step:
     values = [root.value for root in roots.roots]
     none = not values and not roots.families and not roots.undecided and not roots.identically_zero
     rule = "piece_without_solution" if none else "piece"
-    return Step(rule, stretch.tree, alternatives(variable, values), tuple(roots.steps), (low, high, x))
+    return Step(rule, simplify(stretch.tree), alternatives(variable, values), tuple(roots.steps), (low, high, x))

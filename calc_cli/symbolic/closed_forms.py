@@ -27,13 +27,17 @@ from calc_cli.tree import ONE, PI, Call, Expr, Number, add, divide, multiply, ne
 SHIFT_DEGREE = 60
 
 
+Numbers = tuple[Fraction, Fraction, Fraction, int, Fraction]
+"""(a, b, c, k, s): the equation in u = (x - s)**k is a*u**2 + b*u + c = 0, or a*u + c = 0 for b = 0."""
+
+
 @record
 class ClosedForms:
-    """rule: the step's name; roots: every real root, increasing; note: what the rule computed on the way."""
+    """rule: the step's name; roots: every real root, increasing; numbers: what the rule's formula was used with."""
 
     rule: str
     roots: tuple[Expr, ...]
-    note: tuple[Expr, ...] = ()
+    numbers: Numbers | None = None
 
 
 def to_fraction(value: fmpq | fmpz) -> Fraction:
@@ -57,7 +61,8 @@ def closed_forms(poly: fmpz_poly) -> ClosedForms | None:
     if shift:
         moved = in_a_power(centred.numer())
         if moved is not None:
-            return ClosedForms(moved.rule, tuple(add(rational(shift), root) for root in moved.roots), moved.note)
+            roots = tuple(add(rational(shift), root) for root in moved.roots)
+            return ClosedForms(moved.rule, roots, None if moved.numbers is None else (*moved.numbers[:4], shift))
     return cosine_roots(shift, centred)
 
 
@@ -69,13 +74,18 @@ def has_small_roots(poly: fmpz_poly) -> bool:
 def quadratic_roots(a: int, b: int, c: int) -> ClosedForms:
     """(-b ± sqrt(b² - 4ac)) / (2a), for a > 0 and a discriminant that is no square."""
     discriminant = b * b - 4 * a * c
-    note = (rational(discriminant),)
+    note = numbers_of(a, b, c, 1 if b else 2)
     if discriminant < 0:
         return ClosedForms("quadratic_formula", (), note)
     s, d = square_part(discriminant)
     middle, half_width = Fraction(-b, 2 * a), Fraction(s, 2 * a)
     roots = quadratic_tree(middle, -half_width, d), quadratic_tree(middle, half_width, d)
-    return ClosedForms("quadratic_formula" if b else "pure_root", roots, note if b else ())
+    return ClosedForms("quadratic_formula" if b else "pure_root", roots, note)
+
+
+def numbers_of(a: int, b: int, c: int, k: int) -> Numbers:
+    """Those of a*x**(2*k) + b*x**k + c, or of a*x**k + c for b = 0."""
+    return Fraction(a), Fraction(b), Fraction(c), k, Fraction(0)
 
 
 def in_a_power(poly: fmpz_poly) -> ClosedForms | None:
@@ -84,16 +94,16 @@ def in_a_power(poly: fmpz_poly) -> ClosedForms | None:
     if k == 1 or inner.degree() > 2:
         return None
     if inner.degree() == 1:
-        value = Fraction(-int(inner[0]), int(inner[1]))
+        value, note = Fraction(-int(inner[0]), int(inner[1])), numbers_of(int(inner[1]), 0, int(inner[0]), k)
         if k % 2:
-            return ClosedForms("pure_root", (root_of_rational(value, k),))
+            return ClosedForms("pure_root", (root_of_rational(value, k),), note)
         if value < 0:
-            return ClosedForms("pure_root", ())
+            return ClosedForms("pure_root", (), note)
         root = root_of_rational(value, k)
-        return ClosedForms("pure_root", (negate(root), root))
+        return ClosedForms("pure_root", (negate(root), root), note)
     a, b, c = int(inner[2]), int(inner[1]), int(inner[0])
     discriminant = b * b - 4 * a * c
-    note = (rational(discriminant),)
+    note = numbers_of(a, b, c, k)
     if discriminant < 0:
         return ClosedForms("biquadratic", (), note)
     if square_root(Fraction(discriminant)) is not None:

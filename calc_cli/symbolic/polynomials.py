@@ -13,7 +13,22 @@ from calc_cli.balls.precision import ends
 from calc_cli.model import Step
 from calc_cli.symbolic.algebraic import ROOT_BITS, coefficients_of, primitive, root_enclosures
 from calc_cli.symbolic.closed_forms import ClosedForms, closed_forms
-from calc_cli.tree import ZERO, Comparison, Expr, Junction, Negation, Number, Product, RootOf, Sum, Variable, multiply, power, rational
+from calc_cli.tree import (
+    ZERO,
+    Comparison,
+    Expr,
+    Junction,
+    Negation,
+    Number,
+    Product,
+    RootOf,
+    Sum,
+    Variable,
+    multiply,
+    power,
+    rational,
+    subtract,
+)
 
 Factor = tuple[fmpz_poly, int]
 
@@ -105,8 +120,8 @@ def monomial_tree(coefficient: int, variable: str, exponent: int) -> Expr:
 def solve_polynomial(poly: fmpz_poly, variable: str) -> tuple[list[tuple[Expr, int]], tuple[Step, ...]]:
     """Every real root with its multiplicity, increasing, and the steps: the factorisation, then each factor's own solution.
 
-    Rules: factor, zero_product, power_zero, linear, quadratic_formula (note: discriminant), biquadratic (note: discriminant of the
-    quadratic in x**k), pure_root, cosines, algebraic_root (note: number of real roots), no_real_solution.
+    Rules: factor, zero_product, power_zero, linear, quadratic_formula, biquadratic and pure_root (note: a, b, c, u of a*u**2 + b*u + c,
+    of a*u + c for b = 0), cosines, algebraic_root (note: number of real roots), no_real_solution (note: as for the quadratic formula).
     """
     solved = [(factor, exponent, solve_factor(factor)) for factor, exponent in factors(poly)]
     return merge([(factor, exponent, forms.roots) for factor, exponent, forms in solved]), tuple(polynomial_steps(poly, solved, variable))
@@ -152,9 +167,14 @@ def rational_root_of(factor: fmpz_poly) -> Fraction:
 def factor_step(factor: fmpz_poly, forms: ClosedForms, variable: str) -> Step:
     """The step that solves factor = 0."""
     before = Comparison(polynomial_tree(factor, variable), "==", ZERO)
+    note: tuple[Expr, ...] = ()
+    if forms.numbers is not None:
+        *numbers, exponent, shift = forms.numbers
+        note = (*map(rational, numbers), power(subtract(Variable(variable), rational(shift)), exponent))
     if not forms.roots:
-        return Step("no_real_solution", before, None, note=forms.note)
-    note: tuple[Expr, ...] = forms.note if forms.rule != "algebraic_root" else (rational(len(forms.roots)),)
+        return Step("no_real_solution", before, None, note=note)
+    if forms.rule == "algebraic_root":
+        note = (rational(len(forms.roots)),)
     return Step(forms.rule, before, solution_tree(variable, forms.roots), note=note)
 
 

@@ -10,7 +10,7 @@ from calc_cli.model import Step
 from calc_cli.reports.document import text_of
 from calc_cli.reports.rule_words import CONTINUED, DIFFERENTIATION, SOLVING
 from calc_cli.reports.sentences import filled, formula, sentence, sentence_line
-from calc_cli.tree import E, Power, Variable
+from calc_cli.tree import INFINITY, MINUS_INFINITY, ONE, E, Expr, Power, Variable
 
 X = Variable("x")
 
@@ -40,9 +40,27 @@ def test_the_formula_is_the_docstring_of_the_rule(rule: str, function: object) -
     assert formula(rule) == function.__doc__.splitlines()[0]
 
 
+
+
+def numbers(*texts: str) -> tuple[Expr, ...]:
+    """The notes of a step."""
+    return tuple(parse_expression(text) for text in texts)
+
+
 SOLVED = [
-    (("quadratic_formula", "x^2 - 5 == 0", "x == -sqrt(5) or x == sqrt(5)", ("20",)),
-     "Quadratic formula for x**2 - 5 = 0, discriminant 20: x = -sqrt(5) or x = sqrt(5)"),
+    (("quadratic_formula", "x^2 - 4x - 1 == 0", "x == 2 - sqrt(5) or x == 2 + sqrt(5)", numbers("1", "-4", "-1", "x")),
+     "Quadratic formula for x**2 - 4*x - 1 = 0, discriminant (-4)**2 - 4*1*(-1) = 20, x = (4 ± sqrt(20))/2: "
+     "x = 2 - sqrt(5) or x = 2 + sqrt(5)"),
+    (("biquadratic", "x^4 - x^2 - 1 == 0", None, numbers("1", "-1", "-1", "x^2")),
+     "Quadratic equation in x**2: x**4 - x**2 - 1 = 0, discriminant (-1)**2 - 4*1*(-1) = 5, x**2 = (1 ± sqrt(5))/2"),
+    (("pure_root", "x^3 + 3x^2 + 3x - 1 == 0", None, numbers("1", "0", "-2", "(x+1)^3")),
+     "Take the root in x**3 + 3*x**2 + 3*x - 1 = 0, that is (x + 1)**3 = 2"),
+    (("no_real_solution", "x^2 + 3 == 0", None, numbers("1", "0", "3", "x^2")),
+     "No real solution: x**2 + 3 = 0, since x**2 = -3 is impossible"),
+    (("no_real_solution", "3x^2 + 8x + 8 == 0", None, numbers("3", "8", "8", "x")),
+     "No real solution: 3*x**2 + 8*x + 8 = 0, since the discriminant 8**2 - 4*3*8 = -32 is negative"),
+    (("no_real_solution", "x^4 + 5x^2 + 5 == 0", None, numbers("1", "5", "5", "x^2")),
+     "No real solution: x**4 + 5*x**2 + 5 = 0, since x**2 = (-5 ± sqrt(5))/2 is negative both times"),
     (("no_real_solution", "x^2 + 1 == 0", None, ()), "No real solution: x**2 + 1 = 0"),
     (("second_derivative_test", "x == 3", None, ("f''(3) = 12 > 0", "a local minimum")),
      "Second derivative test at x = 3: f''(3) = 12 > 0, so a local minimum"),
@@ -54,8 +72,14 @@ SOLVED = [
     (("substitution", "tan(x) - 1 == 0", "u - 1 == 0", ("u", "tan(x)")), "Substitute u = tan(x): tan(x) - 1 = 0 becomes u - 1 = 0"),
     (("never_zero_factor", "x*e^x == 0", "x == 0", (Power(E, X),)), "e**x is not zero, so x*e**x = 0 means x = 0"),
     (("take_logarithm", "e^x == 2", "x == log(2)", ()), "Take logarithms: e**x = 2 means x = log(2)"),
-    (("trigonometric_family", "cos(x) == 0", "x == pi/2 or x == -pi/2", ("2*pi",)),
+    (("trigonometric_family", "cos(x) == 0", "x == pi/2 or x == -pi/2", numbers("2*pi")),
      "All solutions of cos(x) = 0: x = pi/2 or x = -pi/2, each plus 2*pi*k, k any integer"),
+    (("piece", "x == 1", "x == 0", (MINUS_INFINITY, ONE, X)), "For x < 1, where the function is x = 1: x = 0"),
+    (("piece_without_solution", "x == 1", None, (ONE, INFINITY, X)),
+     "For x > 1, where the function is x = 1: no solution in this interval"),
+    (("nonzero_constant", "0 - 2 == 0", None, numbers("-2")), "No solution: -2 is never zero"),
+    (("nonzero_numerator", "4/(x-1) == 0", None, numbers("4")), "No solution of 4/(x - 1) = 0: the numerator 4 is never zero"),
+    (("divide", "6x == 12", "x == 2", numbers("6")), "Divide by 6: 6*x = 12 becomes x = 2"),
     (("some_new_rule", "x == 3", None, ()), "Some new rule: x = 3"),
 ]  # fmt: skip
 

@@ -20,6 +20,8 @@ from calc_cli.tree import (
     Junction,
     RootOf,
     Variable,
+    add,
+    multiply,
     rational,
     substitute,
     subtract,
@@ -53,6 +55,12 @@ SAMPLES = [
     "|x^2-1|",
     "max(x, x^2)",
     "x^4/4-x^3+x",
+    "3x^4-16x^3+18x^2",
+    "x - x^3/7 + x^2/2",
+    "4/(x-1)",
+    "5-2x",
+    "e^(1/x)",
+    "x^4/4+x^3+3x^2/2-x",
     "(x-1)^4*(x+2)",
     "arctan(x)-x/2",
     "tan(x)-2x",
@@ -61,6 +69,7 @@ SAMPLES = [
 ]
 EQUATIONS = frozenset(
     (
+        "divide", "multiply", "nonzero_constant", "nonzero_numerator",
         "numerator", "never_zero_factor", "factor", "zero_product", "power_zero", "linear", "isolate", "quadratic_formula", "biquadratic",
         "pure_root", "cosines", "algebraic_root", "back_substitution", "take_logarithm", "take_exponential", "take_power", "invert",
         "rearrange", "lambert", "rolle_chain", "certified_search", "trigonometric_family", "no_real_solution",
@@ -183,6 +192,19 @@ def test_equation_steps_keep_the_solutions(text):
     with mpmath.workdps(20):
         for step in equations:
             check_equation(step)
+
+
+@pytest.mark.parametrize("text", SAMPLES)
+def test_formulas_are_shown_with_the_numbers_of_their_equation(text):
+    """a*u**2 + b*u + c, or a*u + c for b = 0, is the left side of the equation, up to a factor where roots alone are taken."""
+    study = analyze(text, Settings(budget_seconds=3))
+    for step in (inner for outer in (*study.solution, *study.inflection_solution) for inner in steps_of(outer)):
+        if step.rule in ("quadratic_formula", "biquadratic", "pure_root", "no_real_solution") and len(step.note) == 4:
+            a, b, c, u = step.note
+            name = next(iter(variables_of(u)))
+            shown = add(multiply(a, u, u), multiply(b, u), c) if value(b, {}) else add(multiply(a, u), c)
+            ratios = [at(shown, name, x) / at(step.before.left, name, x) for x in POINTS]
+            assert all(same(ratio, ratios[0]) for ratio in ratios) and (same(ratios[0], 1) or not value(b, {}))
 
 
 @pytest.mark.parametrize("text", SAMPLES)
