@@ -53,14 +53,14 @@ def analyze_locally(text: str, settings: Settings | None = None, *, kind: str = 
     >>> [entry.exact for entry in analyze_locally("x^2 + x y", at="x=1, y=2").gradient_at]
     ['4', '1']
     """
-    from calc_cli.language.vectors import parse_point
+    from calc_cli.study.asked import asked_point
     from calc_cli.study.several import study_locally
 
     began = perf_counter()
     stages.enter(Stage.READING)
     problem = parse_function(text, settings or Settings())
     stages.enter(Stage.DERIVATIVES)
-    point = parse_point(at, problem.variables) if at else ()
+    point = asked_point(at, problem.variables)
     return replace(study_locally(problem, kind, point), seconds=perf_counter() - began)
 
 
@@ -71,7 +71,7 @@ def differentiate(text: str, settings: Settings | None = None, *, order: int = 1
     >>> [to_text(d.result) for d in differentiate("(y - y_hat)^2", Settings(wrt=("y_hat",))).derivations]
     ['2*(y_hat - y)']
     """
-    from calc_cli.language.vectors import parse_point
+    from calc_cli.study.asked import asked_point
     from calc_cli.study.deriving import study_derivatives
 
     began = perf_counter()
@@ -81,19 +81,20 @@ def differentiate(text: str, settings: Settings | None = None, *, order: int = 1
     if len(problem.variables) > 1:
         hint = f"choose one, e.g. --wrt {problem.variables[0]}; the others are then constants"
         raise CalcError("several_variables", "with respect to which name?", text, (0, len(text)), hint)
-    point = parse_point(at, (*problem.variables, *names)) if at else ()
+    point = asked_point(at, (*problem.variables, *names))
     stages.enter(Stage.DERIVATIVES)
     return replace(study_derivatives(problem, names, order, point), seconds=perf_counter() - began)
 
 
 def analyze_map(text: str, settings: Settings | None = None, *, at: str | None = None, near: str | None = None) -> MapStudy:
     """The Jacobian of `[x^2 y, 5x + sin y]`, its value and the linear approximation at a point, the error of that at another one."""
-    from calc_cli.language.vectors import parse_map, parse_point
+    from calc_cli.language.vectors import parse_map
+    from calc_cli.study.asked import asked_point
     from calc_cli.study.several import study_map
 
     began = perf_counter()
     stages.enter(Stage.READING)
     problem, components = parse_map(text, settings or Settings())
-    points = tuple(parse_point(place, problem.variables) if place else () for place in (at, near if at else None))
+    points = tuple(asked_point(place, problem.variables) for place in (at, near if at else None))
     stages.enter(Stage.DERIVATIVES)
     return replace(study_map(problem, components, *points), seconds=perf_counter() - began)

@@ -17,9 +17,10 @@ from calc_cli.descent.verdicts import finished
 from calc_cli.errors import CalcError
 from calc_cli.language import parse_expression
 from calc_cli.language.vectors import parse_point
-from calc_cli.model import Interval, Problem, Region
+from calc_cli.model import Problem
 from calc_cli.model.descent import Descent
 from calc_cli.model.step_sizes import step_sizes
+from calc_cli.study.asked import require_number
 from calc_cli.tree import is_constant
 
 
@@ -39,19 +40,6 @@ def chosen_optimizers(text: str) -> tuple[str, ...]:
     return names
 
 
-def sides(region: Region | None) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """The lower and the upper ends of a box as doubles."""
-    if region is None:
-        return (), ()
-    return tuple(end(side, upper=False) for side in region), tuple(end(side, upper=True) for side in region)
-
-
-def end(side: Interval, *, upper: bool) -> float:
-    """One end as a double, infinite where there is none."""
-    value = balls.number(side.upper if upper else side.lower).approx
-    return value if value is not None else float("inf") if upper else float("-inf")
-
-
 def start_of(text: str, variables: tuple[str, ...]) -> tuple[float, ...]:
     """`x=1, y=0.001`, `(1, 0.001)`, or one number for every variable -> the nearest doubles.
 
@@ -65,6 +53,8 @@ def start_of(text: str, variables: tuple[str, ...]) -> tuple[float, ...]:
         values = parse_point(plain, variables)
     if not all(is_constant(value) for value in values):
         raise CalcError("not_constant", "the start is not a number", text, (0, len(text)), "write x=1, y=0.5")
+    for value in values:
+        require_number(value, "the start", text)
     found = [balls.number(value).approx for value in values]
     if any(value is None for value in found):
         raise CalcError("start_outside", "the start is not a finite point", text, None, "give a finite number for each variable")

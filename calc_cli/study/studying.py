@@ -7,7 +7,7 @@ from dataclasses import replace
 from calc_cli import balls, stages
 from calc_cli import tree as t
 from calc_cli.calculus import derive
-from calc_cli.language import parse_region, to_text
+from calc_cli.language import to_text
 from calc_cli.model import (
     Convexity,
     CriticalPoint,
@@ -26,6 +26,7 @@ from calc_cli.model import (
 )
 from calc_cli.settings import Settings
 from calc_cli.stages import Stage
+from calc_cli.study.asked import asked_sides
 from calc_cli.study.charting import sign_chart
 from calc_cli.study.extrema import extremum, with_global
 from calc_cli.study.intervals import concavity, domain_intervals, monotonicity
@@ -46,7 +47,7 @@ DEMANDING_DEGREE = 100
 def study(problem: Problem, settings: Settings) -> Study:
     """Everything about f: derivatives, domain, points, intervals, extrema, with what is proved and what is not."""
     variable = problem.variables[0]
-    asked = parse_region(settings.on, problem.variables)[variable] if settings.on else None
+    asked = asked_sides(settings.on, problem.variables)[variable] if settings.on else None
     first = derive(problem.tree, variable)
     second = derive(first.result, variable)
     stages.found("derivatives", (first, second))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calc_cli import tree as t
-from calc_cli.language import parse_region
 from calc_cli.model import Interval, Region
+from calc_cli.study.asked import asked_sides
 from calc_cli.symbolic.comparing import compare
 from calc_cli.tree import Expr
 
@@ -17,7 +17,7 @@ def asked_region(text: str | None, variables: tuple[str, ...]) -> Region | None:
     """The box asked for; a variable that is not named runs over the whole line. None: nothing was asked."""
     if not text:
         return None
-    sides = parse_region(text, variables)
+    sides = asked_sides(text, variables)
     region = tuple(sides.get(name, LINE) for name in variables)
     return None if all(side == LINE for side in region) else region
 
