@@ -90,9 +90,9 @@ def descent_of(text: str, request: Request) -> Descent:
     problem = parse_function(text, request.settings)
     require_libraries()
     from calc_cli.budgets.apart import within
-    from calc_cli.descent.landscape import MOST_VARIABLES, certified
+    from calc_cli.descent.landscape import MOST_VARIABLES, certified, sides
     from calc_cli.descent.runs import Options
-    from calc_cli.descent.study import chosen_optimizers, descend, sides, start_of
+    from calc_cli.descent.study import chosen_optimizers, descend, start_of
     from calc_cli.study.several.region import asked_region
 
     optimizers = chosen_optimizers(request.optimizers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -12,7 +13,7 @@ from calc_cli.calculus import gradient
 from calc_cli.descent.elementary import Array
 from calc_cli.descent.landscape import Landscape, nearest_copy, place_of
 from calc_cli.descent.program import Loss
-from calc_cli.model import Classification
+from calc_cli.model import Classification, CriticalPoint, Number
 from calc_cli.model.descent import Escape, Prediction
 from calc_cli.symbolic import is_identically_zero
 from calc_cli.tree import Expr
@@ -20,29 +21,34 @@ from calc_cli.tree import Expr
 LARGEST_SHARE = 0.1
 """A run counts as started beside the stable directions of a saddle when at most this part of its distance lies along the way out."""
 LARGEST_DENOMINATOR = 12
-NEGATIVE = 1e-9
 
 
-def directions(loss: Loss, place: Array) -> list[tuple[float, Array]]:
-    """The clearly negative eigenvalues of the Hessian with their eigenvectors, most negative first; the largest component positive."""
+def directions(loss: Loss, point: CriticalPoint, place: Array) -> list[tuple[float, Array]]:
+    """The proved negative eigenvalues of the Hessian with unit eigenvectors, most negative first; the largest component positive."""
+    negative = sorted(value.approx for value in point.eigenvalues if value.approx is not None and is_negative(value))
     hessian = loss.hessian(place)
     if not np.all(np.isfinite(hessian)):
         return []
-    values, vectors = np.linalg.eigh(hessian)
-    scale = max(1.0, float(np.max(np.abs(values))))
     found = []
-    for value, vector in zip(values, vectors.T, strict=True):
-        if value < -NEGATIVE * scale:
-            vector = np.where(np.abs(vector) < 1e-15, 0.0, vector)
-            found.append((float(value), vector * (1.0 if vector[int(np.argmax(np.abs(vector)))] > 0 else -1.0)))
+    for value, vector in zip(negative, np.linalg.eigh(hessian)[1].T, strict=False):
+        vector = np.where(np.abs(vector) < 1e-15, 0.0, vector)
+        found.append((value, vector * (1.0 if vector[int(np.argmax(np.abs(vector)))] > 0 else -1.0)))
     return found
 
 
-def escape_from(loss: Loss, tree: Expr, place: tuple[Expr, ...], near: Array, end: Array, rate: float) -> Escape | None:
-    """The direction along which gradient descent leaves soonest from `end`; None when no eigenvalue is clearly negative."""
-    ways = directions(loss, near)
+def is_negative(value: Number) -> bool:
+    """Is the upper end of the enclosure negative?"""
+    return value.upper.startswith("-") and Decimal(value.upper) < 0
+
+
+def escape_from(
+    loss: Loss, tree: Expr, point: CriticalPoint, copies: tuple[int, ...], near: Array, end: Array, rate: float
+) -> Escape | None:
+    """The direction along which gradient descent leaves soonest from `end`; None when no eigenvalue is proved negative."""
+    ways = directions(loss, point, near)
     if not ways:
         return None
+    place = place_of(point, copies)
     trapped = [proves_trapped(tree, loss.variables, place, vector, end) for _, vector in ways]
     shares = [0.0 if held else abs(float(vector @ (end - near))) for (_, vector), held in zip(ways, trapped, strict=True)]
     times = [steps_to_leave(share, rate, value) for (value, _), share in zip(ways, shares, strict=True)]
@@ -94,7 +100,7 @@ def predictions(loss: Loss, tree: Expr, landscape: Landscape, start: Array, rate
         if point.classification is not Classification.SADDLE:
             return ()
         copies, near = nearest_copy(point, start)
-        escape = escape_from(loss, tree, place_of(point, copies), near, start, rate)
+        escape = escape_from(loss, tree, point, copies, near, start, rate)
         if escape is None or (gaps[index] > 0 and escape.share > LARGEST_SHARE * gaps[index]):
             return ()
         largest = max(float(value) for value in np.linalg.eigvalsh(loss.hessian(near)))

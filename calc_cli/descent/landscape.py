@@ -11,7 +11,7 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.descent.elementary import Array
 from calc_cli.descent.program import Loss
-from calc_cli.model import CriticalPoint, CriticalSet, Number, Study, Surface
+from calc_cli.model import CriticalPoint, CriticalSet, Interval, Number, Region, Study, Surface
 from calc_cli.pipeline import analyze
 from calc_cli.records import record
 from calc_cli.settings import Settings
@@ -19,37 +19,60 @@ from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.tree import Expr
 
 MOST_VARIABLES = 6
-NEAR = 1e-2
 ON_SET = 1e-5
+APART = 3.0
 
 
 @record
 class Landscape:
-    """The critical points and sets of f; complete: proved to be all."""
+    """The critical points and sets of f; complete: proved to be all; within: of this box only, None: of the whole domain."""
 
     points: tuple[CriticalPoint, ...] = ()
     sets: tuple[CriticalSet, ...] = ()
     complete: bool = False
+    within: Region | None = None
+
+    def is_complete_at(self, end: Array) -> bool:
+        """Is the list proved to be complete where the end lies?"""
+        lower, upper = sides(self.within)
+        return self.complete and (not lower or bool(np.all(np.array(lower) <= end) and np.all(end <= np.array(upper))))
 
 
 @record
 class Match:
-    """The end is at points[number - 1] moved by the integers `copies`, not farther from it than the upper end of `distance`."""
+    """The critical point nearest to an end: points[number - 1] moved by the integers `copies`; distance: enclosed; gap: about it;
+    clear: every other point listed is at least APART times as far."""
 
     number: int
     copies: tuple[int, ...]
     distance: Number
+    gap: float
+    clear: bool
+
+
+def sides(region: Region | None) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The lower and the upper ends of a box as doubles."""
+    if region is None:
+        return (), ()
+    return tuple(end(side, upper=False) for side in region), tuple(end(side, upper=True) for side in region)
+
+
+def end(side: Interval, *, upper: bool) -> float:
+    """One end as a double, infinite where there is none."""
+    value = balls.number(side.upper if upper else side.lower).approx
+    return value if value is not None else float("inf") if upper else float("-inf")
 
 
 def certified(text: str, settings: Settings) -> Landscape:
     """The landscape of a function typed as text."""
     study = analyze(text, settings)
+    assert isinstance(study, Study | Surface)
+    within = study.critical_status.within
+    box = (within,) if isinstance(within, Interval) else within
+    points = study.critical_points
     if isinstance(study, Study):
-        variable = study.problem.variables[0]
-        points = tuple(with_eigenvalue(point, study.second.result, variable) for point in study.critical_points)
-        return Landscape(points, study.critical_sets, study.critical_status.proved)
-    assert isinstance(study, Surface)
-    return Landscape(study.critical_points, study.critical_sets, study.critical_status.proved)
+        points = tuple(with_eigenvalue(point, study.second.result, study.problem.variables[0]) for point in points)
+    return Landscape(points, study.critical_sets, study.critical_status.proved, box)
 
 
 def with_eigenvalue(point: CriticalPoint, second: Expr, variable: str) -> CriticalPoint:
@@ -106,20 +129,19 @@ def distance_between(place: tuple[Expr, ...], end: Array) -> Number | None:
         return None
 
 
-def match(landscape: Landscape, end: Array, near: float = NEAR) -> Match | None:
-    """The critical point that the end is near: within `near` (relative to its size) and a third of the way to any other."""
+def match(landscape: Landscape, end: Array) -> Match | None:
+    """The critical point nearest to the end; None without one."""
     if not landscape.points or not np.all(np.isfinite(end)):
         return None
     copies = [nearest_copy(point, end) for point in landscape.points]
     gaps = [float(np.linalg.norm(place - end)) for _, place in copies]
     order = sorted(range(len(gaps)), key=lambda i: (not np.isfinite(gaps[i]), gaps[i]))
     best = order[0]
-    if not gaps[best] <= near * max(1.0, float(np.linalg.norm(end))):
+    distance = distance_between(place_of(landscape.points[best], copies[best][0]), end) if np.isfinite(gaps[best]) else None
+    if distance is None:
         return None
-    if len(order) > 1 and gaps[order[1]] < 3 * gaps[best]:
-        return None
-    distance = distance_between(place_of(landscape.points[best], copies[best][0]), end)
-    return None if distance is None else Match(best + 1, copies[best][0], distance)
+    clear = len(order) == 1 or not gaps[order[1]] < APART * gaps[best]
+    return Match(best + 1, copies[best][0], distance, gaps[best], clear)
 
 
 def set_at(landscape: Landscape, variables: tuple[str, ...], end: Array) -> int | None:

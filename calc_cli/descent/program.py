@@ -267,24 +267,37 @@ class Loss:
     """
 
     def __init__(self, tree: Expr, variables: tuple[str, ...]) -> None:
+        self.tree = tree
         self.variables = variables
         self.evaluations = 0
         self._groups = _grouped(tree, variables)
+        self._last: tuple[bytes, Array] = (b"", np.zeros(0))
 
     def __call__(self, x: Array) -> float:
         """f(x)."""
         self.evaluations += 1
+        return self.watched(x)
+
+    def forget(self) -> None:
+        """Begin to count anew."""
+        self.evaluations, self._last = 0, (b"", np.zeros(0))
+
+    def watched(self, x: Array) -> float:
+        """f(x), not counted: for the report, not for the optimizer."""
         with np.errstate(all="ignore"):
             return sum(group.value(x) for group in self._groups)
 
     def gradient(self, x: Array) -> Array:
-        """The gradient, shape (n,)."""
-        self.evaluations += 1
-        result = np.zeros(len(self.variables))
-        with np.errstate(all="ignore"):
-            for group in self._groups:
-                group.add_gradient(x, result)
-        return result
+        """The gradient, shape (n,); asked for again at the same point it is neither computed nor counted."""
+        key = x.tobytes()
+        if key != self._last[0]:
+            self.evaluations += 1
+            result = np.zeros(len(self.variables))
+            with np.errstate(all="ignore"):
+                for group in self._groups:
+                    group.add_gradient(x, result)
+            self._last = (key, result)
+        return self._last[1].copy()
 
     def curvature(self, x: Array, direction: Array) -> Array:
         """H(x) @ direction, shape (n,); H is never formed."""

@@ -13,6 +13,9 @@ import numpy as np
 from calc_cli.descent.elementary import Array
 from calc_cli.descent.program import Loss
 
+ROUNDING = 1e-13
+"""Eigenvalues smaller than this share of the largest may be rounding."""
+
 
 class Rule(ABC):
     """One optimizer. source: where its update rule comes from."""
@@ -38,6 +41,14 @@ class Rule(ABC):
     def leave(self, loss: Loss, x: Array) -> Array | None:
         """Where to go from a stationary point; None: stay."""
         return None
+
+
+def finite_hessian(loss: Loss, x: Array) -> Array:
+    """The Hessian; LinAlgError where it is not finite."""
+    found = loss.hessian(x)
+    if not np.all(np.isfinite(found)):
+        raise np.linalg.LinAlgError
+    return found
 
 
 class GradientDescent(Rule):
@@ -131,7 +142,7 @@ class Newton(Rule):
 
     def step(self, loss: Loss, x: Array) -> Array:
         """The rule of the class."""
-        return x - np.linalg.lstsq(loss.hessian(x), loss.gradient(x), rcond=None)[0]
+        return x - np.linalg.lstsq(finite_hessian(loss, x), loss.gradient(x), rcond=None)[0]
 
 
 class SaddleFreeNewton(Rule):
@@ -147,15 +158,15 @@ class SaddleFreeNewton(Rule):
 
     def step(self, loss: Loss, x: Array) -> Array:
         """The rule of the class."""
-        values, vectors = np.linalg.eigh(loss.hessian(x))
+        values, vectors = np.linalg.eigh(finite_hessian(loss, x))
         scaled = (vectors.T @ loss.gradient(x)) / np.maximum(np.abs(values), self.defaults["damping"])
         moved: Array = x - vectors @ scaled
         return moved
 
     def leave(self, loss: Loss, x: Array) -> Array | None:
         """A kick along the eigenvector of the least eigenvalue, when that is clearly negative."""
-        values, vectors = np.linalg.eigh(loss.hessian(x))
-        if values[0] >= -self.defaults["damping"] * max(1.0, float(np.max(np.abs(values)))):
+        values, vectors = np.linalg.eigh(finite_hessian(loss, x))
+        if values[0] >= -ROUNDING * float(np.max(np.abs(values))):
             return None
         direction: Array = vectors[:, 0] * (1.0 if vectors[np.argmax(np.abs(vectors[:, 0])), 0] > 0 else -1.0)
         kicked: Array = x + self.defaults["kick"] * direction

@@ -17,7 +17,7 @@ from calc_cli.descent.verdicts import finished
 from calc_cli.errors import CalcError
 from calc_cli.language import parse_expression
 from calc_cli.language.vectors import parse_point
-from calc_cli.model import Interval, Problem, Region
+from calc_cli.model import Problem
 from calc_cli.model.descent import Descent
 from calc_cli.model.step_sizes import step_sizes
 from calc_cli.study.asked import require_number
@@ -38,19 +38,6 @@ def chosen_optimizers(text: str) -> tuple[str, ...]:
             hint = f"choose of {', '.join(OPTIMIZERS)}, or all"
             raise CalcError("unknown_optimizer", f"{name} is not an optimizer here", text, None, hint)
     return names
-
-
-def sides(region: Region | None) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """The lower and the upper ends of a box as doubles."""
-    if region is None:
-        return (), ()
-    return tuple(end(side, upper=False) for side in region), tuple(end(side, upper=True) for side in region)
-
-
-def end(side: Interval, *, upper: bool) -> float:
-    """One end as a double, infinite where there is none."""
-    value = balls.number(side.upper if upper else side.lower).approx
-    return value if value is not None else float("inf") if upper else float("-inf")
 
 
 def start_of(text: str, variables: tuple[str, ...]) -> tuple[float, ...]:

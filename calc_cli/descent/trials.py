@@ -28,7 +28,7 @@ def trials(loss: Loss, landscape: Landscape, optimizers: tuple[str, ...], option
     options = replace(options, lower=(), upper=(), steps=min(options.steps, MOST_STEPS))
     saddles = [i for i, point in enumerate(landscape.points) if point.classification is Classification.SADDLE]
     for index in saddles[:MOST_SADDLES]:
-        ways = directions(loss, places[index])
+        ways = directions(loss, landscape.points[index], places[index])
         if not ways:
             continue
         gaps = [float(np.linalg.norm(place - places[index])) for i, place in enumerate(places) if i != index]

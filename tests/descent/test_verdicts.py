@@ -1,5 +1,6 @@
 """What each run reached, on landscapes whose points are known."""
 
+import dataclasses
 import json
 import math
 
@@ -78,6 +79,16 @@ def test_a_symmetric_start_is_proved_to_stay_on_the_diagonal():
         ("exp(-x)", "1", "bfgs", {}, Verdict.NO_POINT, None),
         ("sqrt(x)", "0.01", "gd", {"rate": 0.1}, Verdict.LEFT_DOMAIN, None),
         ("x^3", "1", "newton", {}, Verdict.SADDLE, False),
+        ("exp(x^2)", "3", "gd", {}, Verdict.DIVERGED, None),
+        ("log(x)^2-x", "1", "bfgs", {}, Verdict.LEFT_DOMAIN, None),
+        ("x^(2/3)", "1", "gd", {"rate": 1.5}, Verdict.MINIMUM, True),
+        ("(x-1)^2*sqrt(x)", "0.5", "gd", {"rate": 2.0}, Verdict.LEFT_DOMAIN, None),
+        ("x^8", "0.5", "newton", {}, Verdict.MINIMUM, True),
+        ("x^20", "0.5", "newton", {}, Verdict.NO_POINT, None),
+        ("x^3/3-x/1000000", "0.3", "gd", {"tolerance": 1e-5, "steps": 5000}, Verdict.NO_POINT, None),
+        ("x^2", "1", "gd", {"tolerance": 0.1}, Verdict.NO_POINT, None),
+        ("x^2+100y^2", "1", "gd", {"rate": 0.00999}, Verdict.OUT_OF_STEPS, None),
+        ("sin(1000x)", "0.1", "gd", {"rate": 1e-7, "steps": 3}, Verdict.OUT_OF_STEPS, None),
     ],
 )
 def test_verdicts(text, start, optimizer, options, verdict, is_global):
@@ -133,3 +144,38 @@ def test_step_sizes_of_a_bowl():
     assert (sizes.condition, sizes.largest_rate) == (100, 0.01)
     assert sizes.best_rate == pytest.approx(2 / 202)
     assert sizes.contraction == pytest.approx(99 / 101)
+
+
+@pytest.mark.parametrize("text", ["1000000000000x^2-y^2", "(x^2-y^2)/10000000000"])
+def test_the_scale_of_a_saddle_hides_no_way_out(text):
+    run = only(descent(text, "1, 0", "newton"))
+    assert run.verdict is Verdict.SADDLE
+    assert run.escape.direction == pytest.approx((0, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "certified"),
+    [("x^2+y^2", "1", True), ("x^4+y^4", "1", True), ("x^2*(x-1)^2+sin(y)^2*(1-x)^2+y^2", "0.2", True)],
+)
+def test_a_match_is_certified_by_a_regular_hessian_or_a_complete_list(text, start, certified):
+    run = only(descent(text, start, "newton", steps=200))
+    assert (run.verdict, run.certified) == (Verdict.MINIMUM, certified)
+
+
+def test_a_match_that_is_not_proved_is_called_approximate():
+    landscape = certified("x^4+y^4", Settings())
+    problem = parse_function("x^4+y^4", Settings())
+    doubted = dataclasses.replace(landscape, complete=False)
+    run = only(descend(problem, (1.0, 1.0), ("newton",), Options(), doubted))
+    assert not run.certified
+    assert "approximate" in run.note
+
+
+def test_a_flat_set_is_called_approximate():
+    study = descent("(1-w1 w2 w3)^2", "0.5", "gd")
+    assert not only(study).certified
+    assert "on a flat set (approximate" in render(study, "terminal", Writing())
+
+
+def test_gradients_are_counted_once():
+    assert only(descent("x^2+y^4", "1", "gd", steps=20)).evaluations == 20

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_CEILING, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 
 from calc_cli.model import Number
 from calc_cli.model.descent import Descent, DescentRun, Escape, Prediction, SaddleTrial, Verdict
@@ -21,12 +21,12 @@ WORDS = {
     Verdict.SADDLE: ("stalled at a saddle", "bad"),
     Verdict.CRITICAL: ("at a critical point", "bad"),
     Verdict.FLAT: ("on a flat set", "good"),
-    Verdict.NO_POINT: ("small gradient, no critical point", "bad"),
+    Verdict.NO_POINT: ("small gradient, but no critical point here", "bad"),
     Verdict.DIVERGED: ("diverged", "bad"),
     Verdict.OSCILLATES: ("oscillates", "bad"),
     Verdict.OUT_OF_STEPS: ("out of steps", "bad"),
     Verdict.LEFT_DOMAIN: ("left the domain", "bad"),
-    Verdict.STOPPED: ("stopped before a critical point", "bad"),
+    Verdict.STOPPED: ("stopped", "bad"),
 }
 
 
@@ -102,9 +102,9 @@ def prediction_lines(said: Prediction, study: Descent) -> Iterator[Line]:
 def escape_words(escape: Escape, rate: float) -> str:
     """How long gradient descent needs to leave."""
     if escape.never:
-        return "never leaves: c = 0, and the slope across the hyperplane through the saddle vanishes on all of it (proved)"
+        return "never leaves along it: c = 0, and the slope across the hyperplane through the saddle vanishes on all of it (proved)"
     if escape.steps is None:
-        return "does not leave in the quadratic model: c = 0 to the last digit"
+        return "does not leave along it in the quadratic model: c = 0 to the last digit"
     growth = number_text(1 + rate * abs(escape.eigenvalue))
     return f"leaves after about ln(1/c)/ln({growth}) = {escape.steps:.0f} steps, until c is 1 in the quadratic model"
 
@@ -123,12 +123,14 @@ def run_row(run: DescentRun, study: Descent, notes: list[Line]) -> tuple[Line, .
     """The cells of one run."""
     words, role = WORDS[run.verdict]
     verdict: Line = (Mark(words, role),)
-    if run.point is not None:
+    if run.verdict is Verdict.NO_POINT:
+        verdict = (*verdict, *nearest_words(run))
+    elif run.point is not None:
         near = "" if run.verdict in (Verdict.MINIMUM, Verdict.MAXIMUM, Verdict.SADDLE, Verdict.CRITICAL) else "; near"
         verdict = (*verdict, f"{near} P{run.point}{copies_words(run)}")
     if run.point is not None and run.is_global is not None and run.verdict in (Verdict.MINIMUM, Verdict.MAXIMUM):
         verdict = (*verdict, ", global" if run.is_global else ", not global")
-    if run.distance is not None:
+    if run.distance is not None and run.verdict is not Verdict.NO_POINT:
         verdict = (*verdict, BREAK, f"within {bound_text(run.distance)}")
     if run.note:
         verdict = (*verdict, f" ({run.note})")
@@ -142,6 +144,13 @@ def run_row(run: DescentRun, study: Descent, notes: list[Line]) -> tuple[Line, .
     return (run.optimizer,), (place,), (value,), (slope,), (str(run.steps),), (str(run.evaluations),), verdict
 
 
+def nearest_words(run: DescentRun) -> Line:
+    """The nearest critical point, and a lower bound of its distance."""
+    if run.distance is None:
+        return ()
+    return (f"; the nearest, P{run.point}{copies_words(run)}, is {bound_text(run.distance, upper=False)} away",)
+
+
 def escape_note(escape: Escape, rate: float) -> Line:
     """Below the table: the way out of the saddle."""
     way = f"way out: eigenvalue {number_text(escape.eigenvalue)} along {vector_text(escape.direction)}, c = {escape.share:.1g} at the end; "
@@ -153,10 +162,11 @@ def copies_words(run: DescentRun) -> str:
     return f" (k = {', '.join(map(str, run.copies))})" if run.copies else ""
 
 
-def bound_text(distance: Number) -> str:
-    """The upper end in two digits, rounded up."""
-    value = Decimal(distance.upper)
-    return "0" if value == 0 else f"{Context(prec=2, rounding=ROUND_CEILING).plus(value):.1e}"
+def bound_text(distance: Number, *, upper: bool = True) -> str:
+    """The upper end in two digits, rounded up; or the lower end, rounded down."""
+    value = Decimal(distance.upper if upper else distance.lower)
+    rounding = ROUND_CEILING if upper else ROUND_FLOOR
+    return "0" if value == 0 else f"{Context(prec=2, rounding=rounding).plus(value):.1e}"
 
 
 def sizes(study: Descent) -> Iterator[Block]:
