@@ -8,11 +8,11 @@ from math import ceil, floor
 
 from flint import arb
 
-from calc_cli.balls.evaluate import compiled
+from calc_cli.balls.evaluate import compiled, compiled_all
 from calc_cli.balls.precision import ball, ends, precision
 from calc_cli.balls.refine import certain_sign
 from calc_cli.balls.roots import algebraic_root, isolated_root
-from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, IsolatedRoot, Negation, Number, Quotient, RootOf, rational_value
+from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, IsolatedRoot, Negation, Number, Quotient, RootOf, SystemRoot, rational_value
 
 MAX_BITS = 4096
 FIRST_BITS = 64
@@ -46,6 +46,10 @@ def value_at(constant: Expr, bits: int) -> arb:
             return algebraic_root(constant.coefficients, constant.index)
         if isinstance(constant, IsolatedRoot):
             return isolated_root(constant, compiled)
+        if isinstance(constant, SystemRoot):
+            from calc_cli.balls.system_roots import system_root  # on first use: only systems have such roots
+
+            return system_root(constant, compiled_all)
         if isinstance(constant, Number | Negation | Quotient) and (exact := rational_value(constant)) is not None:
             return ball(exact)
         return compiled(constant, ())()

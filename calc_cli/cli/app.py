@@ -244,6 +244,7 @@ def descend(
     json: Json = False,
     format: Annotated[FormatName, typer.Option("--format", help="How the answer is written.")] = FormatName.TERMINAL,
     picture: Annotated[Path | None, typer.Option(help="Draw the paths into a file: .svg, .png or .pdf.", metavar="FILE")] = None,
+    animate: Annotated[Path | None, typer.Option(help="Let the paths grow in a file: .gif or .html.", metavar="FILE")] = None,
     plot: Annotated[bool, typer.Option("--plot/--no-plot", help="Draw the paths below, in a terminal.")] = True,
     let: Let = None,
     wrt: With = None,
@@ -258,7 +259,7 @@ def descend(
     settings = settings_from(on, Roots.REAL, let, wrt, steps=False, timeout=timeout)
     chosen = FormatName.JSON.value if json else format.value
     numbers = (rate, max_steps, tolerance, noise, seed)
-    return answer(Request(expression, settings, start, optimizer, *numbers, chosen, color, timeout, picture, plot))
+    return answer(Request(expression, settings, start, optimizer, *numbers, chosen, color, timeout, picture, animate, plot))
 
 
 @app.command()
@@ -353,4 +354,5 @@ def settings_from(on: str | None, roots: Roots, let: list[str] | None, wrt: str 
             raise typer.BadParameter("--let wants NAME=VALUE, such as a=2")
         values[name.strip()] = value.strip()
     names = tuple(name.strip() for name in (wrt or "").split(",") if name.strip())
-    return Settings(on=on, roots=roots, budget_seconds=min(Settings().budget_seconds, 0.7 * timeout), steps=steps, wrt=names, let=values)
+    budget = min(max(Settings().budget_seconds, timeout / 4), 0.7 * timeout)
+    return Settings(on=on, roots=roots, budget_seconds=budget, steps=steps, wrt=names, let=values)

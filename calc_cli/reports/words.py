@@ -121,6 +121,6 @@ def strategy(name: str) -> str:
     return STRATEGY.get(name, name.replace("_", " "))
 
 
-def plural(count: int, noun: str) -> str:
-    """`1 critical point`, `2 critical points`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def plural(count: int, noun: str, many: str = "") -> str:
+    """`1 critical point`, `2 critical points`, `2 local minima`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {many or f'{noun}s'}"

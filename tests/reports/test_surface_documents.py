@@ -74,3 +74,15 @@ def test_step_sizes_stand_at_each_critical_point(text, truth):
     if text == "x^2+100y^2":
         assert point["step_sizes"]["best_rate"] == pytest.approx(2 / 202)
         assert point["step_sizes"]["contraction"] == pytest.approx(99 / 101)
+
+
+def test_a_long_table_is_cut_and_says_so():
+    study = analyze("cos(5x) + cos(5y)", Settings(on="[-4, 4]"))
+    assert len(to_dict(study)["critical_points"]) == 169
+    lines = [line.strip() for line in FORMATS["terminal"](study, Options()).splitlines()]
+    rows = [line for line in lines if line.startswith("P")]
+    left_out = next(line for line in lines if "not shown" in line)
+    assert "--json lists all 169" in left_out
+    assert len(rows) == 110 + 110 + 100
+    assert "In all: 36 local minima, 49 local maxima, 84 saddles" in lines
+    assert sum(line.startswith("P105 ") for line in lines) == 2  # a global maximum: in the table of points and in that of kinds

@@ -8,6 +8,7 @@ from calc_cli.model import CriticalPoint, Surface
 from calc_cli.model.step_sizes import NewtonStep, StepSizes, step_sizes
 from calc_cli.reports.document import Block, Heading, Line, Paragraph, Table
 from calc_cli.reports.numbers import ABOUT, written
+from calc_cli.reports.sections.surface import MOST_ROWS
 
 MOST_EIGENVALUES = 4
 COLUMNS = ("", "eigenvalues of H", "condition number", "rate below", "best rate", "contraction", "Newton's step")
@@ -25,8 +26,12 @@ REMARKS: tuple[Line, ...] = (
 
 def step_size_section(study: Surface, *, steps: bool) -> Iterator[Block]:
     """The table for the critical points of a surface; nothing without certified eigenvalues."""
-    found = tuple(step_sizes(point.eigenvalues) for point in study.critical_points)
-    yield from step_size_table(study.critical_points, found, numbered=len(study.critical_points) > 1)
+    points = study.critical_points
+    few = points[:MOST_ROWS]
+    found = tuple(step_sizes(point.eigenvalues) for point in few)
+    yield from step_size_table(few, found, numbered=len(points) > 1)
+    if len(few) < len(points):
+        yield Paragraph((f"For the first {len(few)} points; --json gives the eigenvalues at all {len(points)}.",))
 
 
 def step_size_table(points: Sequence[CriticalPoint], found: Sequence[StepSizes | None], *, numbered: bool = True) -> Iterator[Block]:

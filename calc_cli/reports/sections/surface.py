@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from calc_cli.balls.decimals import number
 from calc_cli.model import Classification, CriticalPoint, CriticalSet, Derivation, Number, Proof, Surface, Test
@@ -16,6 +18,17 @@ from calc_cli.tree import Comparison, Expr, is_constant
 
 LONGEST_CELL = 16
 LONGEST_SET = 60
+MOST_ROWS = 100
+MOST_GLOBAL = 10
+"""Rows of a table of points, and further ones with a global extremum; programs get all points."""
+FEWEST_COUNTED = 6
+COUNTED = (
+    (Classification.LOCAL_MINIMUM, "local minimum", "local minima"),
+    (Classification.LOCAL_MAXIMUM, "local maximum", "local maxima"),
+    (Classification.SADDLE, "saddle", "saddles"),
+    (Classification.NOT_EXTREMUM, "point that is no extremum", "points that are no extrema"),
+    (Classification.UNDECIDED, "undecided point", "undecided points"),
+)
 
 
 def reading(study: Surface, *, steps: bool) -> Iterator[Block]:
@@ -75,10 +88,25 @@ def critical(study: Surface, *, steps: bool) -> Iterator[Block]:
         yield Items(items(study.solution, deep=steps))
     if study.critical_points:
         yield points_table(study)
+        yield from left_out(study.critical_points)
     for component in study.critical_sets:
         yield Paragraph(("  ", *set_words(component, study)))
     for line in status_lines(study, trail=steps):
         yield Paragraph(line)
+
+
+def shown(points: tuple[CriticalPoint, ...]) -> Iterator[tuple[int, CriticalPoint]]:
+    """The points of the tables with their numbers: the first ones, and some later ones with a global extremum."""
+    yield from enumerate(points[:MOST_ROWS], start=1)
+    later = ((index, point) for index, point in enumerate(points[MOST_ROWS:], start=MOST_ROWS + 1) if point.is_global)
+    yield from islice(later, MOST_GLOBAL)
+
+
+def left_out(points: tuple[CriticalPoint, ...]) -> Iterator[Paragraph]:
+    """`and 2620 more points, not shown here: --json lists all 2720`."""
+    more = len(points) - len(list(shown(points)))
+    if more:
+        yield Paragraph((f"  and {plural(more, 'more point')}, not shown here: --json lists all {len(points)}",))
 
 
 def points_table(study: Surface) -> Table:
@@ -87,7 +115,7 @@ def points_table(study: Surface) -> Table:
     names = study.problem.variables
     numbered = len(study.critical_points) > 1
     rows = []
-    for index, point in enumerate(study.critical_points, start=1):
+    for index, point in shown(study.critical_points):
         cells = [*(cell(x, notes) for x in point.at), cell(point.value, notes)]
         rows.append(((f"P{index}",), *cells) if numbered else tuple(cells))
     head = (*(("",) if numbered else ()), *names, f"{study.problem.name}({', '.join(names)})")
@@ -174,12 +202,23 @@ def classification(study: Surface, *, steps: bool) -> Iterator[Block]:
     columns = (f"{partial_name(study.problem.name, study.problem.variables[0], study.problem.variables[0])}", "D") if planar else ()
     head = (*(("point",) if numbered else ()), *columns, "eigenvalues of the Hessian", "index", "test", "kind")
     rows = []
-    for index, point in enumerate(study.critical_points, start=1):
+    for index, point in shown(study.critical_points):
         row = (*(minors(point) if planar else ()), eigenvalues(point), (index_of(point),), test(point), kind(point))
         rows.append(((f"P{index}",), *row) if numbered else row)
     yield Table(head, tuple(rows), remark=remark(study))
-    for index, point in enumerate(study.critical_points, start=1):
+    yield from left_out(study.critical_points)
+    yield from counts(study)
+    for index, point in shown(study.critical_points):
         yield from evidence(point, f"P{index}: " if numbered else "")
+
+
+def counts(study: Surface) -> Iterator[Paragraph]:
+    """`4 local minima, 1 local maximum, 4 saddles`, when the points are many."""
+    if len(study.critical_points) < FEWEST_COUNTED:
+        return
+    numbers = Counter(point.classification for point in study.critical_points)
+    parts = [plural(numbers[found], one, many) for found, one, many in COUNTED if numbers[found]]
+    yield Paragraph((f"In all: {', '.join(parts)}",))
 
 
 def remark(study: Surface) -> Line:

@@ -8,7 +8,7 @@ from calc_cli.model import Convexity, Extremum, Proof, Surface
 from calc_cli.reports.document import Block, Heading, Line, Mark, Paragraph, Table, math
 from calc_cli.reports.numbers import cell
 from calc_cli.reports.sections.summary import value_words
-from calc_cli.reports.sections.surface import vector
+from calc_cli.reports.sections.surface import left_out, shown, vector
 from calc_cli.reports.words import CONVEXITY
 from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr
 
@@ -23,10 +23,11 @@ def boundary(study: Surface, *, steps: bool) -> Iterator[Block]:
     names = study.problem.variables
     notes: list[Line] = []
     rows: list[tuple[Line, ...]] = []
-    for point in study.boundary:
+    for _, point in shown(study.boundary):
         also: Line = (Mark(takes(point.at, study), "minimum" if takes(point.at, study).endswith("minimum") else "maximum"),)
         rows.append(((point.on_boundary,), *(cell(x, notes) for x in point.at), cell(point.value, notes), also))
     yield Table(("on", *names, f"{study.problem.name}({', '.join(names)})", ""), tuple(rows), tuple(notes))
+    yield from left_out(study.boundary)
 
 
 def takes(at: object, study: Surface) -> str:

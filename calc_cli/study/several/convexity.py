@@ -9,7 +9,7 @@ from itertools import islice, product
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.domain import with_definitions
-from calc_cli.model import Classification, Convexity, CriticalPoint, Interval, Region
+from calc_cli.model import Classification, Convexity, CriticalPoint, Interval, Region, Test
 from calc_cli.records import record
 from calc_cli.study.several import forms
 from calc_cli.study.several.bounds import LETTER, grouped, range_of, terms_of
@@ -37,8 +37,15 @@ MIRRORED = {
 }
 
 
-def decide_convexity(tree: Expr, variables: tuple[str, ...], region: Region | None, hessian: Hessian) -> Convexity:
-    """The convexity of f on a box (None: R^n) on all of which it is defined; UNKNOWN when it is not proved."""
+def decide_convexity(
+    tree: Expr, variables: tuple[str, ...], region: Region | None, hessian: Hessian, points: Sequence[CriticalPoint] = ()
+) -> Convexity:
+    """The convexity of f on a box (None: R^n) on all of which it is defined; UNKNOWN when it is not proved.
+
+    points: critical points inside, at which the signs of the eigenvalues of the Hessian may be known already.
+    """
+    if curves_both_ways(points, len(variables)):
+        return Convexity.NEITHER
     polynomial = forms.polynomial_of(tree, variables)
     if polynomial is not None and forms.degree(polynomial) <= 2:
         return of_quadratic(polynomial, len(variables))
@@ -55,6 +62,12 @@ def decide_convexity(tree: Expr, variables: tuple[str, ...], region: Region | No
         if found in UP:
             return found if sign > 0 else MIRRORED.get(found, found)
     return Convexity.UNKNOWN
+
+
+def curves_both_ways(points: Sequence[CriticalPoint], size: int) -> bool:
+    """The Hessian has a positive eigenvalue at a critical point and a negative one at the same or another, proved."""
+    indices = {point.index for point in points if point.test is Test.HESSIAN and point.index is not None}
+    return any(0 < index < size for index in indices) or {0, size} <= indices
 
 
 def of_quadratic(polynomial: forms.Polynomial | object, size: int) -> Convexity:

@@ -59,7 +59,7 @@ def study_surface(problem: Problem, settings: Settings) -> Surface:
     stages.found("critical_points", (names, criticals.points))
     stages.enter(Stage.EXTREMA)
     boundary = boundary_points(tree, names, region, settings.budget_seconds)
-    convexity = decide_convexity(tree, names, region, tuple(tuple(entry.result for entry in row) for row in hessian))
+    convexity = decide_convexity(tree, names, region, tuple(tuple(entry.result for entry in row) for row in hessian), criticals.points)
     within = criticals.found.within
     covered = criticals.listed and (within is None or within == region)
     box = within if criticals.listed else None
