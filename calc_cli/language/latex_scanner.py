@@ -56,8 +56,8 @@ class LatexScanner:
         """Whether the text goes on with one of these; a command must end there."""
         for text in texts:
             if self.text.startswith(text, self.position, self.end):
-                after = self.position + len(text)
-                if not (text[0] == "\\" and text[-1].isalpha() and self.text[after : after + 1].isalpha()):
+                after = self.text[self.position + len(text) : self.position + len(text) + 1]
+                if not (text[0] == "\\" and text[-1].isalpha() and after.isascii() and after.isalpha()):
                     return True
         return False
 

@@ -67,6 +67,7 @@ SAME = [
 ]  # fmt: skip
 
 REFUSED = [
+    ("\\righté", "unmatched_parenthesis", "\\right", "\\left"),
     (r"\farc{x}{2}", "unknown_command", r"\farc", r"did you mean \frac?"),
     (r"x + \xyzzy y", "unknown_command", r"\xyzzy", "write the formula in plain text"),
     (r"x^2 \pm 1", "unknown_command", r"\pm", "one with +"),
