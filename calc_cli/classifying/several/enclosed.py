@@ -1,6 +1,6 @@
-"""A stationary point known as the certified zero of a system, without closed form: everything is the value of a tree at that zero.
+"""The Hessian at a stationary point without short closed form: everything is the value of a tree there, from one program run on balls.
 
-The entries of the Hessian come from one program run on the enclosure of the zero.
+The point is the certified zero of a system, or has algebraic numbers among its coordinates.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.balls.precision import precision
 from calc_cli.calculus import hessian as hessian_of
-from calc_cli.classifying.several.eigenvalues import eigenvalues
+from calc_cli.classifying.several.eigenvalues import LONGEST_TEXT, eigenvalues, has_text
 from calc_cli.classifying.several.inertia import ball_inertia, determinant
 from calc_cli.classifying.several.verdict import Matrix, SeveralVerdict, non_degenerate
+from calc_cli.language import to_text
 from calc_cli.model import Classification, Number, Test
 from calc_cli.records import record
+from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.tree import Expr
 
 PRECISIONS = (128, 512)
@@ -31,7 +33,7 @@ is_constant = lru_cache(maxsize=256)(t.is_constant)
 
 @record
 class EnclosedPoint:
-    """A point of which a coordinate is known by its enclosure only; zero: the zero of a system whose coordinates these are, if one is."""
+    """A point without short closed form; zero: the certified zero of a system whose coordinates these are, if it is one."""
 
     variables: tuple[str, ...]
     at: tuple[Expr, ...]
@@ -48,6 +50,8 @@ class EnclosedPoint:
     def number(self, tree: Expr, known: arb) -> Number:
         """NUMBER of the value, of which an enclosure is known. ValueError where it is not proved defined."""
         constant = self.value(tree)
+        if self.zero is None and constant is not tree and has_text(constant) and len(to_text(constant)) <= LONGEST_TEXT:
+            return balls.number(simplify_constant(constant))
         if known.rel_accuracy_bits() < FEWEST_BITS or not known.is_finite() or constant is tree:
             return balls.number(constant)
         return balls.number_within(constant, known)
@@ -69,6 +73,11 @@ def enclosed_point(variables: tuple[str, ...], at: tuple[Expr, ...]) -> Enclosed
     same = zero is not None and variables == zero.variables
     same = same and all(root.zero == zero and root.quantity == t.Variable(name) for name, root in zip(variables, roots, strict=True))
     return EnclosedPoint(variables, at, zero if same else None) if roots else None
+
+
+def algebraic_point(variables: tuple[str, ...], at: tuple[Expr, ...]) -> EnclosedPoint | None:
+    """The point when a coordinate is an algebraic number without radicals, otherwise None."""
+    return EnclosedPoint(variables, at, None) if any(isinstance(node, t.RootOf) for x in at for node in t.walk(x)) else None
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ from calc_cli import tree as t
 from calc_cli.balls.precision import precision
 from calc_cli.classifying.several.degenerate import DEGENERATE_TESTS, Occasion
 from calc_cli.classifying.several.eigenvalues import eigenvalues, has_text, number_of
-from calc_cli.classifying.several.enclosed import EnclosedPoint, classify_enclosed, enclosed_hessian, enclosed_point, hessian_trees
+from calc_cli.classifying.several.enclosed import EnclosedPoint, algebraic_point, classify_enclosed, enclosed_hessian, enclosed_point, hessian_trees
 from calc_cli.classifying.several.inertia import Inertia, ball_inertia, determinant, exact_inertia
 from calc_cli.classifying.several.monotone import inner_function
 from calc_cli.classifying.several.verdict import Matrix, SeveralVerdict, non_degenerate
@@ -36,6 +36,10 @@ def classify_point(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...])
     enclosed = enclosed_point(variables, at)
     if enclosed is not None:
         return classify_enclosed(tree, enclosed)
+    algebraic = algebraic_point(variables, at)
+    quick = None if algebraic is None else classify_enclosed(tree, algebraic)
+    if quick is not None and quick.test is Test.HESSIAN:
+        return quick
     matrix = hessian_at(tree, variables, at)
     entries = hessian_balls(tree, variables, at, matrix, PRECISIONS[0])
     if not all(entry.is_finite() for entry in entries.entries()):  # a border of the domain after all
