@@ -11,7 +11,14 @@ from calc_cli import tree as t
 from calc_cli.balls.precision import precision
 from calc_cli.classifying.several.degenerate import DEGENERATE_TESTS, Occasion
 from calc_cli.classifying.several.eigenvalues import eigenvalues, has_text, number_of
-from calc_cli.classifying.several.enclosed import EnclosedPoint, algebraic_point, classify_enclosed, enclosed_hessian, enclosed_point, hessian_trees
+from calc_cli.classifying.several.enclosed import (
+    EnclosedPoint,
+    algebraic_point,
+    classify_enclosed,
+    enclosed_hessian,
+    enclosed_point,
+    hessian_trees,
+)
 from calc_cli.classifying.several.inertia import Inertia, ball_inertia, determinant, exact_inertia
 from calc_cli.classifying.several.monotone import inner_function
 from calc_cli.classifying.several.verdict import Matrix, SeveralVerdict, non_degenerate
