@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 SHARE_OF_TIME = 0.5
 LONGEST_ANALYSIS = 20.0
 PICTURES = (".svg", ".png", ".pdf")
+ANIMATIONS = (".gif", ".html")
 LIBRARIES = ("numpy", "scipy")
 INSTALL = "install it: pip install 'calc-cli[descend]'"
 
 
 @record
 class Request:
-    """What `calc descend` was asked; picture: a file to draw the paths into."""
+    """What `calc descend` was asked; picture, animation: files to draw the paths into."""
 
     expression: str
     settings: Settings
@@ -42,6 +43,7 @@ class Request:
     colour: Colour
     timeout_seconds: float
     picture: Path | None = None
+    animation: Path | None = None
     plot: bool = False
     memory_mib: int = MEMORY_MIB
 
@@ -49,9 +51,10 @@ class Request:
 def answer(request: Request) -> int:
     """The exit code of the whole command."""
     text = standard_input() if request.expression == "-" else request.expression
-    if request.picture is not None and request.picture.suffix.lower() not in PICTURES:
-        complain(f"error: cannot tell the format of {request.picture}\n  hint: end its name with {', '.join(PICTURES)}")
-        return exits.UNREADABLE
+    for path, endings in ((request.picture, PICTURES), (request.animation, ANIMATIONS)):
+        if path is not None and path.suffix.lower() not in endings:
+            complain(f"error: cannot tell the format of {path}\n  hint: end its name with {', '.join(endings)}")
+            return exits.UNREADABLE
     try:
         return run_within(request.timeout_seconds, lambda: descend_and_write(text, request), request.memory_mib)
     except CalcError as error:
@@ -68,19 +71,28 @@ def descend_and_write(text: str, request: Request) -> int:
         report = render(found, request.format, options(request.colour, steps=False))
         if request.plot and request.format == "terminal":
             report += picture_below(found)
-        if request.picture is not None:
-            from calc_cli.reports.plot.descent import file_picture
-
-            request.picture.write_bytes(file_picture(found, request.picture.suffix.lower()))
+        draw_files(found, request)
     except CalcError as error:
         return report_error(error, request.format)
     except OSError as error:
-        complain(f"error: cannot write {request.picture}: {error.strerror}")
+        complain(f"error: cannot write {error.filename}: {error.strerror}")
         return exits.UNREADABLE
     except Exception as error:  # noqa: BLE001  a bug must end in a message, not in a traceback
         return report_error(internal_error(error, text), request.format)
     write(report)
     return exits.ANSWERED
+
+
+def draw_files(found: Descent, request: Request) -> None:
+    """The picture and the animation that were asked for."""
+    if request.picture is not None:
+        from calc_cli.reports.plot.descent import file_picture
+
+        request.picture.write_bytes(file_picture(found, request.picture.suffix.lower()))
+    if request.animation is not None:
+        from calc_cli.reports.plot.descent_animation import animation
+
+        request.animation.write_bytes(animation(found, request.animation.suffix.lower()))
 
 
 def descent_of(text: str, request: Request) -> Descent:

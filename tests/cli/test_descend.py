@@ -24,6 +24,8 @@ def test_the_answer_is_one_document(capfd):
         (["x^2", "--start", "1", "--rate", "0"], "positive"),
         (["x^2"], "--start"),
         (["x^2", "--start", "1", "--picture", "a.bmp"], "format"),
+        (["x^2", "--start", "1", "--animate", "a.mp4"], ".gif, .html"),
+        (["x^2", "--start", "1", "--animate", "no/such/folder/a.gif"], "no/such/folder/a.gif"),
     ],
 )
 def test_what_cannot_be_done_is_said(arguments, words, capfd):

@@ -20,11 +20,13 @@ from calc_cli.reports.plot.window import Window
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 GRID = 100
 LEVELS = 14
 ROWS = 16
 ROOM = 0.25
+LARGEST_LINEAR = 1e3
 SPARKS = "▁▂▃▄▅▆▇█"
 ASCII_SPARKS = "_.-=+*#@"
 DATES: dict[str, Any] = {"pdf": {"CreationDate": None}, "svg": {"Date": None}}
@@ -91,26 +93,38 @@ def levels_of(heights: Sequence[Sequence[float]], count: int) -> list[float]:
     return sorted({ordered[round((k + 0.5) * (len(ordered) - 1) / count)] for k in range(count)}) if ordered else []
 
 
-def file_picture(study: Descent, ending: str) -> bytes:
-    """The bytes of a .svg, .png or .pdf: paths over the contours (or the graph) at the left, f against the steps at the right."""
+def figure_of(study: Descent) -> tuple[Figure, Axes | None, Axes]:
+    """An empty figure with room for the paths at the left (up to two variables) and for f against the steps at the right."""
     try:
         from matplotlib.figure import Figure
     except ImportError:
         message = "this picture needs matplotlib, which is not installed"
         raise CalcError("missing_extra", message, study.problem.text, None, "pip install 'calc-cli[plot]'") from None
     figure = Figure(figsize=(11, 5), dpi=100, layout="constrained")
-    drawable = len(study.problem.variables) <= 2
-    if drawable:
-        draw_paths(figure.add_subplot(1, 2, 1), study)
-    draw_values(figure.add_subplot(1, 2 if drawable else 1, 2 if drawable else 1), study)
+    if len(study.problem.variables) > 2:
+        return figure, None, figure.add_subplot(1, 1, 1)
+    return figure, figure.add_subplot(1, 2, 1), figure.add_subplot(1, 2, 2)
+
+
+def file_picture(study: Descent, ending: str) -> bytes:
+    """The bytes of a .svg, .png or .pdf: paths over the contours (or the graph) at the left, f against the steps at the right."""
+    figure, left, right = figure_of(study)
+    if left is not None:
+        window = draw_ground(left, study)
+        for run in study.runs:
+            path = inside(path_of(run), window)
+            left.plot([x for x, _ in path], [y for _, y in path], ".-", linewidth=1.2, markersize=3, label=run.optimizer)
+    for run in study.runs:
+        right.plot(range(len(run.values)), run.values, linewidth=1.2, label=label_of(run))
+    finish_values(right, study)
     buffer = io.BytesIO()
     format = ending.lstrip(".")
     figure.savefig(buffer, format=format, metadata=DATES.get(format))
     return buffer.getvalue()
 
 
-def draw_paths(axes: Axes, study: Descent) -> None:
-    """Contours of f or its graph, the critical points, one line a run."""
+def draw_ground(axes: Axes, study: Descent) -> Window:
+    """Contours of f or its graph, and the critical points; the window shown."""
     window = window_of(study)
     if len(study.problem.variables) == 2:
         xs, ys, heights = heights_of(study, window, GRID, GRID)
@@ -128,18 +142,25 @@ def draw_paths(axes: Axes, study: Descent) -> None:
     for number, (x, y) in enumerate(places_of(study), start=1):
         axes.plot([x], [y], "k*", markersize=9, zorder=5)
         axes.annotate(f"P{number}", (x, y), xytext=(5, 5), textcoords="offset points", annotation_clip=True)
-    for run in study.runs:
-        path = inside(path_of(run), window)
-        axes.plot([x for x, _ in path], [y for _, y in path], ".-", linewidth=1.2, markersize=3, label=run.optimizer)
     axes.set_xlim(window.left, window.right)
     axes.set_ylim(window.bottom, window.top)
+    axes.set_prop_cycle(None)
+    return window
 
 
-def draw_values(axes: Axes, study: Descent) -> None:
-    """f against the steps, on a scale that shows small and large values of both signs."""
-    for run in study.runs:
-        axes.plot(range(len(run.values)), run.values, linewidth=1.2, label=f"{run.optimizer}: {run.verdict.value.replace('_', ' ')}")
-    axes.set_yscale("symlog", linthresh=1e-6)
+def label_of(run: DescentRun) -> str:
+    """For the legend."""
+    return f"{run.optimizer}: {run.verdict.value.replace('_', ' ')}"
+
+
+def finish_values(axes: Axes, study: Descent) -> None:
+    """f against the steps: small values that stay positive and large ones on a logarithmic scale."""
+    values = [value for run in study.runs for value in run.values if math.isfinite(value)]
+    low, high = min(values), max(values)
+    if low >= 0:
+        axes.set_yscale("symlog", linthresh=1e-6)
+    elif max(high, -low) > LARGEST_LINEAR:
+        axes.set_yscale("symlog", linthresh=1)
     axes.set_xlabel("step")
     axes.set_ylabel(study.problem.name)
     axes.grid(alpha=0.2)
