@@ -71,13 +71,14 @@ def domain_intervals(landscape: Landscape) -> tuple[Interval, ...]:
         return (Interval(t.MINUS_INFINITY, t.INFINITY),)
     found: list[Interval] = []
     current: Interval | None = None
+    repeated = len(landscape.places) if landscape.circular else None
     for i, section in enumerate(landscape.sections):
         place = landscape.places[i - 1] if i else None
         defined = place is not None and place.defined is Truth.TRUE
         if section.stretch is None:
             if current is not None:
                 found.append(Interval(current.lower, current.upper, current.lower_closed, defined))
-            elif defined and place is not None and i and landscape.sections[i - 1].stretch is None:
+            elif defined and place is not None and i not in (0, repeated) and landscape.sections[i - 1].stretch is None:
                 found.append(Interval(place.at, place.at, True, True))
             current = None
         elif current is not None and defined:

@@ -19,7 +19,6 @@ from calc_cli.solving import solve
 from calc_cli.stages import Stage
 from calc_cli.study.continuity import proves_continuous
 from calc_cli.study.poles import limit_at_pole
-from calc_cli.symbolic import constants
 from calc_cli.symbolic.asymptotics import limit
 from calc_cli.symbolic.comparing import compare, in_order
 from calc_cli.symbolic.values import sign_at, value_at
@@ -311,38 +310,3 @@ def _known_continuous(place: Place, side: Limit) -> Limit:
     if place.value is None and side.value is not None:
         place.value = side.value
     return Limit(place.value, Truth.TRUE)
-
-
-def turn(landscape: Landscape, period: Expr, shift: Expr) -> None:
-    """Make a circle of one period studied from a quiet point: it begins at its first joint or critical point (else its first place),
-    which is repeated at its end one period later; the two end sections become one."""
-    places, sections = landscape.places, landscape.sections
-    first = next((i for i, p in enumerate(places) if p.joint is not None or p.critical is not None), 0)
-    later = [_moved(place, period, shift) for place in places[: first + 1]]
-    joined = Interval(sections[-1].interval.lower, (later[0] if first else later[-1]).at)
-    bridge = replace(sections[-1], interval=joined)
-    shifted = [_moved_section(s, period) for s in sections[1 : first + 1]]
-    start, end = places[first], later[-1]
-    outside = [Section(Interval(place.at, place.at), None) for place in (start, end)]
-    landscape.sections = [outside[0], *sections[first + 1 : -1], bridge, *shifted, outside[1]]
-    landscape.places = [*places[first:], *later]
-    landscape.interval = Interval(start.at, end.at, True, True)
-    landscape.circular = True
-
-
-def _moved(place: Place, period: Expr, shift: Expr) -> Place:
-    """The same place one period later, its values shifted."""
-    value = None if place.value is None else constants.simplify_constant(t.add(place.value, shift))
-    at = constants.simplify_constant(t.add(place.at, period))
-    return replace(place, at=at, value=value, left=_shifted(place.left, shift), right=_shifted(place.right, shift))
-
-
-def _moved_section(section: Section, period: Expr) -> Section:
-    low, high = (constants.simplify_constant(t.add(end, period)) for end in (section.interval.lower, section.interval.upper))
-    return replace(section, interval=Interval(low, high))
-
-
-def _shifted(side: Limit | None, shift: Expr) -> Limit | None:
-    if side is None or side.value is None or shift == t.ZERO or side.value in (t.INFINITY, t.MINUS_INFINITY):
-        return side
-    return Limit(constants.simplify_constant(t.add(side.value, shift)), side.exists)

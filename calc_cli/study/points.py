@@ -17,6 +17,7 @@ from calc_cli.model import (
     Test,
     Truth,
 )
+from calc_cli.study.circle import representative
 from calc_cli.study.landscape import Landscape, Place
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.comparing import compare
@@ -122,10 +123,10 @@ def _point(landscape: Landscape, i: int, place: Place, kind: PointType, family: 
     )
 
 
-def endpoints(landscape: Landscape) -> tuple[CriticalPoint, ...]:
+def endpoints(landscape: Landscape, family: Family | None = None) -> tuple[CriticalPoint, ...]:
     """Boundary points that belong to the domain, classified one-sidedly; isolated points count as both ends."""
     found = []
-    for i, place in enumerate(landscape.places):
+    for i, place in enumerate(landscape.places[:-1] if landscape.circular else landscape.places):
         left, right = landscape.left_of(i).stretch, landscape.right_of(i).stretch
         if place.joint is None or place.defined is not Truth.TRUE or (left is not None and right is not None):
             continue
@@ -148,6 +149,7 @@ def endpoints(landscape: Landscape) -> tuple[CriticalPoint, ...]:
                 verdict.strict,
                 None,
                 Proof.EXACT,
+                family,
             )
         )
     return tuple(found)
@@ -203,8 +205,9 @@ def singularities(landscape: Landscape, family: Family | None) -> tuple[Singular
             continue
         kind = singularity_kind(landscape, i, place)
         if kind is not None:
-            found.append(Singularity(balls.number(place.at), kind, place.left, place.right, family))
-    return tuple(found)
+            at = place.at if family is None else representative(place.at, family.period.tree)
+            found.append(Singularity(balls.number(at), kind, place.left, place.right, family))
+    return tuple(sorted(found, key=lambda singular: singular.at.approx or 0.0)) if family is not None else tuple(found)
 
 
 def singularity_kind(landscape: Landscape, i: int, place: Place) -> SingularityKind | None:

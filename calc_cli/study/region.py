@@ -9,7 +9,8 @@ from calc_cli import balls, domain
 from calc_cli import tree as t
 from calc_cli.model import Family, Interval, Truth, family_index
 from calc_cli.records import mutable_record
-from calc_cli.study.landscape import Landscape, Stretch, changes_infinitely, survey, turn
+from calc_cli.study.circle import turn
+from calc_cli.study.landscape import Landscape, Stretch, changes_infinitely, survey
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.univariate import quotient_of

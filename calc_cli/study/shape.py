@@ -19,6 +19,7 @@ from calc_cli.model import (
     Truth,
 )
 from calc_cli.solving import solve
+from calc_cli.study.circle import representative
 from calc_cli.study.intervals import closed_where_continuous
 from calc_cli.study.landscape import Landscape, Place
 from calc_cli.symbolic import constants, is_identically_zero
@@ -73,10 +74,11 @@ def _turn(place: Place) -> int | None:
     return compare(right.value, left.value)
 
 
-def asymptotes(landscape: Landscape, whole: Landscape, cut: tuple[Expr, ...]) -> tuple[Asymptote, ...]:
+def asymptotes(landscape: Landscape, whole: Landscape, cut: tuple[Expr, ...], period: Expr | None = None) -> tuple[Asymptote, ...]:
     """Vertical lines at infinite one-sided limits; horizontal and oblique lines at infinity.
 
-    whole: the landscape that reaches to infinity, when the other is a window of it with the artificial ends `cut`.
+    whole: the landscape that reaches to infinity, when the other is a window of it with the artificial ends `cut`. With a
+    period, a vertical line stands for all those whole periods away.
     """
     x, y = t.Variable(landscape.variable), t.Variable("y")
     found = []
@@ -86,7 +88,8 @@ def asymptotes(landscape: Landscape, whole: Landscape, cut: tuple[Expr, ...]) ->
         sides = (("left", place.left), ("right", place.right))
         towards = tuple(name for name, side in sides if side is not None and side.value in INFINITIES)
         if towards:
-            found.append(Asymptote(AsymptoteKind.VERTICAL, t.Comparison(x, "==", place.at), towards))
+            at = place.at if period is None else representative(place.at, period)
+            found.append(Asymptote(AsymptoteKind.VERTICAL, t.Comparison(x, "==", at), towards))
     found.extend(_at_open_ends(landscape, cut))
     for end, section, side in ((t.MINUS_INFINITY, whole.sections[0], 1), (t.INFINITY, whole.sections[-1], -1)):
         if section.stretch is None or end not in (section.interval.lower, section.interval.upper):
@@ -158,15 +161,8 @@ def intercepts(landscape: Landscape, family: Family | None, budget_seconds: floa
     at_zero = _at_zero(landscape, t.ZERO, t.ZERO) or _at_zero(landscape, period, shift)
     if shift != t.ZERO:
         return Intercepts(crossings, at_zero, False)
-    bases = _increasing([_reduced(zero.tree, period) for zero in crossings])
+    bases = _increasing([representative(zero.tree, period) for zero in crossings])
     return Intercepts((), at_zero, complete, tuple((balls.number(base), family.period) for base in bases))
-
-
-def _reduced(at: Expr, period: Expr) -> Expr:
-    """The representative in [0, period) of a point at or after 0."""
-    while compare(at, period) in (0, 1):
-        at = constants.simplify_constant(t.subtract(at, period))
-    return at
 
 
 def _increasing(zeros: list[Expr]) -> list[Expr]:

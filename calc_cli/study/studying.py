@@ -28,6 +28,7 @@ from calc_cli.settings import Settings
 from calc_cli.stages import Stage
 from calc_cli.study.asked import asked_sides
 from calc_cli.study.charting import sign_chart
+from calc_cli.study.circle import later, turns_to_representative
 from calc_cli.study.extrema import extremum, with_global
 from calc_cli.study.intervals import concavity, domain_intervals, monotonicity
 from calc_cli.study.landscape import Landscape
@@ -37,7 +38,6 @@ from calc_cli.study.shape import asymptotes, constant_stretches, convexity, inte
 from calc_cli.study.symmetry import symmetry, symmetry_by_pieces
 from calc_cli.study.working import steps_of
 from calc_cli.symbolic import constants
-from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.monomials import monomials_of
 from calc_cli.tree import Expr
 
@@ -78,7 +78,7 @@ def study(problem: Problem, settings: Settings) -> Study:
         second=second,
         critical_points=with_global(points, minimum, maximum),
         critical_sets=constant_stretches(landscape, family),
-        endpoints=() if landscape.circular else with_global(_true_ends(found, cut), minimum, maximum),
+        endpoints=_based(with_global(_true_ends(found, cut), minimum, maximum), family),
         inflection_points=bends,
         monotonicity=monotonicity(landscape),
         concavity=concavity(found.bends),
@@ -87,7 +87,7 @@ def study(problem: Problem, settings: Settings) -> Study:
         convexity=convexity(found.bends, domain) if found.whole is None else Convexity.UNKNOWN,
         symmetry=parity,
         period=None if found.period is None else balls.number(found.period),
-        asymptotes=asymptotes(landscape, found.whole or landscape, cut),
+        asymptotes=asymptotes(landscape, found.whole or landscape, cut, None if family is None else family.period.tree),
         singularities=tuple(s for s in singularities(landscape, family) if s.at.tree not in cut),
         intercepts=Intercepts((), None, False) if found.window else intercepts(landscape, family, min(2.0, settings.budget_seconds)),
         chart=sign_chart(landscape, None if family is None else family.period.tree),
@@ -125,22 +125,19 @@ def _based(points: tuple[CriticalPoint, ...], family: Family | None) -> tuple[Cr
 
 
 def _moved(point: CriticalPoint, family: Family) -> CriticalPoint:
-    at, period = point.at[0].tree, family.period.tree
-    value = None if point.value is None else point.value.tree
-    while compare(at, period) in (0, 1):
-        at = constants.simplify_constant(t.subtract(at, period))
-        value = None if value is None else constants.simplify_constant(t.subtract(value, family.value_shift.tree))
-    if at == point.at[0].tree:
+    turns = turns_to_representative(point.at[0].tree, family.period.tree)
+    if turns == 0:
         return point
-    moved = None if value is None else balls.number(value)
-    back = None if value is None or point.value is None else t.subtract(value, point.value.tree)
-    return replace(point, at=(balls.number(at),), value=moved, evidence=tuple(_lowered(entry, back) for entry in point.evidence))
+    at = balls.number(later(point.at[0].tree, turns, family.period.tree))
+    rise = constants.simplify_constant(t.multiply(t.rational(turns), family.value_shift.tree))
+    value = None if point.value is None else balls.number(constants.simplify_constant(t.add(point.value.tree, rise)))
+    return replace(point, at=(at,), value=value, evidence=tuple(_lifted(entry, rise) for entry in point.evidence))
 
 
-def _lowered(entry: tuple[str, Expr], by: Expr | None) -> tuple[str, Expr]:
+def _lifted(entry: tuple[str, Expr], by: Expr) -> tuple[str, Expr]:
     """One-sided values of f move with the point; slopes and higher derivatives repeat."""
     label, reading = entry
-    if by is None or label not in ("f left", "f right") or reading in (t.INFINITY, t.MINUS_INFINITY):
+    if label not in ("f left", "f right") or reading in (t.INFINITY, t.MINUS_INFINITY):
         return entry
     return label, constants.simplify_constant(t.add(reading, by))
 
@@ -192,7 +189,7 @@ def _artificial_ends(found: Surveyed, asked: Interval | None) -> tuple[Expr, ...
 
 def _true_ends(found: Surveyed, cut: tuple[Expr, ...]) -> tuple[CriticalPoint, ...]:
     """Endpoints of the domain or of the interval asked for, not those of a window."""
-    return tuple(p for p in endpoints(found.landscape) if p.at[0].tree not in cut)
+    return tuple(p for p in endpoints(found.landscape, found.family) if p.at[0].tree not in cut)
 
 
 def _domain(found: Surveyed, intervals: tuple[Interval, ...]) -> Domain:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc_cli.model import CriticalPoint, Number, PointType, Study, family_index
+from calc_cli.model.curve import Mark as ChartMark
 from calc_cli.reports.completeness import status_lines
 from calc_cli.reports.document import Block, Heading, Items, Line, Mark, Paragraph, Table, math
 from calc_cli.reports.evidence import words
@@ -30,7 +31,7 @@ def monotonicity(study: Study, *, steps: bool) -> Iterator[Block]:
     )
     yield Table((x, f"sign of {f}'", f), rows, remark=repeats(study))
     ends = [end for piece in study.monotonicity for end in (piece.interval.lower, piece.interval.upper)]
-    inner = [mark.at for mark in study.chart.marks if mark.first in (0, None) and mark.value is not None and mark.at.tree not in ends]
+    inner = [mark.at for mark in marks_once(study) if mark.first in (0, None) and mark.value is not None and mark.at.tree not in ends]
     yield from exceptions(f"{f}'", x, inner)
 
 
@@ -46,7 +47,7 @@ def concavity(study: Study, *, steps: bool) -> Iterator[Block]:
         )
         yield Table((x, f"sign of {f}''", "graph"), rows, remark=repeats(study))
         ends = [end for piece in study.concavity for end in (piece.interval.lower, piece.interval.upper)]
-        inner = [mark.at for mark in study.chart.marks if mark.second in (0, None) and mark.value is not None and mark.at.tree not in ends]
+        inner = [mark.at for mark in marks_once(study) if mark.second in (0, None) and mark.value is not None and mark.at.tree not in ends]
         yield from exceptions(f"{f}''", x, inner)
     if study.inflection_points:
         notes: list[Line] = []
@@ -61,6 +62,11 @@ def inflection_row(point: CriticalPoint, f: str, x: str, notes: list[Line]) -> t
     why: Line = words(point, f, x) if point.evidence else ("concavity changes",)
     why = (*why, TANGENT.get(point.type, f", at a {POINT_TYPE[point.type]}"))
     return family_cell(point.at[0], point.family, notes), family_cell(point.value, point.family, notes, is_value=True), why
+
+
+def marks_once(study: Study) -> tuple[ChartMark, ...]:
+    """The marks of the chart; the last one of a period is the first one of the next."""
+    return study.chart.marks if study.chart.period is None else study.chart.marks[:-1]
 
 
 def exceptions(derivative: str, x: str, points: list[Number]) -> Iterator[Block]:

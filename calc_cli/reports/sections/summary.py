@@ -80,11 +80,12 @@ def value_words(value: Number) -> Line:
 
 def places(found: Extremum, study: Study) -> Line:
     """` at x = 1 and for every x in [3, 4]`; a point of a family stands for all of them, a stretch for its points."""
-    families = {p.at: p.family for p in study.critical_points if p.family is not None and p.family.value_shift.tree == ZERO}
+    points = (*study.critical_points, *study.endpoints)
+    families = {p.at: p.family for p in points if p.family is not None and p.family.value_shift.tree == ZERO}
     stretches = [s for s in study.critical_sets if s.interval is not None and s.value == found.value and not moves(s.family)]
     x = study.problem.variables[0]
     phrases: list[Line] = []
-    repeated = tuple(p.at for p in study.critical_points if p.at in families and p.is_global and p.value == found.value)
+    repeated = tuple(p.at for p in points if p.at in families and p.is_global and p.value == found.value)
     for at in repeated or found.at:
         if any(holds(s.interval, at[0].tree) for s in stretches if s.interval is not None):
             continue
