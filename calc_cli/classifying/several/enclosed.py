@@ -108,17 +108,17 @@ def classify_enclosed(tree: Expr, point: EnclosedPoint) -> SeveralVerdict:
     inertia = ball_inertia(entries, PRECISIONS[0])
     if inertia is None:
         inertia = ball_inertia(enclosed_hessian(tree, point, PRECISIONS[1]), PRECISIONS[1])
+    if inertia is None:
+        return SeveralVerdict(Classification.UNDECIDED, None, Test.NONE)
     rows = hessian_trees(tree, point.variables)
     size = range(len(rows))
     upper = {(i, j): point.number(rows[i][j], entries[i, j]) for i in size for j in size if i <= j}
     with precision(PRECISIONS[0]):
         whole = entries.det()
-    kind, strict = (Classification.UNDECIDED, None) if inertia is None else non_degenerate(inertia)
     return SeveralVerdict(
-        kind,
-        strict,
-        Test.NONE if inertia is None else Test.HESSIAN,
-        None if inertia is None else inertia.negative,
+        *non_degenerate(inertia),
+        Test.HESSIAN,
+        inertia.negative,
         enclosed_eigenvalues(tree, point, entries),
         hessian_numbers=tuple(tuple(upper[min(i, j), max(i, j)] for j in size) for i in size),
         determinant_number=point.number(determinant_tree(tree, point.variables), whole) if len(rows) <= MOST_EXPANDED else None,
