@@ -7,6 +7,7 @@ from collections.abc import Callable
 from calc_cli.errors import CalcError
 from calc_cli.functions import TABLE
 from calc_cli.language.arguments import check_arguments
+from calc_cli.language.glance import sum_at_a_glance
 from calc_cli.language.limits import check_size, check_variables, room_for_recursion
 from calc_cli.language.names import CONSTANTS, SPECIAL_FORMS, function_names, resolve
 from calc_cli.language.parser import Parser
@@ -81,6 +82,9 @@ def with_principal_powers(tree: Expr) -> Expr:
 def parse_function(text: str, settings: Settings | None = None, *, constants: bool = False) -> Problem:
     """The problem typed: `x^2`, `f(x, y) = x*y`, `y = x^2`. constants: names beside the variables may stand for constants."""
     settings = settings or Settings()
+    plain = None if settings.let or settings.wrt else sum_at_a_glance(text)
+    if plain is not None:
+        return Problem(text=text, tree=plain[0], name="f", variables=(plain[1],))
     tokens = tokenize(text)
     name, declared, body = split_definition(text, tokens)
     known = frozenset((*declared, *settings.wrt, *settings.let))
