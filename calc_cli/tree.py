@@ -18,11 +18,12 @@ from calc_cli.records import hashed_record
 
 
 class Expr:
-    """A node. Equality is structural; the hash is computed once."""
+    """A node. Equality is structural; the hash is computed once, the variables when they are first asked for."""
 
-    __slots__ = ("_hash",)
+    __slots__ = ("_hash", "_names")
     __match_args__: ClassVar[tuple[str, ...]] = ()
     _hash: int
+    _names: frozenset[str]
 
 
 @hashed_record
@@ -258,13 +259,34 @@ def substitute(node: Expr, bindings: Mapping[str, Expr]) -> Expr:
 
 
 def variables_of(node: Expr) -> frozenset[str]:
-    """Names of the free variables."""
-    return frozenset(n.name for n in walk(node) if isinstance(n, Variable))
+    """Names of the free variables; every subtree remembers its own."""
+    stack = [] if hasattr(node, "_names") else [node]
+    while stack:
+        current = stack[-1]
+        parts = children(current)
+        missing = [part for part in parts if not hasattr(part, "_names")]
+        if missing:
+            stack.extend(missing)
+            continue
+        names = _named(current.name) if isinstance(current, Variable) else parts[0]._names if parts else NO_NAMES
+        for part in parts:
+            names = names if part._names is names or part._names <= names else names | part._names
+        object.__setattr__(current, "_names", names)
+        stack.pop()
+    return node._names
+
+
+NO_NAMES: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=1024)
+def _named(name: str) -> frozenset[str]:
+    return frozenset((name,))
 
 
 def is_constant(node: Expr) -> bool:
     """No free variable."""
-    return not any(isinstance(n, Variable) for n in walk(node))
+    return not variables_of(node)
 
 
 def rational(value: Fraction | int) -> Expr:
