@@ -26,6 +26,8 @@ from calc_cli.tree import Expr
 
 NEARER = 4
 LEAST_SECONDS = 0.2
+POLYNOMIAL = "polynomial"
+"""The strategy that lists every zero with its exact multiplicity."""
 UNKNOWN_LIMIT = Limit(None, Truth.UNKNOWN)
 
 
@@ -225,14 +227,32 @@ def _one_place(group: list[Place]) -> Place:
 def _sections(landscape: Landscape) -> list[Section]:
     """The gaps between places, outermost ones included (those beyond a closed end of the interval are outside)."""
     ends = [landscape.interval.lower, *(p.at for p in landscape.places), landscape.interval.upper]
-    sections = []
-    for low, high in pairwise(ends):
-        if low == high:
-            sections.append(Section(Interval(low, high), None))
-            continue
+    sections: list[Section] = []
+    for i, (low, high) in enumerate(pairwise(ends)):
         gap = Interval(low, high)
-        sections.append(_signed(gap, _stretch_of(landscape, gap), landscape.variable))
+        stretch = None if low == high else _stretch_of(landscape, gap)
+        continued = _continued(sections[-1], landscape.places[i - 1], gap, stretch) if i and stretch is not None else None
+        sections.append(continued or _signed(gap, stretch, landscape.variable))
     return sections
+
+
+def _continued(before: Section, place: Place, gap: Interval, stretch: Stretch) -> Section | None:
+    """Across a place within one piece a sign changes exactly at a zero of odd multiplicity; None when not all of them are known."""
+    if before.stretch is not stretch or place.joint is not None or before.first is None or before.second is None:
+        return None
+    if not (_has_known_multiplicities(stretch.critical) and _has_known_multiplicities(stretch.inflection)):
+        return None
+    return Section(gap, stretch, _passed(before.first, place.critical), _passed(before.second, place.inflection))
+
+
+def _has_known_multiplicities(roots: RootSet) -> bool:
+    """All zeros are listed, each a zero of a polynomial with its exact multiplicity."""
+    complete = roots.complete is Truth.TRUE and not (roots.undecided or roots.families or roots.accumulates_at)
+    return complete and all(root.method == POLYNOMIAL and root.multiplicity is not None for root in roots.roots)
+
+
+def _passed(sign: int, root: Root | None) -> int:
+    return -sign if root is not None and root.multiplicity is not None and root.multiplicity % 2 else sign
 
 
 def _stretch_of(landscape: Landscape, gap: Interval) -> Stretch | None:

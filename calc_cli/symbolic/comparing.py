@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from flint import arb
+
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.balls.constants import SHOWN_BITS
+from calc_cli.balls.precision import NAN
 from calc_cli.symbolic.constants import sign_of
 from calc_cli.tree import Expr
 
@@ -38,13 +41,14 @@ def compare(a: Expr, b: Expr) -> int | None:
 def in_order(items: Iterable[Item], at: Callable[[Item], Expr]) -> tuple[list[list[Item]], list[tuple[Item, Item]]]:
     """(groups of items with proved equal values, increasing; pairs of neighbours that could not be told apart).
 
-    A first order by midpoints is confirmed by comparing neighbours, which proves all of it.
+    A first order by midpoints is confirmed by comparing neighbours, which proves all of it: by their balls when these are apart.
     """
-    ranked = sorted(items, key=lambda item: float(balls.enclose(at(item), SHOWN_BITS).mid()))
+    ranked = sorted(((balls.enclose(at(item), SHOWN_BITS), item) for item in items), key=lambda pair: float(pair[0].mid()))
     groups: list[list[Item]] = []
     doubtful: list[tuple[Item, Item]] = []
-    for item in ranked:
-        order = 1 if not groups else compare(at(item), at(groups[-1][0]))
+    highest: arb = NAN
+    for ball, item in ranked:
+        order = 1 if not groups or ball > highest else compare(at(item), at(groups[-1][0]))
         if order == 0:
             groups[-1].append(item)
             continue
@@ -57,5 +61,6 @@ def in_order(items: Iterable[Item], at: Callable[[Item], Expr]) -> tuple[list[li
         if order == 0:
             groups[place - 1].append(item)
         else:
+            highest = ball if place == len(groups) else highest
             groups.insert(place, [item])
     return groups, doubtful
