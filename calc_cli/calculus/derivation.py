@@ -8,11 +8,12 @@ from itertools import islice
 
 from calc_cli.calculus.condense import condense
 from calc_cli.calculus.differentiate import differentiate
-from calc_cli.calculus.tidy import scaled
+from calc_cli.calculus.spelling import types_powers_of_e, with_powers_of_e
+from calc_cli.calculus.tidy import positive_first, scaled
 from calc_cli.model import Derivation, Step
 from calc_cli.symbolic import simplify
 from calc_cli.symbolic.monomials import Monomial, monomials_of
-from calc_cli.tree import Expr, Negation, Sum, Variable, add, power, rational, variables_of, walk
+from calc_cli.tree import Expr, Variable, add, power, rational, variables_of, walk
 
 
 def derive(tree: Expr, variable: str, order: int = 1) -> Derivation:
@@ -36,7 +37,10 @@ def _once(tree: Expr, variable: str) -> Derivation:
     if terms is None:
         step = differentiate(tree, variable)
         assert step.after is not None
-        return Derivation(displayed(step.after), step.after, partial(condense, step))
+        result = displayed(step.after)
+        if types_powers_of_e(tree):
+            result = with_powers_of_e(result)
+        return Derivation(result, step.after, partial(condense, step))
     raw = power_rule_term_by_term(terms, variable)
     return Derivation(displayed(raw), raw, partial(_worked, tree, variable))
 
@@ -46,13 +50,13 @@ def _worked(tree: Expr, variable: str) -> Step:
 
 
 def power_rule_term_by_term(terms: list[Monomial], variable: str) -> Expr:
-    """(Σ c*x**n)' = Σ c*n*x**(n - 1), exactly as `differentiate` writes it: like terms together, the number last."""
+    """(Σ c*x**n)' = Σ c*n*x**(n - 1), exactly as `differentiate` writes it: like terms together, the number last, but 1 - 2*x."""
     slopes: dict[int, Fraction] = {}
     for c, n in terms:
         if n and c:
             slopes[n - 1] = slopes.get(n - 1, Fraction(0)) + n * c
     number = slopes.pop(0, Fraction(0))
-    return add(*(scaled(c, power(Variable(variable), n)) for n, c in slopes.items()), rational(number))
+    return positive_first(add(*(scaled(c, power(Variable(variable), n)) for n, c in slopes.items()), rational(number)))
 
 
 def displayed(raw: Expr) -> Expr:
@@ -61,13 +65,6 @@ def displayed(raw: Expr) -> Expr:
     if not variables_of(raw):
         return simplified
     return positive_first(raw) if simplified == raw or 3 * size(raw) <= 2 * size(simplified) else simplified
-
-
-def positive_first(tree: Expr) -> Expr:
-    """-1/sqrt(1 - x**2) + 1 is written 1 - 1/sqrt(1 - x**2)."""
-    if not isinstance(tree, Sum) or len(tree.terms) != 2 or not isinstance(tree.terms[0], Negation):
-        return tree
-    return add(*sorted(tree.terms, key=lambda term: isinstance(term, Negation)))
 
 
 def size(tree: Expr, most: int = 10_000) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from calc_cli.calculus.differentiation import Differentiation
-from calc_cli.calculus.tidy import lowered, product_of, quotient_of, raised, squared, sum_of
+from calc_cli.calculus.tidy import lowered, product_of, product_over, quotient_of, raised, squared, sum_of
 from calc_cli.model import Step
 from calc_cli.tree import (
     ONE,
@@ -90,7 +90,7 @@ def product(node: Expr, factors: tuple[Expr, ...], d: Differentiation) -> Step:
 def quotient(node: Quotient, d: Differentiation) -> Step:
     """(u/v)' = (u'*v - u*v')/v**2"""
     u, v = node.numerator, node.denominator
-    above = sum_of(product_of(d.derivative(u), v), negate(product_of(u, d.derivative(v))))
+    above = sum_of(product_over(d.derivative(u), v), negate(product_of(u, d.derivative(v))))
     return d.step("quotient", node, quotient_of(above, squared(v)), d.of(u), d.of(v))
 
 

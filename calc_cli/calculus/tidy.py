@@ -83,13 +83,31 @@ def product_of(*factors: Expr) -> Expr:
 
 def gathered(factors: Iterable[Expr]) -> Expr:
     """The product with repeated factors as one power: u*u**2 = u**3. Only natural exponents, so no value gets lost or defined."""
+    return multiply(*(part for base, n in exponents_of(factors).items() for part in _repeated(base, n)))
+
+
+def exponents_of(factors: Iterable[Expr]) -> dict[Expr, int]:
+    """How often each base occurs in the product."""
     exponents: dict[Expr, int] = {}
     for factor in multiplied(factors):
         base, n = factor, 1
         if isinstance(factor, Power) and isinstance(factor.exponent, Number) and factor.exponent.value.denominator == 1:
             base, n = factor.base, int(factor.exponent.value)
         exponents[base] = exponents.get(base, 0) + n
-    return multiply(*(part for base, n in exponents.items() for part in _repeated(base, n)))
+    return exponents
+
+
+def product_over(slope: Expr, denominator: Expr) -> Expr:
+    """slope*denominator, to stand over a power of the denominator: what it shares with the denominator of the slope cancels."""
+    c, rest = coefficient(slope)
+    if not isinstance(rest, Quotient):
+        return product_of(slope, denominator)
+    below, factors = exponents_of([rest.denominator]), exponents_of([denominator])
+    for base in below.keys() & factors.keys():
+        shared = min(below[base], factors[base])
+        below[base], factors[base] = below[base] - shared, factors[base] - shared
+    kept, bottom = (multiply(*(power(base, n) for base, n in bases.items() if n)) for bases in (factors, below))
+    return product_of(rational(c), quotient_of(rest.numerator, bottom), kept)
 
 
 def multiplied(factors: Iterable[Expr]) -> Iterable[Expr]:
@@ -117,14 +135,22 @@ def quotient_of(top: Expr, bottom: Expr) -> Expr:
 
 
 def sum_of(*terms: Expr) -> Expr:
-    """The sum with like terms put together (2*x + x = 3*x), rational numbers into one, written last."""
+    """The sum with like terms put together (2*x + x = 3*x), rational numbers into one, written last
+    unless it alone is positive."""
     coefficients: dict[Expr, Fraction] = {}
     for term in terms:
         for part in term.terms if isinstance(term, Sum) else (term,):
             c, rest = coefficient(part)
             coefficients[rest] = coefficients.get(rest, Fraction(0)) + c
     total = coefficients.pop(ONE, Fraction(0))
-    return add(*(scaled(c, rest) for rest, c in coefficients.items()), rational(total))
+    return positive_first(add(*(scaled(c, rest) for rest, c in coefficients.items()), rational(total)))
+
+
+def positive_first(tree: Expr) -> Expr:
+    """-1/sqrt(1 - x**2) + 1 is written 1 - 1/sqrt(1 - x**2)."""
+    if not isinstance(tree, Sum) or len(tree.terms) != 2 or not isinstance(tree.terms[0], Negation):
+        return tree
+    return add(*sorted(tree.terms, key=lambda term: isinstance(term, Negation)))
 
 
 def raised(base: Expr, exponent: Fraction) -> Expr:

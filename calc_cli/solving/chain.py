@@ -27,7 +27,7 @@ from calc_cli.solving.search import search_form, search_tree
 from calc_cli.solving.single_kernel import solve_single_kernel
 from calc_cli.solving.trigonometric import solve_trigonometric
 from calc_cli.solving.two_terms import solve_two_terms
-from calc_cli.solving.working import by_factors, introduction, is_exponential
+from calc_cli.solving.working import by_factors, impossible, introduction
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.display import element_tree
 from calc_cli.symbolic.factoring import factored
@@ -76,7 +76,7 @@ def _constant(equation: Equation) -> Solved:
         return Solved(complete=Truth.FALSE, steps=[Step("identity", equation_step(equation.function))])
     if sign is None:
         return Solved(complete=Truth.UNKNOWN, undecided=[equation.interval])
-    return Solved(steps=[Step("no_real_solution", equation_step(equation.function))])
+    return Solved(steps=[impossible(equation.function)])
 
 
 def _as_solved(found: RootSet) -> Solved:
@@ -107,8 +107,7 @@ def _over_kernels(equation: Equation, budget: Budget) -> Solved:
             kept = [(form.with_polynomial(p).tree, m) for p, m in _factors(form)]
             shown = element_tree(element)
             if not kept:
-                rule = "exponential_never_zero" if is_exponential(shown) else "no_real_solution"
-                solved.steps = [Step(rule, equation_step(shown))]
+                solved.steps = [impossible(shown)]
             else:
                 dropped = [form.with_polynomial(p).tree for p, _ in _never_zero_factors(form)]
                 solved.steps = [*introduction(shown, kept, dropped), *solved.steps]

@@ -8,6 +8,7 @@ from functools import partial
 
 from calc_cli import tree as t
 from calc_cli.calculus import derive
+from calc_cli.calculus.spelling import step_with_powers_of_e, types_powers_of_e
 from calc_cli.model import Later, RootSet, Step
 from calc_cli.study.landscape import Landscape, Stretch
 from calc_cli.symbolic import simplify
@@ -20,7 +21,13 @@ MOST_PIECES = 6
 
 def steps_of(landscape: Landscape, which: str) -> Sequence[Step]:
     """The steps for f' (`critical`) or f'' (`inflection`), written when they are first read."""
-    return Later(partial(worked_pieces, landscape.tree, landscape.variable, tuple(landscape.stretches), which))
+    return Later(partial(worked, landscape.tree, landscape.variable, tuple(landscape.stretches), which))
+
+
+def worked(tree: Expr, variable: str, stretches: tuple[Stretch, ...], which: str) -> tuple[Step, ...]:
+    """The steps with exponentials as they were typed."""
+    steps = worked_pieces(tree, variable, stretches, which)
+    return tuple(map(step_with_powers_of_e, steps)) if types_powers_of_e(tree) else steps
 
 
 def worked_pieces(tree: Expr, variable: str, stretches: tuple[Stretch, ...], which: str) -> tuple[Step, ...]:

@@ -62,3 +62,30 @@ def test_an_argument_without_derivative() -> None:
     """A Bessel function is not differentiated in its order."""
     with pytest.raises(CalcError, match="argument 1"):
         derive(Call("besselj", (Variable("x"), Variable("x"))), "x")
+
+
+SPELLED = [
+    ("x*e^(-x)", "(1 - x)*e**(-x)"),
+    ("x*exp(-x)", "(1 - x)*exp(-x)"),
+    ("e^(1/x)", "-e**(1/x)/x**2"),
+]
+
+
+@pytest.mark.parametrize(("text", "slope"), SPELLED)
+def test_exponentials_are_written_as_typed(text: str, slope: str) -> None:
+    """e**u stays e**u."""
+    assert to_text(derive(parse_expression(text), "x").result) == slope
+
+
+RAW = [
+    ("e^(1/x)/x^2", 1, "(-e**(1/x) - 2*e**(1/x)*x)/x**4"),
+    ("log(x)/x", 1, "(1 - log(x))/x**2"),
+    ("x*(1/x)", 1, "1/x - x/x**2"),
+    ("x - x^2", 1, "1 - 2*x"),
+]
+
+
+@pytest.mark.parametrize(("text", "order", "raw"), RAW)
+def test_what_the_rules_give_reads_well(text: str, order: int, raw: str) -> None:
+    """Over v**2 the v below the bar of u' cancels; elsewhere nothing does."""
+    assert to_text(derive(parse_expression(text), "x", order).raw) == raw

@@ -62,8 +62,8 @@ CASES = {
             logarithm | log(x) | 1/x
     """,
     "x^(1/x)": """
-        general_power | x**(1/x) | x**(1/x)*(-log(x)/x**2 + 1/x**2)
-          product | 1/x*log(x) | -log(x)/x**2 + 1/x**2
+        general_power | x**(1/x) | x**(1/x)*(1/x**2 - log(x)/x**2)
+          product | 1/x*log(x) | 1/x**2 - log(x)/x**2
             power | 1/x | -1/x**2
             logarithm | log(x) | 1/x
     """,
