@@ -16,11 +16,14 @@ from calc_cli.symbolic.field import (
     Element,
     Field,
     Kernel,
+    Relation,
     coefficients_in,
     content_of,
     degrees,
     exact_quotient,
+    lower,
     monomial,
+    polynomial_from,
     terms_of,
     used_in,
 )
@@ -33,7 +36,7 @@ def element_tree(element: Element) -> Expr:
     """The tree of P/Q: monomials combined across the bar, the denominator factored."""
     if element.is_zero:
         return t.ZERO
-    element = _rationalised(element)
+    element = _other_sides_of_the_circle(_rationalised(element))
     field = element.field
     powers: dict[int, int] = {}
     top_content, top = _split_content(element.numerator, powers, +1)
@@ -73,6 +76,30 @@ def _rationalised(element: Element) -> Element:
 
 def _terms(element: Element) -> int:
     return len(element.numerator) + len(element.denominator)
+
+
+def _other_sides_of_the_circle(element: Element) -> Element:
+    """sin(x)**2 written as 1 - cos(x)**2 where that is shorter: 1/(5 + 4*cos(x) - sin(x)**2) is 1/(cos(x) + 2)**2."""
+    for kernel in element.field.related:
+        if kernel.kind != "cos" or kernel.partner is None or kernel.partner not in element.used():
+            continue
+        cosine = monomial({kernel.index: 1})
+        other_side = Relation(2, 1 - cosine * cosine, cosine**0)
+        parts = [lower(part, kernel.partner, other_side)[0] for part in (element.numerator, element.denominator)]
+        common = parts[0].gcd(parts[1])
+        other = Element(element.field, parts[0] / common, parts[1] / common)
+        if _factored_terms(other) < _factored_terms(element):
+            element = other
+    return element
+
+
+def _factored_terms(element: Element) -> int:
+    """The number of terms when repeated factors are written as powers."""
+    return sum(len(p) for part in (element.numerator, element.denominator) for p in _distinct_factors(part))
+
+
+def _distinct_factors(polynomial: fmpz_mpoly) -> list[fmpz_mpoly]:
+    return [p for p, _ in factored(polynomial)[1]] if _repeats(polynomial) else [polynomial]
 
 
 def _powers_joined(field: Field, powers: dict[int, int], rest: fmpz_mpoly, sign: int) -> fmpz_mpoly:
@@ -163,17 +190,34 @@ def _body(field: Field, polynomial: fmpz_mpoly) -> list[Expr]:
 
 
 def expanded(field: Field, polynomial: fmpz_mpoly, denominator: int = 1) -> Expr:
-    """The polynomial as a sum of terms, highest first, each divided by an integer."""
-    terms = []
+    """The polynomial as a sum of terms, highest first, each divided by an integer; (2 - x**2)*cos(x) is one term."""
+    groups: dict[tuple[int, ...], list[tuple[tuple[int, ...], int]]] = {}
     for exponents, coefficient in terms_of(polynomial):
-        powers = {i: int(k) for i, k in enumerate(exponents) if k}
-        above, below = power_factors(field, powers)
-        terms.append(_assemble(Fraction(int(coefficient), denominator), above, below))
-    if len(terms) > 1 and isinstance(terms[0], t.Negation):
-        first = next((i for i, term in enumerate(terms) if not isinstance(term, t.Negation)), None)
-        if first is not None and len(terms) == 2:
-            terms[0], terms[first] = terms[first], terms[0]
+        groups.setdefault(_transcendental_part(field, exponents), []).append((exponents, coefficient))
+    if any(not any(common) for common in groups):
+        terms = [_term(field, (), [member], denominator) for member in terms_of(polynomial)]
+    else:
+        terms = [_term(field, common, members, denominator) for common, members in groups.items()]
+    if len(terms) == 2 and isinstance(terms[0], t.Negation) and not isinstance(terms[1], t.Negation):
+        terms.reverse()
     return t.add(*terms)
+
+
+def _transcendental_part(field: Field, exponents: tuple[int, ...]) -> tuple[int, ...]:
+    """The powers of logarithms, sines and the like in a term, without those of variables, constants and roots."""
+    plain = [kernel.kind in ("variable", "constant", "root") or not kernel.depends for kernel in field.kernels]
+    return tuple(0 if k == 0 or plain[i] else k for i, k in enumerate(exponents))
+
+
+def _term(field: Field, common: tuple[int, ...], members: list[tuple[tuple[int, ...], int]], denominator: int) -> Expr:
+    """The sum of terms with a common part, which stands behind it."""
+    if len(members) == 1:
+        ((exponents, coefficient),) = members
+        above, below = power_factors(field, {i: k for i, k in enumerate(exponents) if k})
+        return _assemble(Fraction(coefficient, denominator), above, below)
+    coefficients = {tuple(k - j for k, j in zip(exponents, common, strict=True)): c for exponents, c in members}
+    above, below = power_factors(field, {i: k for i, k in enumerate(common) if k})
+    return _assemble(Fraction(1), [expanded(field, polynomial_from(coefficients), denominator), *above], below)
 
 
 def power_factors(field: Field, powers: dict[int, int]) -> tuple[list[Expr], list[Expr]]:
@@ -231,12 +275,15 @@ def exponential(field: Field, exponents: list[Expr]) -> Expr:
 
 def _base_and_rest(argument: Expr) -> tuple[Expr | None, Expr]:
     """(b, u) for an exponent u*log(b) with b a positive rational, else (None, argument)."""
-    if isinstance(argument, t.Product):
-        for i, factor in enumerate(argument.factors):
-            if isinstance(factor, t.Call) and factor.function == "log" and len(factor.arguments) == 1:
-                base = factor.arguments[0]
-                if t.rational_value(base) is not None or isinstance(base, t.Variable):
-                    return base, t.multiply(*argument.factors[:i], *argument.factors[i + 1 :])
+    if isinstance(argument, t.Quotient):
+        base, rest = _base_and_rest(argument.numerator)
+        return (None, argument) if base is None else (base, t.divide(rest, argument.denominator))
+    factors = argument.factors if isinstance(argument, t.Product) else (argument,)
+    for i, factor in enumerate(factors):
+        if isinstance(factor, t.Call) and factor.function == "log" and len(factor.arguments) == 1:
+            base = factor.arguments[0]
+            if t.rational_value(base) is not None or isinstance(base, t.Variable):
+                return base, t.multiply(*factors[:i], *factors[i + 1 :])
     return None, argument
 
 
