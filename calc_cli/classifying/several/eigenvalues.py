@@ -93,6 +93,7 @@ def quadratic_eigenvalues(matrix: Sequence[Sequence[Expr]], entries: arb_mat, ex
         both = ((p + r - root) / 2, (p + r + root) / 2)
     found = []
     exact = exact and all(has_text(entry) for entry in (a, b, d))
+    spread = spread if exact else t.call("abs", spread)  # a double eigenvalue: balls over 0 reach below 0
     for sign, ball in zip((-1, 1), both, strict=True):
         root_tree = t.call("sqrt", spread)
         tree = t.divide(t.add(a, d, t.negate(root_tree) if sign < 0 else root_tree), t.TWO)

@@ -96,7 +96,8 @@ def determinant_tree(tree: Expr, variables: tuple[str, ...]) -> Expr:
 def eigenvalue_trees(tree: Expr, variables: tuple[str, ...]) -> tuple[Expr, Expr]:
     """For two variables: (a + d ± sqrt((a - d)**2 + 4 b**2))/2, the smaller one first."""
     (a, b), (_, d) = hessian_trees(tree, variables)
-    root = t.call("sqrt", t.add(t.power(t.subtract(a, d), 2), t.multiply(t.rational(4), t.power(b, 2))))
+    spread = t.add(t.power(t.subtract(a, d), 2), t.multiply(t.rational(4), t.power(b, 2)))
+    root = t.call("sqrt", t.call("abs", spread))  # for a double eigenvalue balls over 0 reach below 0
     return t.divide(t.add(a, d, t.negate(root)), t.TWO), t.divide(t.add(a, d, root), t.TWO)
 
 
