@@ -256,6 +256,8 @@ def descend(
 
     if not (0 < rate < float("inf")):
         raise typer.BadParameter("--rate wants a positive number")
+    if not (tolerance < float("inf") and noise < float("inf")):
+        raise typer.BadParameter("--tolerance and --noise want finite numbers")
     settings = settings_from(on, Roots.REAL, let, wrt, steps=False, timeout=timeout)
     chosen = FormatName.JSON.value if json else format.value
     numbers = (rate, max_steps, tolerance, noise, seed)

@@ -73,6 +73,7 @@ def descend_and_write(text: str, request: Request) -> int:
             report += picture_below(found)
         draw_files(found, request)
     except CalcError as error:
+        error.text = error.text or text
         return report_error(error, request.format)
     except OSError as error:
         complain(f"error: cannot write {error.filename}: {error.strerror}")
@@ -102,7 +103,7 @@ def descent_of(text: str, request: Request) -> Descent:
     problem = parse_function(text, request.settings)
     require_libraries()
     from calc_cli.budgets.apart import within
-    from calc_cli.descent.landscape import MOST_VARIABLES, certified, sides
+    from calc_cli.descent.landscape import MOST_VARIABLES, sides
     from calc_cli.descent.runs import Options
     from calc_cli.descent.study import chosen_optimizers, descend, start_of
     from calc_cli.study.several.region import asked_region
@@ -115,12 +116,26 @@ def descent_of(text: str, request: Request) -> Descent:
     warnings: tuple[str, ...] = ()
     if len(problem.variables) <= MOST_VARIABLES:
         seconds = min(LONGEST_ANALYSIS, SHARE_OF_TIME * request.timeout_seconds)
-        landscape = within(seconds, lambda: certified(text, request.settings))
-        if landscape is None:
+        found = within(seconds, lambda: certified_or_reason(text, request.settings))
+        if isinstance(found, str):
+            warnings = (f"the critical points could not be analyzed: {found}",)
+        elif found is None:
             warnings = (f"the analysis of the critical points did not end within {seconds:g} s",)
+        else:
+            landscape = found
     else:
         warnings = (f"critical points are analyzed up to {MOST_VARIABLES} variables",)
     return descend(problem, start, optimizers, chosen, landscape, warnings)
+
+
+def certified_or_reason(text: str, settings: Settings) -> Landscape | str:
+    """What the analysis proved, or why it refused."""
+    from calc_cli.descent.landscape import certified
+
+    try:
+        return certified(text, settings)
+    except CalcError as error:
+        return error.message
 
 
 def require_libraries() -> None:

@@ -67,6 +67,6 @@ def definition(name: str) -> Expr:
     """The table's definition in u, v; a clear error when there is none."""
     row = TABLE.get(name)
     if row is None or not row.definition:
-        hint = "install the extra: pip install 'calc-cli[descend]'"
+        hint = "install the extra: pip install 'calc-cli[descend]'" if name in SCIPY else "use another function"
         raise CalcError("not_numeric", f"{name} cannot be evaluated by numpy", "", None, hint)
     return parse_expression(row.definition)

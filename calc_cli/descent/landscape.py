@@ -144,14 +144,21 @@ def match(landscape: Landscape, end: Array) -> Match | None:
     return Match(best + 1, copies[best][0], distance, gaps[best], clear)
 
 
+def proves_in_set(component: CriticalSet, end: Array) -> bool:
+    """Does the end, its doubles taken as exact, lie in the set: the whole space, or an interval by certified signs?"""
+    if component.interval is None or component.family is not None:
+        return not component.equations and component.interval is None
+    here, interval = t.rational(Fraction(float(end[0]))), component.interval
+    above = interval.lower == t.MINUS_INFINITY or balls.sign(t.subtract(here, interval.lower)) == 1
+    return above and (interval.upper == t.INFINITY or balls.sign(t.subtract(interval.upper, here)) == 1)
+
+
 def set_at(landscape: Landscape, variables: tuple[str, ...], end: Array) -> int | None:
-    """The number of a critical set whose equations nearly hold at the end; approximate."""
+    """The number of a critical set that holds the end, or whose equations nearly hold there (approximate)."""
     for number, found in enumerate(landscape.sets, start=1):
-        if found.interval is not None:
-            low, high = (balls.number(side).approx for side in (found.interval.lower, found.interval.upper))
-            if (low is None or end[0] >= low) and (high is None or end[0] <= high):
-                return number
-        elif found.equations and all(is_near_zero(Loss(equation, variables), end) for equation in found.equations):
+        if proves_in_set(found, end):
+            return number
+        if found.equations and all(is_near_zero(Loss(equation, variables), end) for equation in found.equations):
             return number
     return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
 from time import perf_counter
 
 import numpy as np
@@ -10,7 +12,7 @@ from calc_cli import balls
 from calc_cli.descent.escapes import predictions
 from calc_cli.descent.landscape import Landscape
 from calc_cli.descent.program import Loss
-from calc_cli.descent.rules import OPTIMIZERS
+from calc_cli.descent.rules import OPTIMIZERS, SCIPY_METHODS
 from calc_cli.descent.runs import Options, run
 from calc_cli.descent.trials import trials
 from calc_cli.descent.verdicts import finished
@@ -30,14 +32,17 @@ def chosen_optimizers(text: str) -> tuple[str, ...]:
     >>> chosen_optimizers("gd, adam")
     ('gd', 'adam')
     """
-    names = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
-    if "all" in names or not names:
-        return OPTIMIZERS
-    for name in names:
-        if name not in OPTIMIZERS:
-            hint = f"choose of {', '.join(OPTIMIZERS)}, or all"
-            raise CalcError("unknown_optimizer", f"{name} is not an optimizer here", text, None, hint)
-    return names
+    found = [(match[0].lower(), match.span()) for match in re.finditer(r"[^\s,]+", text)]
+    for name, span in found:
+        if name not in (*OPTIMIZERS, "all"):
+            near = get_close_matches(name, OPTIMIZERS, n=1)
+            hint = f"did you mean {near[0]}? " if near else ""
+            hint += f"choose of {', '.join(OPTIMIZERS)}, or all"
+            raise CalcError("unknown_optimizer", f"{name} is not an optimizer here", text, span, hint)
+    names = tuple(dict.fromkeys(name for name, _ in found))
+    if not names:
+        raise CalcError("unknown_optimizer", "no optimizer is named", text, None, f"choose of {', '.join(OPTIMIZERS)}, or all")
+    return OPTIMIZERS if "all" in names else names
 
 
 def start_of(text: str, variables: tuple[str, ...]) -> tuple[float, ...]:
@@ -57,7 +62,7 @@ def start_of(text: str, variables: tuple[str, ...]) -> tuple[float, ...]:
         require_number(value, "the start", text)
     found = [balls.number(value).approx for value in values]
     if any(value is None for value in found):
-        raise CalcError("start_outside", "the start is not a finite point", text, None, "give a finite number for each variable")
+        raise CalcError("start_outside", "the start is not a finite point", text, (0, len(text)), "give a finite number for each variable")
     return tuple(value for value in found if value is not None)
 
 
@@ -74,6 +79,9 @@ def descend(
     loss = Loss(problem.tree, problem.variables)
     x = np.array(start, dtype=float)
     known = landscape or Landscape()
+    ignoring = [name for name in optimizers if name in SCIPY_METHODS] if options.noise else []
+    if ignoring:
+        warnings = (*warnings, f"noise is not added to {', '.join(ignoring)}")
     said = predictions(loss, problem.tree, known, x, options.rate)
     runs = tuple(finished(run(name, loss, x, options), loss, problem.tree, landscape, options) for name in optimizers)
     return Descent(

@@ -8,7 +8,7 @@ import numpy as np
 
 from calc_cli.descent.elementary import Array
 from calc_cli.descent.escapes import escape_from
-from calc_cli.descent.landscape import Landscape, Match, match, nearest_copy, place_of, set_at
+from calc_cli.descent.landscape import Landscape, Match, match, nearest_copy, place_of, proves_in_set, set_at
 from calc_cli.descent.program import Loss
 from calc_cli.descent.rules import RULES, SCIPY_SOURCES
 from calc_cli.descent.runs import Ending, Options, Run
@@ -106,6 +106,8 @@ def on_flat_ground(run: Run, loss: Loss, landscape: Landscape | None, nearest: M
     number = set_at(landscape, loss.variables, run.end)
     if number is not None:
         words = landscape.sets[number - 1].classification.value.replace("_", " ")
+        if proves_in_set(landscape.sets[number - 1], run.end):
+            return Judged(Verdict.FLAT, certified=True, note=f"in set {number}: {words}")
         return Judged(Verdict.FLAT, note=f"approximate: the equations of set {number} nearly hold; its points: {words}")
     if not landscape.is_complete_at(run.end) or landscape.sets:
         return by_eigenvalues(run, loss)

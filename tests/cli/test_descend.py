@@ -18,6 +18,12 @@ def test_the_answer_is_one_document(capfd):
     ("arguments", "words"),
     [
         (["x^2", "--start", "1", "--optimizer", "foo"], "foo is not an optimizer"),
+        (["x^2", "--start", "1", "--optimizer", "gd, adm"], "gd, adm\n      ^^^"),
+        (["x^2", "--start", "1", "--optimizer", "adm"], "did you mean adam"),
+        (["x^2", "--start", "1", "--optimizer", " "], "no optimizer"),
+        (["x^2", "--start", "1", "--noise", "nan"], "finite"),
+        (["x^2", "--start", "1", "--tolerance", "inf"], "finite"),
+        (["x^2", "--start", "1", "--on", "[2, 3]"], "outside the box"),
         (["x^2", "--start", "y=1"], "not a variable"),
         (["sqrt(x)", "--start", "-1"], "not defined at the start"),
         (["|x|*max(x, 1)", "--start", "1"], "differentiable"),

@@ -179,3 +179,15 @@ def test_a_flat_set_is_called_approximate():
 
 def test_gradients_are_counted_once():
     assert only(descent("x^2+y^4", "1", "gd", steps=20)).evaluations == 20
+
+
+@pytest.mark.parametrize(("text", "start"), [("5", "1"), ("|x|+|x-1|", "0.5"), ("|x|-x", "3"), ("0*x+0*y", "1")])
+def test_a_point_of_an_interval_of_constancy_is_proved_to_lie_in_it(text, start):
+    run = only(descent(text, start, "gd"))
+    assert (run.verdict, run.certified) == (Verdict.FLAT, True)
+
+
+def test_noise_is_not_claimed_of_methods_without_it():
+    study = descent("x^2", "1", "gd,bfgs", noise=0.01)
+    assert "noise is not added to bfgs" in study.warnings
+    assert ["noise" in run.note for run in study.runs] == [True, False]

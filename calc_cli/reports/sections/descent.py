@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from calc_cli.model import Number
 from calc_cli.model.descent import Descent, DescentRun, Escape, Prediction, SaddleTrial, Verdict
 from calc_cli.reports.document import BREAK, Block, Heading, Line, Mark, Paragraph, Table, math, text_of
-from calc_cli.reports.numbers import cell
+from calc_cli.reports.numbers import cell, interval
 from calc_cli.reports.sections.step_sizes import step_size_table
 from calc_cli.reports.words import CLASSIFICATION
 
@@ -72,7 +72,10 @@ def points(study: Descent) -> Iterator[Block]:
         line: Line = (f"set {index}: every point with ",)
         for place, equation in enumerate(component.equations):
             line = (*line, *((" and ",) if place else ()), math(equation, " = 0"))
-        line = line if component.equations else (f"set {index}: an interval",)
+        if component.interval is not None:
+            line = (f"set {index}: ", interval(component.interval))
+        elif not component.equations:
+            line = (f"set {index}: every point",)
         yield Paragraph((*line, f", {CLASSIFICATION[component.classification]}"))
     if not rows and not study.sets:
         yield Paragraph(("None." if study.complete else "None found; the list is not proved complete.",))
