@@ -63,9 +63,11 @@ def digamma(u: arb) -> arb:
 
 
 def polygamma(order: arb, u: arb) -> arb:
-    """The derivative of digamma of an integer order >= 0 for u > 0: monotone there."""
+    """The derivative of digamma of an integer order >= 0: monotone for u > 0, and between poles when the order is even;
+    an odd one has a monotone derivative there.
+    """
     n = order.unique_fmpz()
-    if n is None or not order.is_exact() or n < 0 or not u > 0:
+    if n is None or not order.is_exact() or n < 0 or not _no_pole(u):
         return NAN
     if n == 0:
         return digamma(u)
@@ -73,7 +75,9 @@ def polygamma(order: arb, u: arb) -> arb:
     def native(x: arb) -> arb:
         return acb(x).polygamma(acb(order)).real
 
-    return _monotone(native, u)
+    if u > 0 or n % 2 == 0:
+        return _monotone(native, u)
+    return _checked(native(u)) if _narrow(u) else _first_order(native, u, polygamma(order + 1, u))
 
 
 def lambertw(*arguments: arb) -> arb:

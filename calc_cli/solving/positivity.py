@@ -7,8 +7,10 @@ from calc_cli import tree as t
 from calc_cli.model import Step
 from calc_cli.solving.form import Budget, Form, Refused, Solved, equation_step
 from calc_cli.symbolic.field import Kernel, terms_of
+from calc_cli.symbolic.univariate import quotient_of
+from calc_cli.tree import Expr
 
-POSITIVE = frozenset({"cosh", "erfc"})
+POSITIVE = frozenset({"cosh", "erfc", "besselk"})
 
 
 def solve_by_sign(form: Form, budget: Budget) -> Solved:
@@ -67,9 +69,21 @@ def _sign_of_function(form: Form, node: t.Call) -> int | None:
     order = t.rational_value(node.arguments[0])
     if node.function == "polygamma" and order is not None and order.denominator == 1 and order % 2:
         return 1
-    positive = argument == t.Variable(form.variable) and _sign_of_variable(form) == 1
-    if node.function == "gamma" and positive:
+    positive = _is_positive(form, argument)
+    if node.function in ("gamma", "besseli") and positive:
         return 1
     if node.function == "polygamma" and positive and order is not None and order.denominator == 1 and order >= 2:
         return -1
     return None
+
+
+def _is_positive(form: Form, argument: Expr) -> bool:
+    """A linear argument that is positive on the whole open interval."""
+    if argument == t.Variable(form.variable):
+        return _sign_of_variable(form) == 1
+    linear = quotient_of(argument, form.variable)
+    if linear is None or linear[0].degree() != 1 or linear[1].degree() != 0:
+        return False
+    slope = balls.sign(t.subtract(*(t.substitute(argument, {form.variable: at}) for at in (t.ONE, t.ZERO))))
+    end = form.interval.lower if slope == 1 else form.interval.upper
+    return end not in (t.INFINITY, t.MINUS_INFINITY) and balls.sign(t.substitute(argument, {form.variable: end})) in (0, 1)

@@ -15,6 +15,7 @@ from calc_cli.records import record
 from calc_cli.solving.form import Budget, Form, Solved, equation_step, found_step
 from calc_cli.solving.oscillation import changes_sign_forever, waves_of_polynomial
 from calc_cli.solving.recognition import exact_zero, isolated, simple_points
+from calc_cli.solving.singular_ends import beside, without_poles
 from calc_cli.solving.slopes import Slopes
 from calc_cli.solving.tails import bounded_core
 from calc_cli.tree import Expr
@@ -73,14 +74,24 @@ def search_bounded(equation: Equation, budget: Budget, regular: Expr | None = No
     slopes = Slopes(equation.function, equation.variable)
     calm = slopes if regular is None else Slopes(regular, equation.variable)
     interval = equation.interval
-    lower, left = end_point((calm, slopes), interval.lower, interval.upper, 1, budget)
-    upper, right = end_point((calm, slopes), interval.upper, interval.lower, -1, budget)
+    views = _views(equation, calm, slopes)
+    lower, left = end_point(views, interval.lower, interval.upper, 1, budget)
+    upper, right = end_point(views, interval.upper, interval.lower, -1, budget)
     solved = Solved()
     solved.undecided.extend(sliver for sliver in (left, right) if sliver is not None)
     if lower < upper:  # otherwise what was looked at from the two ends meets
         _search_inside(slopes, calm, equation, lower, upper, budget, solved)
     solved.steps.append(found_step("certified_search", equation.function, equation.variable, sorted(solved.roots, key=_place)))
     return solved
+
+
+def _views(equation: Equation, *views: Slopes) -> tuple[Slopes, ...]:
+    """Trees with the same zeros inside; where none is regular at some end, also one without the poles of gamma functions."""
+    ends = (equation.interval.lower, equation.interval.upper)
+    if all(any(view.regular_at(end) for view in views) for end in ends):
+        return views
+    calmer = without_poles(equation.function, equation.variable, equation.interval)
+    return views if calmer is None else (Slopes(calmer, equation.variable), *views)
 
 
 def _place(root: Root) -> float:
@@ -169,9 +180,13 @@ def end_point(views: tuple[Slopes, ...], end: Expr, other: Expr, side: int, budg
     inside = balls.between(*((end, other) if side > 0 else (other, end)))
     exact = t.rational_value(end)
     near = exact if exact is not None else balls.inner_bound(end, side)
-    usable = [view for view in views if view.regular_at(end)] or [views[0]]
+    far = exact if exact is not None else balls.inner_bound(end, -side)
+    usable = [view for view in views if view.regular_at(end)]
+    singular = None if usable else beside(views[0].tree(0), views[0].variable, end, side)
     for _ in range(HALVINGS):
         if any(view.free_of_zeros(end, inside) for view in usable):
+            return inside, None
+        if singular is not None and singular.proves_no_zero(abs(inside - far)):
             return inside, None
         if budget.spent():
             break

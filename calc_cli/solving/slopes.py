@@ -13,7 +13,7 @@ from calc_cli.symbolic import constants
 from calc_cli.tree import Expr
 
 ORDER_LIMIT = 9
-GREATEST_SIZE = 1500
+GREATEST_SIZE = 6000
 BITS = (64, 128, 256)
 
 

@@ -19,6 +19,8 @@ INFINITIES = (t.INFINITY, t.MINUS_INFINITY)
 
 def beyond_window(whole: Landscape, window: Interval, inner: Extremum | None, direction: int) -> Extremum | None:
     """The global extremum: infinite when f is unbounded in this direction, the window's when nothing outside can beat it."""
+    if inner is not None and inner.value is not None and inner.value.tree in INFINITIES:
+        return inner
     if whole.partition.infinite:
         return None
     for stretch in whole.stretches:
@@ -28,7 +30,7 @@ def beyond_window(whole: Landscape, window: Interval, inner: Extremum | None, di
                 value is None and direction in unbounded_directions(stretch.tree, whole.variable, stretch.interval, end, side)
             ):
                 return Extremum(balls.number(t.INFINITY if direction > 0 else t.MINUS_INFINITY), False)
-    if inner is None or inner.value is None or inner.value.tree in INFINITIES:
+    if inner is None or inner.value is None:
         return None
     reached = constants.simplify_constant(t.multiply(t.rational(direction), inner.value.tree))
     for stretch in whole.stretches:

@@ -34,6 +34,8 @@ def rewrite(name: str, arguments: tuple[Expr, ...]) -> Expr | None:
     """The call in terms of simpler functions: its definition, or a recurrence (Bessel functions to orders 0 and 1)."""
     if name in ("besselj", "bessely"):
         return _bessel(name, arguments)
+    if name in ("besseli", "besselk"):
+        return _modified_bessel(name, arguments)
     formula = definition_of(name)
     if formula is None:
         return None
@@ -53,6 +55,21 @@ def _bessel(name: str, arguments: tuple[Expr, ...]) -> Expr | None:
         return t.negate(mirrored) if n % 2 else mirrored
     first = t.multiply(t.divide(t.rational(2 * (n - 1)), u), t.call(name, t.rational(n - 1), u))
     return t.subtract(first, t.call(name, t.rational(n - 2), u))
+
+
+def _modified_bessel(name: str, arguments: tuple[Expr, ...]) -> Expr | None:
+    """I(n, u) = I(n-2, u) - 2(n-1)/u I(n-1, u), K with the other sign, n > 1; both even in n. Source: DLMF 10.29.1, 10.27.1."""
+    order = t.rational_value(arguments[0])
+    if name == "besseli" and order is not None and order.denominator == 1 and t.rational_value(arguments[1]) == 0:
+        return t.ZERO if order else t.ONE
+    if order is None or order.denominator != 1 or order in (0, 1) or abs(order) > 20:
+        return None
+    n, u = abs(int(order)), arguments[1]
+    if order < 0:
+        return t.call(name, t.rational(n), u)
+    step = t.multiply(t.divide(t.rational(2 * (n - 1)), u), t.call(name, t.rational(n - 1), u))
+    last = t.call(name, t.rational(n - 2), u)
+    return t.add(last, step) if name == "besselk" else t.subtract(last, step)
 
 
 @cache

@@ -71,10 +71,12 @@ def polygamma_series(arguments: list[Series], order: int) -> Series:
         even = [fmpq.bernoulli(2 * k) * fmpq(factorial(2 * k + n - 1), factorial(2 * k)) for k in range(order)]
         tail = compose(even, reciprocal * reciprocal, order) + reciprocal.scaled(fmpq(factorial(n), 2))
         return (power_series(reciprocal, fmpq(n), order) * tail).scaled(direct)
-    if _pole_distance(u) == 0:
-        return expand_by_derivative("polygamma", arguments, order)
-    pole = power_series(reciprocal, fmpq(n + 1), order).scaled(direct * factorial(n))
-    return expand_by_derivative("polygamma", [index, u + constant_series(fmpq(1))], order) + pole
+    shift = _pole_distance(u)
+    total = expand_by_derivative("polygamma", [index, u + constant_series(fmpq(shift))], order)
+    for k in range(shift):
+        pole = power_series(inverse_series(u + constant_series(fmpq(k)), order), fmpq(n + 1), order)
+        total = total + pole.scaled(direct * factorial(n))
+    return total
 
 
 def _stirling(u: Series, order: int) -> Series:
