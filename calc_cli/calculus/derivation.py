@@ -13,7 +13,9 @@ from calc_cli.calculus.tidy import positive_first, scaled
 from calc_cli.model import Derivation, Step
 from calc_cli.symbolic import simplify
 from calc_cli.symbolic.monomials import Monomial, monomials_of
-from calc_cli.tree import Expr, Variable, add, power, rational, variables_of, walk
+from calc_cli.tree import Expr, Sum, Variable, add, power, rational, variables_of, walk
+
+MOST_TERMS = 6
 
 
 def derive(tree: Expr, variable: str, order: int = 1) -> Derivation:
@@ -60,11 +62,12 @@ def power_rule_term_by_term(terms: list[Monomial], variable: str) -> Expr:
 
 
 def displayed(raw: Expr) -> Expr:
-    """The simplified form, unless it is much longer: cos(4*x) + cos(3*x) is not written as a polynomial in sin(x) and cos(x)."""
+    """The simplified form, unless it is much longer than the terms by themselves: cos(4*x) + cos(3*x), 2*x*atan(x) + x**2/(x**2 + 1)."""
     simplified = simplify(raw)
     if not variables_of(raw):
         return simplified
-    return positive_first(raw) if simplified == raw or 3 * size(raw) <= 2 * size(simplified) else simplified
+    by_terms = positive_first(add(*map(simplify, raw.terms))) if isinstance(raw, Sum) and len(raw.terms) <= MOST_TERMS else raw
+    return min((simplified, by_terms, positive_first(raw)), key=lambda form: size(form) * (2 if form is simplified else 3))
 
 
 def size(tree: Expr, most: int = 10_000) -> int:

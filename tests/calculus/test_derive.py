@@ -37,9 +37,22 @@ def test_orders(text: str, order: int) -> None:
         assert abs(value(found.raw, point) - value(found.result, point)) < 1e-40 * (1 + abs(value(found.raw, point)))
 
 
-def test_simplified_result() -> None:
-    """The derivative of a polynomial is written as one."""
-    assert to_text(derive(parse_expression("x^3 - 3x^2 - 9x + 5"), "x", 2).result) == "6*x - 6"
+TEXTBOOK = [
+    ("x^3 - 3x^2 - 9x + 5", 2, "6*x - 6"),
+    ("arccos(x) + x", 1, "1 - 1/sqrt(1 - x**2)"),
+    ("arcsin(2x - 1)", 1, "1/sqrt(x - x**2)"),
+    ("x/sqrt(x^2 + 1)", 1, "1/(x**2 + 1)**(3/2)"),
+    ("ln(x + sqrt(x^2 + 1))", 1, "1/sqrt(x**2 + 1)"),
+    ("sin(x)/(2 + cos(x))", 1, "(2*cos(x) + 1)/(cos(x) + 2)**2"),
+    ("x ln(1 + 1/x)", 1, "log((x + 1)/x) - 1/(x + 1)"),
+    ("cos(4x)/4 + cos(3x)/3", 1, "-sin(4*x) - sin(3*x)"),
+    ("x^(1/x)", 1, "x**(1/x)*(1 - log(x))/x**2"),
+]
+
+
+@pytest.mark.parametrize(("text", "order", "shown"), TEXTBOOK)
+def test_a_derivative_is_written_as_in_a_textbook(text: str, order: int, shown: str) -> None:
+    assert to_text(derive(parse_expression(text), "x", order).result) == shown
 
 
 def test_gradient_hessian_jacobian() -> None:
