@@ -126,7 +126,7 @@ def _sides(case: Case, at: mpf, told: mpf, step: mpf, region: Span) -> list[int 
             value = case.f.at(x) if region.holds(x) else None
             if value is None:
                 continue
-            if abs(value - told) > NOISE * max(1, abs(told)):
+            if abs(value - told) > NOISE * min(1, max(abs(value), mpf(10) ** -20)) + NOISE * abs(told):
                 sign = 1 if value > told else -1
             elif sign is None:
                 sign = 0
