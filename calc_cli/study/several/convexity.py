@@ -8,13 +8,14 @@ from itertools import islice, product
 
 from calc_cli import balls
 from calc_cli import tree as t
-from calc_cli.domain import with_definitions
+from calc_cli.domain import gates, with_definitions
 from calc_cli.model import Classification, Convexity, CriticalPoint, Interval, Region, Test
 from calc_cli.records import record
 from calc_cli.study.several import forms
 from calc_cli.study.several.bounds import LETTER, grouped, range_of, terms_of
 from calc_cli.study.several.coercive import proves_continuous, proves_smooth
 from calc_cli.study.several.line import study_on_line
+from calc_cli.study.several.place import place_at
 from calc_cli.study.several.region import LINE
 from calc_cli.symbolic import simplify
 from calc_cli.symbolic.comparing import compare
@@ -49,7 +50,7 @@ def decide_convexity(
     polynomial = forms.polynomial_of(tree, variables)
     if polynomial is not None and forms.degree(polynomial) <= 2:
         return of_quadratic(polynomial, len(variables))
-    if proves_neither(variables, region, hessian):
+    if proves_neither(tree, variables, region, hessian):
         return Convexity.NEITHER
     if not proves_continuous(tree, variables, region):
         return Convexity.UNKNOWN
@@ -82,9 +83,9 @@ def of_quadratic(polynomial: forms.Polynomial | object, size: int) -> Convexity:
     return Convexity.NEITHER
 
 
-def proves_neither(variables: tuple[str, ...], region: Region | None, hessian: Hessian) -> bool:
-    """v'Hv is positive at one point of the box and negative at one, for directions v with small entries."""
-    size = len(variables)
+def proves_neither(tree: Expr, variables: tuple[str, ...], region: Region | None, hessian: Hessian) -> bool:
+    """v'Hv is positive at one point of the domain in the box and negative at one, for directions v with small entries."""
+    size, asked = len(variables), gates(tree)
     directions = list(islice((d for d in product((0, 1, -1), repeat=size) if next((x for x in d if x), 0) > 0), MOST_DIRECTIONS))
     seen: set[int] = set()
     most = MOST_SAMPLES if size <= FEW_VARIABLES else 2
@@ -92,6 +93,8 @@ def proves_neither(variables: tuple[str, ...], region: Region | None, hessian: H
         if count == most:
             return False
         at = {name: t.rational(x) for name, x in zip(variables, point, strict=True)}
+        if asked and not place_at(variables, tuple(at.values())).regular(asked):
+            continue
         entries = [[substitute(entry, at) for entry in row] for row in hessian]
         for d in directions:
             chosen = [t.multiply(t.rational(a * b), entries[i][j]) for i, a in enumerate(d) for j, b in enumerate(d) if a and b]

@@ -9,13 +9,14 @@ from time import perf_counter
 
 from calc_cli import balls
 from calc_cli import tree as t
+from calc_cli.domain import Gate, Requirement, gates
 from calc_cli.model import Interval, Region
 from calc_cli.study.several.forms import Exponents, curves, natural_weights, on_curve, polynomial_of
 from calc_cli.study.several.line import extrema_on_line
 from calc_cli.study.several.region import LINE, contains
 from calc_cli.symbolic.asymptotics import limit
 from calc_cli.symbolic.comparing import compare
-from calc_cli.symbolic.constants import simplify_constant
+from calc_cli.symbolic.constants import sign_of, simplify_constant
 from calc_cli.tree import Expr, Variable, substitute
 
 PARAMETER = "t"
@@ -57,7 +58,26 @@ def polynomial_runaway(tree: Expr, variables: tuple[str, ...], direction: int) -
     return None
 
 
-def lines(variables: tuple[str, ...], region: Region | None) -> Iterator[tuple[Curve, Interval]]:
+def lines(tree: Expr, variables: tuple[str, ...], region: Region | None) -> Iterator[tuple[Curve, Interval]]:
+    """Lines that may meet the domain of f, with the interval of the parameter."""
+    asked = [gate for gate in gates(tree) if gate.restricts]
+    for line, interval in lines_of(variables, region):
+        place = dict(zip(variables, line, strict=True))
+        if all(may_hold(gate, substitute(gate.subterm, place)) for gate in asked):
+            yield line, interval
+
+
+def may_hold(gate: Gate, subterm: Expr) -> bool:
+    """False: the condition is not proved to hold, and it is the same all along the line."""
+    if not t.is_constant(subterm):
+        return True
+    sign = sign_of(subterm)
+    if gate.requirement is Requirement.NONNEGATIVE:
+        return sign in (0, 1)
+    return sign == 1 or (gate.requirement is Requirement.NONZERO and sign == -1)
+
+
+def lines_of(variables: tuple[str, ...], region: Region | None) -> Iterator[tuple[Curve, Interval]]:
     """Lines parallel to an axis through points of the region, and diagonals when it is R^n: (line, interval of the parameter)."""
     letter = Variable(parameter(variables))
     size = len(variables)
@@ -85,11 +105,11 @@ def line_runaway(tree: Expr, variables: tuple[str, ...], region: Region | None, 
     """A line on which f tends to direction * oo at infinity or at a pole; None: none was found before the deadline."""
     letter = parameter(variables)
     wanted = t.INFINITY if direction > 0 else t.MINUS_INFINITY
-    for line, interval in lines(variables, region):
+    for line, interval in lines(tree, variables, region):
         along = substitute(tree, dict(zip(variables, line, strict=True)))
         if limits(along, letter, interval, wanted):
             return line
-    for line, interval in lines(variables, region):
+    for line, interval in lines(tree, variables, region):
         along = substitute(tree, dict(zip(variables, line, strict=True)))
         if t.is_constant(along):
             continue
@@ -112,7 +132,7 @@ def limits(along: Expr, letter: str, interval: Interval, wanted: Expr) -> bool:
 def approaching(tree: Expr, variables: tuple[str, ...], region: Region | None, value: Expr) -> Curve | None:
     """A line on which f tends to a finite value at infinity, or at an open end."""
     letter = parameter(variables)
-    for line, interval in lines(variables, region):
+    for line, interval in lines(tree, variables, region):
         along = substitute(tree, dict(zip(variables, line, strict=True)))
         if t.is_constant(along):
             continue
@@ -125,7 +145,7 @@ def approaching(tree: Expr, variables: tuple[str, ...], region: Region | None, v
 def taken_on_lines(tree: Expr, variables: tuple[str, ...], region: Region | None, low: Expr, deadline: float) -> list[Curve]:
     """Points on a line at which f takes a value known to be a lower bound; empty when no line has one."""
     letter = parameter(variables)
-    for line, interval in lines(variables, region):
+    for line, interval in lines(tree, variables, region):
         along = substitute(tree, dict(zip(variables, line, strict=True)))
         if t.is_constant(along) or perf_counter() > deadline:
             continue

@@ -80,6 +80,9 @@ def test_a_curve_of_extrema_has_its_value(text, equation, kind):
         ("x^3+y^2", None, Convexity.NEITHER),
         ("|2x-2y+1|-2y^4", "[-2, 3]", Convexity.UNKNOWN),
         ("x^3+y^2", "[1, 2]", Convexity.STRICTLY_CONVEX),
+        ("x*log(x)+y*log(y)", None, Convexity.UNKNOWN),  # convex, but its Hessian is defined, and negative, off the domain too
+        ("x*log(x)+y*log(y)", "[1, 2]", Convexity.STRICTLY_CONVEX),
+        ("log(x)+log(y)-y^3", None, Convexity.UNKNOWN),
         ("ln(1+e^(-w))+0.05w^2+(b-1)^2", None, Convexity.STRICTLY_CONVEX),
         ("(2w+b-1)^2+(w+b-2)^2+(3w+b-4)^2", None, Convexity.STRICTLY_CONVEX),
     ],
