@@ -71,11 +71,11 @@ UNSEEN = (SingularityKind.CORNER, SingularityKind.CUSP, SingularityKind.VERTICAL
 
 def members(at: float, family: Family | None, lower: float, upper: float) -> Iterator[tuple[float, int]]:
     """The members of a family within [lower, upper], with their numbers k."""
-    if family is None:
+    period = math.inf if family is None else abs(value_of(family.period.tree))
+    if family is None or period == math.inf:
         if lower <= at <= upper:
             yield at, 0
         return
-    period = abs(value_of(family.period.tree))
     sign = 1 if value_of(family.period.tree) > 0 else -1
     if not period > 0:
         return

@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from calc_cli.balls.floats import float_function
 from calc_cli.errors import CalcError
 from calc_cli.model import Classification, CriticalPoint, Surface
 from calc_cli.records import record
 from calc_cli.reports.plot.features import Role
 from calc_cli.reports.plot.labels import decimals, short_exact
-from calc_cli.reports.plot.values import value_of
+from calc_cli.reports.plot.values import surface_of, value_of
 from calc_cli.reports.plot.window import Window
 from calc_cli.tree import Comparison, Expr
 
@@ -86,7 +85,7 @@ def landscape(surface: Surface, columns: int, rows: int) -> Landscape:
         count = len(surface.problem.variables)
         raise CalcError("not_drawable", f"a function of {count} variables has no picture", surface.problem.text, hint="fix some with --let")
     window = window_of(surface)
-    function = float_function(surface.problem.tree, surface.problem.variables)
+    function = surface_of(surface.problem.tree, surface.problem.variables)
     xs = tuple(window.left + window.width * (k + 0.5) / columns for k in range(columns))
     ys = tuple(window.bottom + window.height * (k + 0.5) / rows for k in range(rows))
     heights = tuple(tuple(function(x, y) for x in xs) for y in ys)
@@ -99,7 +98,7 @@ def ridges_of(surface: Surface, xs: Sequence[float], ys: Sequence[float]) -> tup
     for critical_set in surface.critical_sets:
         if len(critical_set.equations) == 1 and not isinstance(critical_set.equations[0], Comparison):
             equation = critical_set.equations[0]
-            side = float_function(equation, surface.problem.variables)
+            side = surface_of(equation, surface.problem.variables)
             role = ROLES.get(critical_set.classification, Role.STATIONARY)
             found.append(Ridge(equation, role, tuple(tuple(side(x, y) for x in xs) for y in ys)))
     return tuple(found)
@@ -126,10 +125,10 @@ def range_of(surface: Surface, k: int) -> tuple[float, float]:
     """The interval of variable number k."""
     if surface.region is not None:
         lower, upper = value_of(surface.region[k].lower), value_of(surface.region[k].upper)
-        if math.isfinite(lower) and math.isfinite(upper):
+        if math.isfinite(lower) and math.isfinite(upper) and lower < upper:
             return lower, upper
     points = surface.critical_points
-    steps = [abs(value_of(period[k].tree)) for p in points for period in p.periods]
+    steps = [step for p in points for period in p.periods if math.isfinite(step := abs(value_of(period[k].tree)))]
     places = [x for p in points if math.isfinite(x := value_of(p.at[k].tree))]
     if any(steps):
         return -max(steps), max(steps)

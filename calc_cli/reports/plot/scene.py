@@ -11,7 +11,7 @@ from calc_cli.reports.plot import features
 from calc_cli.reports.plot.features import Asymptote, Cut, Point, Role
 from calc_cli.reports.plot.sampling import Polyline, polylines
 from calc_cli.reports.plot.ticks import Tick, ticks, ticks_in_pi
-from calc_cli.reports.plot.values import Curve, curve_of, value_of
+from calc_cli.reports.plot.values import Curve, curve_of, drawable, value_of
 from calc_cli.reports.plot.window import Window, feature_places, horizontal_range, measured_in_pi, vertical_range
 
 SURVEY = 241
@@ -117,6 +117,7 @@ def window_of(
     if few and study.intercepts.y is not None and study.intercepts.y.approx is not None and left <= 0 <= right:
         wanted.append(study.intercepts.y.approx)
     has_poles = any(cut.kind is SingularityKind.POLE for cut in cuts) or any(line.at is not None for line in lines)
+    wanted = [y for y in map(drawable, wanted) if math.isfinite(y)]
     bottom, top = vertical_range(values, wanted, has_poles=has_poles, few=few)
     shown = [x for curve in curves for x in xs if defined(x) and bottom <= curve(x) <= top]
     if study.region is None and shown:
@@ -128,6 +129,8 @@ def trimmed(horizontal: tuple[float, float], shown: Sequence[float], marked: Seq
     """The interval of x without far parts where no curve shows."""
     left, right = horizontal
     first, last = min((*shown, *marked)), max((*shown, *marked))
+    if not first < last:
+        return horizontal
     room = 0.12 * (last - first)
     return max(left, first - room), min(right, last + room)
 

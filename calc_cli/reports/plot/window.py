@@ -88,9 +88,11 @@ def domain_range(study: Study) -> tuple[float, float]:
 def repetition(study: Study) -> float | None:
     """The period of f, or twice the distance of the members of a family of features."""
     if study.period is not None:
-        return value_of(study.period.tree)
+        period = value_of(study.period.tree)
+        return period if 0 < period < math.inf else None
     distances = [abs(value_of(family.period.tree)) for family in families(study)]
-    return 2.5 * max(distances) if distances else None
+    seen = [distance for distance in distances if 0 < distance < math.inf]
+    return 2.5 * max(seen) if seen else None
 
 
 def families(study: Study) -> list[Family]:
