@@ -48,10 +48,9 @@ def beginning(landscape: Landscape, period: Expr) -> int:
         [i for i, place in enumerate(places) if place.joint is not None or place.critical is not None],
         list(range(len(places))),
     )
-    length = approximate(period)
 
     def distance(i: int) -> tuple[float, float]:
-        at = approximate(places[i].at) - whole_turns(places[i], period) * length
+        at = share(places[i].at, period) - whole_turns(places[i], period)
         return round(abs(at), 9), at
 
     return min(next(kind for kind in kinds if kind), key=distance)
@@ -79,13 +78,12 @@ def later(at: Expr, turns: int, period: Expr) -> Expr:
 
 def whole_turns(place: Place, period: Expr) -> int:
     """How many periods a place lies beyond the one around 0, which holds its left end."""
-    turns = approximate(place.at) / approximate(period)
-    return round(turns + 1e-9)
+    return round(share(place.at, period) + 1e-9)
 
 
-def approximate(constant: Expr) -> float:
-    """A double near a constant: for the choice of a beginning, which decides nothing."""
-    return float(balls.enclose(constant).mid())
+def share(at: Expr, period: Expr) -> float:
+    """A double near at/period: for the choice of a beginning, which decides nothing."""
+    return float(balls.enclose(t.divide(at, period)).mid())
 
 
 class Motion:
