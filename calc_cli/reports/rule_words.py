@@ -114,9 +114,10 @@ SOLVING: dict[str, str] = {
     "rolle_chain": "no closed form; by Rolle's theorem at most one solution[ of {before}] between neighbouring zeros of simpler functions; "
     "the signs there decide",
     "enclosure": "[{before} ]lies in[ {enclosure}] and is the only solution there",
-    "one_sign": "no solution[ of {before}], all terms have the same sign",
+    "one_sign": "no solution inside the domain[: in {before} all terms have the same sign there]",
     "no_closed_form": "no closed form found[ for {before}]",
     "no_real_solution": "no real solution[: {before}][, since {reason}]",
+    "no_solution_inside": "no solution inside the domain[: {before}]",
     "nonzero_constant": "no solution[: {note0} is never zero]",
     "nonzero_numerator": "no solution[ of {before}]: the numerator[ {note0}] is never zero",
     "case": "case[ {before}][: {after}]",

@@ -35,7 +35,7 @@ def solve_lambert(form: Form, budget: Budget) -> Solved:
         if inside(point, form.interval):
             solved.roots.append(Root(point, multiplicity, Proof.EXACT, "lambert"))
     after = alternatives(t.Variable(form.variable), [point for point, _ in points])
-    solved.steps.append(Step("lambert" if points else "no_real_solution", equation_step(form.tree), after))
+    solved.steps.append(Step("lambert" if points else "no_solution_inside", equation_step(form.tree), after))
     return solved
 
 

@@ -98,7 +98,7 @@ def _eliminated(form: Form, x: Kernel) -> Solved:
         if norm.is_zero() or degrees(norm)[x.index] > DEGREE_LIMIT or len(norm) > 3000:
             raise Refused("elimination of the radicals is too large")
     if not used_in(norm):
-        return Solved(steps=[Step("no_real_solution", equation_step(form.tree))])
+        return Solved(steps=[Step("no_solution_inside", equation_step(form.tree))])
     polynomial = integer_polynomial(norm, x.index)
     candidates, steps = solve_polynomial(polynomial, form.variable)
     solved = Solved()

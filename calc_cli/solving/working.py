@@ -39,16 +39,17 @@ def introduction(shown: Expr, factors: Factors, dropped: Sequence[Expr] = ()) ->
 
 
 def impossible(shown: Expr) -> Step:
-    """`shown` = 0 has no solution, since shown is a constant, a fraction whose numerator is never zero, or an exponential."""
+    """`shown` = 0 has no solution in the interval: a constant, a fraction with a constant above, an exponential, or proved there only."""
     bare = shown.operand if isinstance(shown, t.Negation) else shown
     equation = equation_step(shown)
     if not t.variables_of(shown):
         return Step("nonzero_constant", equation, note=(shown,))
-    if isinstance(bare, t.Quotient) and t.variables_of(bare.denominator):
+    if isinstance(bare, t.Quotient) and not t.variables_of(bare.numerator):
         return Step("nonzero_numerator", equation, note=(bare.numerator,))
-    parts = bare.factors if isinstance(bare, t.Product) else (bare,)
+    above = bare.numerator if isinstance(bare, t.Quotient) else bare
+    parts = above.factors if isinstance(above, t.Product) else (above,)
     varying = [part for part in parts if not t.is_constant(part)]
-    return Step("exponential_never_zero" if varying and all(map(is_exponential, varying)) else "no_real_solution", equation)
+    return Step("exponential_never_zero" if all(map(is_exponential, varying)) else "no_solution_inside", equation)
 
 
 def is_factored(node: Expr, count: int) -> bool:

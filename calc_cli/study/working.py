@@ -52,11 +52,18 @@ def worked_pieces(tree: Expr, variable: str, stretches: tuple[Stretch, ...], whi
 
 
 def as_displayed(steps: tuple[Step, ...], shown: Expr) -> tuple[Step, ...]:
-    """The fraction whose numerator decides in the form in which the derivative is printed."""
-    bare = shown.operand if isinstance(shown, t.Negation) else shown
-    if not steps or steps[0].rule != "numerator" or not isinstance(bare, t.Quotient):
+    """The first equation in the form in which the derivative is printed; terms are brought to one fraction first."""
+    if not steps or not isinstance(steps[0].before, t.Comparison):
         return steps
-    return replace(steps[0], before=t.Comparison(shown, "==", t.ZERO)), *steps[1:]
+    printed = t.Comparison(shown, "==", t.ZERO)
+    bare = shown.operand if isinstance(shown, t.Negation) else shown
+    if steps[0].rule == "numerator" and isinstance(bare, t.Sum):
+        return Step("bring_to_one_fraction", printed, steps[0].before), *steps
+    if steps[0].rule in ("no_solution_inside", "exponential_never_zero") or (steps[0].rule == "numerator" and isinstance(bare, t.Quotient)):
+        return replace(steps[0], before=printed), *steps[1:]
+    if steps[0].rule == "nonzero_numerator" and isinstance(bare, t.Quotient) and t.is_constant(bare.numerator):
+        return replace(steps[0], before=printed, note=(bare.numerator,)), *steps[1:]
+    return steps
 
 
 def rejected(steps: tuple[Step, ...], variable: str, roots: Sequence[Expr]) -> Iterator[Step]:
