@@ -1,7 +1,7 @@
 """Beside an end where a kernel is infinite: no zero, because one term outweighs all others; poles of gamma taken out by recurrence.
 
 Near the end, h = |x - end|, every kernel is h**a * |log h|**b * c(h) with c enclosed by a ball on (0, r]; the terms of the polynomial are
-compared with the greatest of them. Sources: DLMF 5.5.1, 5.5.2, 5.15.5 (recurrences), 10.8.1, 10.31.2 (Bessel functions at 0).
+compared with the greatest of them. Sources: DLMF 5.5, 5.15.5, 5.15.6 (recurrences and reflections), 10.8.1, 10.31.2 (Bessel functions at 0).
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from calc_cli.symbolic.field import Kernel, NotInField, Refine, terms_of, used_i
 from calc_cli.symbolic.normalize import Normalizer
 from calc_cli.tree import Expr
 
-GREATEST_SHIFT = 40
+GREATEST_SHIFT = 2
+"""Further left the reflection formulas are shorter than the recurrences."""
+GREATEST_ORDER = 20
 SLACK = Fraction(1, 1000)
 GREATEST_RADIUS = Fraction(1, 4)
 BITS = 96
@@ -67,7 +69,10 @@ def _normal(tree: Expr, variable: str, sample: Fraction) -> Normalizer | None:
 
 
 def shifted(function: Expr, variable: str, interval: Interval) -> Expr | None:
-    """gamma(u) = gamma(u + n)/(u*(u + 1)*…) and its relatives, with u + n > 0 on the closed interval; None when some u ranges too far."""
+    """gamma(u) = gamma(u + n)/(u*(u + 1)*…) with u + n > 0 on the closed interval, or pi/(sin(pi*u)*gamma(1 - u)), and their relatives.
+
+    None when an argument is not bounded.
+    """
     span = balls.enclose(interval.lower).union(balls.enclose(interval.upper))
     done: dict[Expr, Expr] = {}
     for node in t.walk(function):
@@ -80,8 +85,8 @@ def shifted(function: Expr, variable: str, interval: Interval) -> Expr | None:
             return None
         count = ceil(1 - Fraction(float(low)) - SLACK)
         if count > GREATEST_SHIFT:
-            return None
-        if count > 0:
+            done[node] = REFLECTIONS[node.function](parts) if node.function in REFLECTIONS else done[node]
+        elif count > 0:
             done[node] = RECURRENCES[node.function](parts, count)
     return done[function]
 
@@ -104,11 +109,34 @@ def _digamma(parts: tuple[Expr, ...], count: int) -> Expr:
 def _polygamma(parts: tuple[Expr, ...], count: int) -> Expr:
     order, u = parts
     n = t.rational_value(order)
-    if n is None or n.denominator != 1 or not 0 <= n <= GREATEST_SHIFT:
+    if n is None or n.denominator != 1 or not 0 <= n <= GREATEST_ORDER:
         return t.call("polygamma", *parts)
     scale = t.rational((-1) ** int(n) * factorial(int(n)))
     poles = t.add(*(t.divide(scale, t.power(_plus(u, k), int(n) + 1)) for k in range(count)))
     return t.subtract(t.call("polygamma", order, _plus(u, count)), poles)
+
+
+def _gamma_reflected(parts: tuple[Expr, ...]) -> Expr:
+    u = parts[0]
+    return t.divide(t.PI, t.multiply(t.call("sin", t.multiply(t.PI, u)), t.call("gamma", t.subtract(t.ONE, u))))
+
+
+def _polygamma_reflected(parts: tuple[Expr, ...]) -> Expr:
+    """psi_n(u) = (-1)**n psi_n(1 - u) - pi d^n/du^n cot(pi u); the derivatives are polynomials in c = cot(pi u), c' = -pi (1 + c**2)."""
+    order, u = parts
+    n = t.rational_value(order)
+    if n is None or n.denominator != 1 or not 0 <= n <= GREATEST_ORDER:
+        return t.call("polygamma", *parts)
+    coefficients = [0, 1]  # of (-pi)**n P_n(c)
+    for _ in range(int(n)):
+        slope = [k * c for k, c in enumerate(coefficients)][1:]
+        coefficients = [a + b for a, b in zip([*slope, 0, 0], [0, 0, *slope], strict=True)]
+    angle = t.multiply(t.PI, u)
+    cotangent = t.divide(t.call("cos", angle), t.call("sin", angle))
+    rest = t.add(*(t.multiply(t.rational(c), t.power(cotangent, k)) if k else t.rational(c) for k, c in enumerate(coefficients) if c))
+    sign = (-1) ** int(n)
+    mirrored = t.call("polygamma", order, t.subtract(t.ONE, u)) if n else t.call("digamma", t.subtract(t.ONE, u))
+    return t.subtract(t.multiply(t.rational(sign), mirrored), t.multiply(t.rational(sign), t.power(t.PI, int(n) + 1), rest))
 
 
 def _plus(u: Expr, k: int) -> Expr:
@@ -116,6 +144,11 @@ def _plus(u: Expr, k: int) -> Expr:
 
 
 RECURRENCES = {"gamma": _gamma, "lgamma": _lgamma, "digamma": _digamma, "polygamma": _polygamma}
+REFLECTIONS = {
+    "gamma": _gamma_reflected,
+    "digamma": lambda parts: _polygamma_reflected((t.ZERO, *parts)),
+    "polygamma": _polygamma_reflected,
+}
 
 
 @record

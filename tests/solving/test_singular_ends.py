@@ -24,6 +24,8 @@ COMPLETE = [
     ("besselk(0, x) - x*besselk(1, x)", (0, 5)),
     ("besselk(1, x) - 100", (0, 5)),
     ("polygamma(2, x)", (-2, -1)),
+    ("1 + x*digamma(x)", (-9, -8)),
+    ("digamma(x)**2 - polygamma(1, x)", (-20, -19)),
     ("bessely(1, 3*x) + log(x)", (0, 1)),
     ("gamma(2*x - 1) - 3", (Fraction(1, 2), 3)),
 ]
@@ -55,6 +57,9 @@ SHIFTED = [
     ("digamma(x)*x", (-2, -1), Fraction(-4, 3)),
     ("polygamma(1, x) + polygamma(2, x)", (-4, -3), Fraction(-10, 3)),
     ("polygamma(0, 2*x)", (0, 1), Fraction(1, 7)),
+    ("gamma(x - 9)", (0, 1), Fraction(1, 7)),
+    ("digamma(x)", (-12, -11), Fraction(-57, 5)),
+    ("polygamma(1, x) + x*polygamma(2, x) - polygamma(5, x)", (-7, -6), Fraction(-20, 3)),
 ]
 
 
