@@ -13,7 +13,7 @@ from calc_cli.calculus.tidy import positive_first, scaled
 from calc_cli.model import Derivation, Step
 from calc_cli.symbolic import simplify
 from calc_cli.symbolic.monomials import Monomial, monomials_of
-from calc_cli.tree import Expr, Sum, Variable, add, power, rational, variables_of, walk
+from calc_cli.tree import Call, Expr, Quotient, Sum, Variable, add, power, rational, variables_of, walk
 
 MOST_TERMS = 6
 
@@ -66,8 +66,18 @@ def displayed(raw: Expr) -> Expr:
     simplified = simplify(raw)
     if not variables_of(raw):
         return simplified
-    by_terms = positive_first(add(*map(simplify, raw.terms))) if isinstance(raw, Sum) and len(raw.terms) <= MOST_TERMS else raw
-    return min((simplified, by_terms, positive_first(raw)), key=lambda form: size(form) * (2 if form is simplified else 3))
+    apart, longer = raw, Fraction(3, 2)
+    if isinstance(raw, Sum) and len(raw.terms) <= MOST_TERMS:
+        by_terms = add(*map(simplify, raw.terms))
+        apart = by_terms if size(by_terms) <= Fraction(5, 4) * size(raw) else raw
+        longer = Fraction(1) if is_of_mixed_terms(simplified) else longer
+    return positive_first(apart) if longer * size(apart) <= size(simplified) else simplified
+
+
+def is_of_mixed_terms(tree: Expr) -> bool:
+    """A fraction with three terms or more above, functions among them: 1/(2*sqrt(x)) - 1/(2*sqrt(1 - x)) in one."""
+    above = tree.numerator if isinstance(tree, Quotient) else None
+    return isinstance(above, Sum) and len(above.terms) > 2 and any(isinstance(part, Call) for part in walk(above))
 
 
 def size(tree: Expr, most: int = 10_000) -> int:
