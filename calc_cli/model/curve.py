@@ -163,12 +163,16 @@ class Asymptote:
 
 @record
 class Intercepts:
-    """x: zeros of f (complete or not); y: f(0), None when 0 is not in the domain."""
+    """x: isolated zeros of f; families: (base, period) of others; intervals: where f is 0 throughout; y: f(0), None outside the domain.
+
+    complete: these are all zeros.
+    """
 
     x: tuple[Number, ...]
     y: Number | None
     complete: bool
     families: tuple[tuple[Number, Number], ...] = ()
+    intervals: tuple[Interval, ...] = ()
 
 
 @record

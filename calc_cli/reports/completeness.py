@@ -36,6 +36,11 @@ def status_lines(status: Status, noun: str, study: Study, *, listed: Sequence[Cr
         yield (f"{strategy(refusal.strategy)}: {refusal.reason}",)
 
 
+def has_inside(study: Study) -> bool:
+    """The domain has more than single points: there are derivatives to speak of."""
+    return any(piece.lower != piece.upper for piece in study.domain.intervals)
+
+
 def covers_everything(status: Status, study: Study | Surface) -> bool:
     """The proof speaks of the whole domain, or of all of the interval asked for."""
     return status.within is None or (study.region is not None and ends(status.within) == ends(study.region))
@@ -76,6 +81,8 @@ def unproved(study: Study | Surface) -> tuple[str, ...]:
     """What stayed unproved, in words; empty when every statement of the study is proved and complete."""
     if isinstance(study, Surface):
         return unproved_of_surface(study)
+    if not study.domain.intervals:
+        return () if study.domain.complete is Truth.TRUE else ("the domain",)
     points = (*study.critical_points, *study.endpoints, *study.inflection_points)
     decided = (*study.critical_points, *study.endpoints)
     found = (
@@ -86,7 +93,7 @@ def unproved(study: Study | Surface) -> tuple[str, ...]:
         (any(point.classification is Classification.UNDECIDED for point in decided), "the kind of a critical point"),
         (not established(study.minimum), "the global minimum"),
         (not established(study.maximum), "the global maximum"),
-        (study.convexity is Convexity.UNKNOWN, "convexity"),
+        (study.convexity is Convexity.UNKNOWN and has_inside(study), "convexity"),
         (not study.intercepts.complete, "that the list of zeros is complete"),
     )
     return tuple(words for missing, words in found if missing)

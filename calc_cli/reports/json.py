@@ -224,6 +224,7 @@ def intercepts_of(study: Study) -> Json:
     return {
         "x": [number_of(value) for value in found.x],
         "families": [{"base": number_of(base), "period": number_of(period)} for base, period in found.families],
+        "intervals": [interval_of(piece) for piece in found.intervals],
         "y": optional_number(found.y),
         "complete": found.complete,
     }

@@ -172,6 +172,7 @@ def section_definitions() -> dict[str, Schema]:
             {
                 "x": listed(ref("number")),
                 "families": listed(record({"base": ref("number"), "period": ref("number")})),
+                "intervals": listed(ref("interval")),
                 "y": nullable(ref("number")),
                 "complete": FLAG,
             }

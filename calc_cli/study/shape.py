@@ -150,19 +150,28 @@ def intercepts(landscape: Landscape, family: Family | None, budget_seconds: floa
     for stretch in landscape.stretches:
         found = solve(Equation(stretch.tree, landscape.variable, stretch.interval), budget_seconds)
         zeros.extend(root.value for root in found.roots)
-        complete = complete and found.complete is Truth.TRUE and not found.undecided and not found.identically_zero
+        known = found.identically_zero and any(s.stretch is stretch and s.first == 0 for s in landscape.sections) and family is None
+        complete = complete and (known or (found.complete is Truth.TRUE and not found.undecided and not found.identically_zero))
     for place in landscape.places[:-1] if landscape.circular else landscape.places:
         if place.joint is not None and place.defined is Truth.TRUE and place.value is not None and constants.sign_of(place.value) == 0:
             zeros.append(place.at)
-    crossings = tuple(balls.number(z) for z in _increasing(zeros))
     if family is None:
-        return Intercepts(crossings, _at_zero(landscape, t.ZERO, t.ZERO), complete)
+        intervals = tuple(s.interval for s in constant_stretches(landscape, None) if s.interval is not None and s.value.tree == t.ZERO)
+        alone = [zero for zero in _increasing(zeros) if not any(_holds(interval, zero) for interval in intervals)]
+        return Intercepts(tuple(map(balls.number, alone)), _at_zero(landscape, t.ZERO, t.ZERO), complete, (), intervals)
     period, shift = family.period.tree, family.value_shift.tree
     at_zero = _at_zero(landscape, t.ZERO, t.ZERO) or _at_zero(landscape, period, shift)
     if shift != t.ZERO:
-        return Intercepts(crossings, at_zero, False)
+        zeros += [t.ZERO] if at_zero is not None and at_zero.tree == t.ZERO else []
+        return Intercepts(tuple(map(balls.number, _increasing(zeros))), at_zero, False)
+    crossings = tuple(map(balls.number, _increasing(zeros)))
     bases = _increasing([representative(zero.tree, period) for zero in crossings])
     return Intercepts((), at_zero, complete, tuple((balls.number(base), family.period) for base in bases))
+
+
+def _holds(interval: Interval, at: Expr) -> bool:
+    """The point is proved to lie in the interval, whose ends count."""
+    return compare(interval.lower, at) in (-1, 0) and compare(at, interval.upper) in (-1, 0)
 
 
 def _increasing(zeros: list[Expr]) -> list[Expr]:

@@ -89,7 +89,7 @@ def study(problem: Problem, settings: Settings) -> Study:
         period=None if found.period is None else balls.number(found.period),
         asymptotes=asymptotes(landscape, found.whole or landscape, cut, None if family is None else family.period.tree),
         singularities=tuple(s for s in singularities(landscape, family) if s.at.tree not in cut),
-        intercepts=Intercepts((), None, False) if found.window else intercepts(landscape, family, min(2.0, settings.budget_seconds)),
+        intercepts=_within_window(found, intercepts(landscape, family, min(2.0, settings.budget_seconds))),
         chart=sign_chart(landscape, None if family is None else family.period.tree),
         critical_status=_status(found, "critical", points, found.window or asked),
         inflection_status=_status(found, "inflection", bends, found.bends_window or asked),
@@ -97,6 +97,11 @@ def study(problem: Problem, settings: Settings) -> Study:
         inflection_solution=steps_of(found.bends, "inflection"),
         warnings=_warnings(found),
     )
+
+
+def _within_window(found: Surveyed, zeros: Intercepts) -> Intercepts:
+    """Zeros found in a window are not all."""
+    return replace(zeros, complete=False) if found.window else zeros
 
 
 def is_demanding(tree: Expr, variable: str) -> bool:

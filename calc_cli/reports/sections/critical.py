@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc_cli.model import CriticalPoint, CriticalSet, PointType, Study
-from calc_cli.reports.completeness import status_lines
+from calc_cli.reports.completeness import has_inside, status_lines
 from calc_cli.reports.document import Block, Heading, Items, Line, Paragraph, math
 from calc_cli.reports.numbers import any_integer, equals, family_equals, interval
 from calc_cli.reports.sections.working import items
@@ -15,6 +15,8 @@ from calc_cli.tree import Variable, multiply
 
 def critical(study: Study, *, steps: bool) -> Iterator[Block]:
     """The equation f' = 0, its solution, the points, and the completeness of the list."""
+    if not has_inside(study):
+        return
     f, x = study.problem.name, study.problem.variables[0]
     yield Heading("Critical points")
     yield Paragraph((math(f"{f}'({x}) = 0"), " or ", math(f"{f}'({x})"), " does not exist:"))

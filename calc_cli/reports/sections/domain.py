@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc_cli.model import Condition, Study, Truth, family_index
+from calc_cli.reports.completeness import has_inside
 from calc_cli.reports.document import Block, Heading, Line, Math, Paragraph, math
 from calc_cli.reports.numbers import any_integer, interval
 from calc_cli.tree import INFINITY, MINUS_INFINITY, Variable, multiply
@@ -29,6 +30,8 @@ def domain(study: Study, *, steps: bool) -> Iterator[Block]:
         yield Paragraph((math(f"{x} in "), *union([interval(piece) for piece in pieces]), *repeats(study), *limits(study)))
     if study.domain.conditions:
         yield Paragraph(("because ", *joined([condition(asked) for asked in dict.fromkeys(study.domain.conditions)])))
+    if pieces and not has_inside(study) and study.domain.complete is Truth.TRUE:
+        yield Paragraph(("No point has a neighbourhood in the domain, so there is no derivative and no critical point.",))
     if study.domain.complete is not Truth.TRUE:
         yield Paragraph(("Not proved: the ends of the domain may not all be known.",))
 

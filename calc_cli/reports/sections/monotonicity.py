@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from calc_cli.model import CriticalPoint, Number, PointType, Study, family_index
 from calc_cli.model.curve import Mark as ChartMark
-from calc_cli.reports.completeness import status_lines
+from calc_cli.reports.completeness import has_inside, status_lines
 from calc_cli.reports.document import Block, Heading, Items, Line, Mark, Paragraph, Table, math
 from calc_cli.reports.evidence import words
 from calc_cli.reports.numbers import any_integer as of_index
@@ -37,6 +37,8 @@ def monotonicity(study: Study, *, steps: bool) -> Iterator[Block]:
 
 def concavity(study: Study, *, steps: bool) -> Iterator[Block]:
     """The intervals on which the graph bends up or down, the inflection points between them, and whether these are all."""
+    if not has_inside(study):
+        return
     f, x = study.problem.name, study.problem.variables[0]
     yield Heading("Concavity and inflection points")
     if steps and study.inflection_solution:

@@ -7,37 +7,42 @@ from collections.abc import Iterator
 from calc_cli.balls.decimals import number
 from calc_cli.model import Asymptote, AsymptoteKind, Family, Limit, Singularity, SingularityKind, Study, Symmetry, Truth, family_index
 from calc_cli.reports.document import Block, Heading, Line, Paragraph, Table, math
-from calc_cli.reports.numbers import equals, family_cell, family_equals, shifted, written
+from calc_cli.reports.numbers import equals, family_cell, family_equals, interval, shifted, written
 from calc_cli.reports.sections.classification import any_integer
 from calc_cli.reports.sections.monotonicity import repeats
 from calc_cli.reports.words import SINGULARITY, SYMMETRY
-from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Comparison
+from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Comparison, Expr
 
 CRITICAL = frozenset({SingularityKind.CORNER, SingularityKind.CUSP, SingularityKind.VERTICAL_TANGENT})
 
 
 def singularities(study: Study, *, steps: bool) -> Iterator[Block]:
-    """Points where f is not defined or not continuous, with the one-sided limits of f; corners stand among the critical points."""
-    found = [point for point in study.singularities if point.kind not in CRITICAL]
+    """Points where f is not defined or not continuous, with the one-sided limits of f; corners and endpoints have their own sections."""
+    listed = {at.tree for point in study.endpoints for at in point.at} | set(asked_ends(study))
+    found = [p for p in study.singularities if p.kind not in CRITICAL and not (p.kind is SingularityKind.END and p.at.tree in listed)]
     if not found:
         return
     f, x = study.problem.name, study.problem.variables[0]
     yield Heading("Singularities")
     notes: list[Line] = []
-    rows = tuple(singularity_row(point, notes) for point in found)
+    rows = tuple(singularity_row(point, notes, "outside" if point.at.tree in asked_ends(study) else "not defined") for point in found)
     yield Table((x, "kind", f"{f} from the left", f"{f} from the right"), rows, tuple(notes), any_integer(found))
 
 
-def singularity_row(point: Singularity, notes: list[Line]) -> tuple[Line, ...]:
-    """One singularity, or one family."""
+def asked_ends(study: Study) -> tuple[Expr, ...]:
+    """The ends of the interval asked for."""
+    return () if study.region is None else (study.region.lower, study.region.upper)
+
+
+def singularity_row(point: Singularity, notes: list[Line], beyond: str) -> tuple[Line, ...]:
+    """One singularity, or one family; beyond: the words for a side on which there is no limit to look at."""
     at = family_cell(point.at, point.family, notes)
-    return at, (SINGULARITY[point.kind],), limit(point.left, point.family), limit(point.right, point.family)
+    sides = [(beyond,) if side is None else limit(side, point.family) for side in (point.left, point.right)]
+    return at, (SINGULARITY[point.kind],), *sides
 
 
-def limit(side: Limit | None, family: Family | None) -> Line:
+def limit(side: Limit, family: Family | None) -> Line:
     """The limit, or in words why there is none."""
-    if side is None:
-        return ("not defined",)
     if side.value is not None:
         value = number(side.value)
         moves = family is not None and family.value_shift.tree != ZERO and side.value not in (INFINITY, MINUS_INFINITY)
@@ -76,10 +81,13 @@ def towards(asymptote: Asymptote, study: Study) -> Line:
 
 def intercepts(study: Study, *, steps: bool) -> Iterator[Block]:
     """Intercepts, symmetry and period."""
+    if not study.domain.intervals:
+        return
     f, x, found = study.problem.name, study.problem.variables[0], study.intercepts
     yield Heading("Intercepts, symmetry, period")
     zeros = [equals(x, value) for value in found.x]
     zeros += [family_equals(x, base, period, family_index(study.problem.variables)) for base, period in found.families]
+    zeros += [("every ", math(f"{x} in "), interval(piece)) for piece in found.intervals]
     if zeros:
         yield Paragraph((math(f"{f}({x}) = 0"), " at" if found.complete else " at (not proved to be all)"))
         yield from (Paragraph(("  ", *zero)) for zero in zeros)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from calc_cli.balls.constants import compare
-from calc_cli.model import Classification, Convexity, CriticalPoint, Extremum, Family, Interval, Number, Proof, Study
+from calc_cli.model import Classification, Convexity, CriticalPoint, Extremum, Family, Interval, Number, Proof, Study, Truth
 from calc_cli.reports.completeness import status_lines
 from calc_cli.reports.document import Block, Heading, Line, Mark, Paragraph, math
 from calc_cli.reports.numbers import LONGEST_NOTE, about, any_integer, interval, is_plain, is_short, is_unwieldy, shifted, written
@@ -19,6 +19,9 @@ def summary(study: Study, *, steps: bool) -> Iterator[Block]:
     """Local extrema and inflection points, global extrema, convexity, completeness."""
     f = study.problem.name
     yield Heading("Summary")
+    if not study.domain.intervals and study.domain.complete is Truth.TRUE:
+        yield Paragraph((math(f), " is defined nowhere: it has no value and no extremum"))
+        return
     for kind, words in ((Classification.LOCAL_MAXIMUM, "Local maxim"), (Classification.LOCAL_MINIMUM, "Local minim")):
         yield from listed(words + "um", words + "a", [point for point in study.critical_points if point.classification is kind])
     yield from listed("Inflection point", "Inflection points", list(study.inflection_points))
