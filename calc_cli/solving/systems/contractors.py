@@ -6,7 +6,6 @@ used to search, never to prove that a zero exists. Functions the library lacks a
 
 from __future__ import annotations
 
-import importlib
 import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
@@ -17,6 +16,7 @@ from calc_cli import tree as t
 from calc_cli.balls.evaluate import definition_of
 from calc_cli.balls.precision import fraction
 from calc_cli.solving.systems.krawczyk import Box
+from calc_cli.solving.systems.rounding import imported, outward
 from calc_cli.tree import Expr
 
 UNARY = ("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "log", "sqrt")
@@ -38,24 +38,26 @@ def contractor(functions: Sequence[Expr], variables: Sequence[str]) -> Contract 
     if len(functions) > MOST_FUNCTIONS:
         return None
     try:
-        codac: Any = importlib.import_module("codac")
+        codac, _ = imported()
     except ImportError:
         return None
     vector = codac.VectorVar(len(variables))
     names = {name: vector[k] for k, name in enumerate(variables)}
-    try:
-        rows = [Translation(codac, names).of(function) for function in functions]
-    except Untranslatable:
-        return None
-    function = codac.AnalyticFunction([vector], rows)
-    inverse = codac.CtcInverse(function, codac.IntervalVector([[0.0, 0.0]] * len(rows)))
+    with outward():
+        try:
+            rows = [Translation(codac, names).of(function) for function in functions]
+        except Untranslatable:
+            return None
+        function = codac.AnalyticFunction([vector], rows)
+        inverse = codac.CtcInverse(function, codac.IntervalVector([[0.0, 0.0]] * len(rows)))
 
     def contract(box: Box) -> Box | None:
-        inside = codac.IntervalVector([list(side) for side in box])
-        inverse.contract(inside)
-        if inside.is_empty():
-            return None
-        return tuple((inside[k].lb(), inside[k].ub()) for k in range(len(box)))
+        with outward():
+            inside = codac.IntervalVector([list(side) for side in box])
+            inverse.contract(inside)
+            if inside.is_empty():
+                return None
+            return tuple((inside[k].lb(), inside[k].ub()) for k in range(len(box)))
 
     return contract
 
