@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,8 @@ SAME = frozenset(
     {"exp", "log", "sqrt", "cbrt", "sin", "cos", "tan", "sinh", "cosh", "tanh", "abs", "sign", "floor", "ceil", "log2", "log10"}
 )
 SCIPY = {"erf": "erf", "erfc": "erfc", "gamma": "gamma", "lgamma": "gammaln", "digamma": "digamma", "sigmoid": "expit"}
+POLYGAMMA = "polygamma "
+"""Before the order: polygamma of a fixed order is a function of one argument."""
 
 
 @cache
@@ -38,11 +40,13 @@ def numeric(name: str) -> Unary | None:
     if name in SAME or name in NUMPY:
         found: Unary = getattr(np, NUMPY.get(name, name))
         return found
-    if name in SCIPY:
+    if name in SCIPY or name.startswith(POLYGAMMA):
         try:
             from scipy import special
         except ImportError:
             return None
+        if name.startswith(POLYGAMMA):
+            return partial(special.polygamma, int(name.removeprefix(POLYGAMMA)))
         special_function: Unary = getattr(special, SCIPY[name])
         return special_function
     return None
@@ -55,6 +59,9 @@ def derivative_formulas(name: str) -> tuple[Expr, Expr]:
         return t.call("sign", t.Variable("u")), t.ZERO
     if name in ("sign", "floor", "ceil"):
         return t.ZERO, t.ZERO
+    if name.startswith(POLYGAMMA):
+        order, u = int(name.removeprefix(POLYGAMMA)), t.Variable("u")
+        return t.call("polygamma", t.rational(order + 1), u), t.call("polygamma", t.rational(order + 2), u)
     row = TABLE[name]
     if not row.derivative or not row.derivative[0]:
         raise CalcError("no_gradient", f"{name} has no derivative that descent can use", "", None, "use another function")

@@ -15,6 +15,7 @@ from calc_cli.model import Truth
 from calc_cli.tree import Expr
 
 PRECISION_BITS = 128
+LARGEST = 1e300
 
 
 def decide_defined(tree: Expr, variables: tuple[str, ...], x: Array) -> Truth:
@@ -49,3 +50,15 @@ def decide_gate(gate: Gate, place: Mapping[str, Expr]) -> Truth:
 def proves_finite(tree: Expr, place: Mapping[str, Expr]) -> bool:
     """Is the value enclosed by a finite ball?"""
     return bool(balls.enclose(t.substitute(tree, place), 53).is_finite())
+
+
+def proves_too_large(tree: Expr, variables: tuple[str, ...], x: Array) -> bool:
+    """Of a function that is defined at x: is its absolute value beyond doubles there, or even beyond balls?
+
+    >>> from calc_cli.language import parse_expression
+    >>> [proves_too_large(parse_expression(f), ("x",), np.array([800.0])) for f in ("exp(x)", "log(cosh(x))")]
+    [True, False]
+    """
+    place = {name: t.rational(Fraction(float(value))) for name, value in zip(variables, x, strict=True)}
+    value = balls.enclose(t.substitute(tree, place), 53)
+    return not value.is_finite() or bool(abs(value) > LARGEST)

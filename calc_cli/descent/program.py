@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from calc_cli import tree as t
-from calc_cli.descent.elementary import Array, definition, derivative_formulas, numeric
+from calc_cli.descent.elementary import POLYGAMMA, Array, definition, derivative_formulas, numeric
 from calc_cli.errors import CalcError
 from calc_cli.tree import Expr
 
@@ -56,6 +56,8 @@ def shape(tree: Expr, variables: list[str], numbers: list[float]) -> tuple[objec
             return ("power", shape(base, variables, numbers), q.numerator, q.denominator)
         case t.Call(name, arguments) if len(arguments) == 1 and numeric(name) is not None:
             return ("call", name, shape(arguments[0], variables, numbers))
+        case t.Call("polygamma", (order, argument)) if (q := t.rational_value(order)) is not None and q.denominator == 1 and q >= 0:
+            return ("call", f"{POLYGAMMA}{q}", shape(argument, variables, numbers))
         case t.Call("min" | "max", _):
             raise CalcError("not_smooth", "min and max are not differentiable everywhere", "", None, "use a smooth loss for descent")
         case t.Call(name, arguments):

@@ -88,7 +88,10 @@ class Nesterov(Momentum):
     def step(self, loss: Loss, x: Array) -> Array:
         """The rule of the class."""
         ahead = x + self.defaults["beta"] * self.velocity
-        self.velocity = self.defaults["beta"] * self.velocity - self.rate * loss.gradient(ahead)
+        slope = loss.gradient(ahead)
+        if not np.all(np.isfinite(slope)):
+            raise FloatingPointError
+        self.velocity = self.defaults["beta"] * self.velocity - self.rate * slope
         return x + self.velocity
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from calc_cli.calculus import gradient
 from calc_cli.descent.elementary import Array
-from calc_cli.descent.membership import decide_defined
+from calc_cli.descent.membership import decide_defined, proves_too_large
 from calc_cli.descent.program import Loss
 from calc_cli.descent.rules import RULES, SCIPY_METHODS, Rule
 from calc_cli.errors import CalcError
@@ -34,6 +34,7 @@ class Ending(StrEnum):
     NOT_EVALUATED = "f cannot be computed in doubles there"
     LEFT_BOX = "left the box asked for"
     NO_GRADIENT = "the gradient cannot be computed there"
+    NO_GRADIENT_AHEAD = "the gradient cannot be computed at its point ahead"
     NO_HESSIAN = "the Hessian cannot be computed there"
     STOPPED = "its line search or its own test of progress ended it"
 
@@ -128,12 +129,16 @@ def _following(rule: Rule, loss: Loss, x: Array, options: Options) -> Array | En
         return rule.step(loss, x)
     except np.linalg.LinAlgError:
         return Ending.NO_HESSIAN
+    except FloatingPointError:
+        return Ending.NO_GRADIENT_AHEAD
 
 
 def _without_gradient(loss: Loss, x: Array) -> Ending:
     """Where the gradient is not finite: is it defined, and too large?"""
-    found = [decide_defined(entry.result, loss.variables, x) for entry in gradient(loss.tree, loss.variables)]
-    return Ending.OVERFLOW if all(truth is Truth.TRUE for truth in found) else Ending.NO_GRADIENT
+    slopes = [entry.result for entry in gradient(loss.tree, loss.variables)]
+    defined = all(decide_defined(slope, loss.variables, x) is Truth.TRUE for slope in slopes)
+    too_large = defined and any(proves_too_large(slope, loss.variables, x) for slope in slopes)
+    return Ending.OVERFLOW if too_large else Ending.NO_GRADIENT
 
 
 def _trouble(loss: Loss, x: Array, options: Options) -> Ending | None:
@@ -149,7 +154,9 @@ def _trouble(loss: Loss, x: Array, options: Options) -> Ending | None:
         return Ending.LEFT_BOX
     if float(np.linalg.norm(x)) > DIVERGED:
         return Ending.FAR
-    return None if np.isfinite(value) else Ending.OVERFLOW
+    if np.isfinite(value):
+        return None
+    return Ending.OVERFLOW if proves_too_large(loss.tree, loss.variables, x) else Ending.NOT_EVALUATED
 
 
 def _finished(optimizer: str, loss: Loss, path: list[Array], ending: Ending, options: Options) -> Run:

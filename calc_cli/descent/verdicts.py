@@ -32,6 +32,7 @@ AT_ONCE = {
     Ending.NOT_EVALUATED: Verdict.STOPPED,
 }
 WITHOUT_NOTE = (Ending.LEFT_DOMAIN, Ending.OUT_OF_STEPS, Ending.OSCILLATES)
+WITHOUT_DERIVATIVES = (Ending.NO_GRADIENT, Ending.NO_GRADIENT_AHEAD, Ending.NO_HESSIAN)
 SMALL_GRADIENT = 1e-6
 NEAR = 1e-2
 NEAR_DEGENERATE = 0.1
@@ -63,7 +64,7 @@ def judge(run: Run, loss: Loss, landscape: Landscape | None, options: Options) -
     beside = nearest if nearest is not None and nearest.clear and nearest.gap <= NEAR else None
     if run.noisy or run.ending in (Ending.OSCILLATES, Ending.OUT_OF_STEPS):
         return Judged(Verdict.OSCILLATES if run.ending is Ending.OSCILLATES else Verdict.OUT_OF_STEPS, beside)
-    if not run.gradient_norm <= max(SMALL_GRADIENT, options.tolerance) or run.ending in (Ending.NO_GRADIENT, Ending.NO_HESSIAN):
+    if not run.gradient_norm <= max(SMALL_GRADIENT, options.tolerance) or run.ending in WITHOUT_DERIVATIVES:
         return Judged(Verdict.STOPPED, beside, note=reason)
     return on_flat_ground(run, loss, landscape, nearest)
 
