@@ -21,7 +21,9 @@ from calc_cli.classifying.several.eigenvalues import has_text
 from calc_cli.classifying.several.factors import Factor, Factored, factored, product_of
 from calc_cli.classifying.several.inertia import determinant
 from calc_cli.classifying.several.monotone import inner_function
+from calc_cli.classifying.several.odd_factors import changes_sign
 from calc_cli.classifying.several.pointwise import OPPOSITE, classify_point
+from calc_cli.classifying.several.transversal import CriticalManifold, kinds_on, proves_smooth_at, regular_kind
 from calc_cli.model import Classification, Component, Equation, Interval, Proof, System, Test, Truth
 from calc_cli.records import record
 from calc_cli.solving import solve
@@ -85,8 +87,22 @@ def classify_component(tree: Expr, variables: tuple[str, ...], component: Compon
         found = by_block(tree, variables, graph)
         if found is not None:
             return found
-    whole = len(equations) == len(component.equations)
-    return by_samples(tree, variables, equations, graph) if whole else UNDECIDED
+    alone = [graph_of([equation], variables) for equation in equations]
+    if value is not None and changes_sign(t.subtract(tree, value), equations, alone):
+        return SetVerdict(Classification.SADDLE, Proof.EXACT, Test.ONE_SIGN, value=value)
+    if len(equations) != len(component.equations):
+        return UNDECIDED
+    manifold = CriticalManifold(tree, variables, tuple(equations), component.dimension, graph)
+    return by_eigenvalues(manifold) or by_samples(manifold)
+
+
+def by_eigenvalues(manifold: CriticalManifold) -> SetVerdict | None:
+    """One kind at all points, or several: by the signs of the eigenvalues along the set."""
+    kinds = kinds_on(manifold)
+    if kinds is None:
+        return None
+    kind = next(iter(kinds)) if len(kinds) == 1 else Classification.MIXED
+    return SetVerdict(kind, Proof.EXACT, Test.MORSE_BOTT)
 
 
 def guesses(tree: Expr, variables: tuple[str, ...], equations: list[Expr], graph: dict[str, Expr] | None) -> Iterator[Expr]:
@@ -261,16 +277,22 @@ def by_block(tree: Expr, variables: tuple[str, ...], graph: dict[str, Expr]) -> 
     return None
 
 
-def by_samples(tree: Expr, variables: tuple[str, ...], equations: list[Expr], graph: dict[str, Expr] | None) -> SetVerdict:
-    """Two points of the set of different kinds, both proved: mixed. Points of one kind prove nothing."""
-    seen: dict[Classification, Expr] = {}
-    for at in islice(samples(variables, equations, graph), MOST_SAMPLES):
-        verdict = classify_point(tree, variables, at)
-        if verdict.kind is not Classification.UNDECIDED:
-            seen.setdefault(verdict.kind, at[0])
-        if len(seen) > 1:
-            return SetVerdict(Classification.MIXED, Proof.EXACT, verdict.test)
-    return UNDECIDED
+def by_samples(manifold: CriticalManifold) -> SetVerdict:
+    """Two points of the set of different kinds, both proved: mixed. Points of one kind prove nothing.
+
+    Points where the signs of the eigenvalues decide are looked at first.
+    """
+    seen: set[Classification] = set()
+    left: list[tuple[Expr, ...]] = []
+    for at in islice(samples(manifold.variables, list(manifold.equations), manifold.graph), MOST_SAMPLES):
+        kind = regular_kind(manifold, at) if proves_smooth_at(manifold, at) else Classification.UNDECIDED
+        if kind is Classification.UNDECIDED:
+            left.append(at)
+        seen.add(kind)
+    seen.discard(Classification.UNDECIDED)
+    while left and len(seen) < 2:
+        seen |= {classify_point(manifold.tree, manifold.variables, left.pop(0)).kind} - {Classification.UNDECIDED}
+    return SetVerdict(Classification.MIXED, Proof.EXACT, Test.MORSE_BOTT) if len(seen) > 1 else UNDECIDED
 
 
 def samples(variables: tuple[str, ...], equations: list[Expr], graph: dict[str, Expr] | None) -> Iterator[tuple[Expr, ...]]:

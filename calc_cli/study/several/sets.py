@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from calc_cli import tree as t
 from calc_cli.calculus import gradient
+from calc_cli.classifying.several.factors import product_of
+from calc_cli.classifying.several.odd_factors import is_same
 from calc_cli.domain import gates
 from calc_cli.model import Component, Equation, Truth
 from calc_cli.solving import solve
@@ -28,6 +30,8 @@ def value_on(tree: Expr, variables: tuple[str, ...], component: Component) -> Ex
     level = value_on_level(tree, equations[0]) if len(equations) == 1 else None
     if level is not None:
         return level
+    if not gates(tree) and any(is_factor(tree, equation) for equation in equations):
+        return t.ZERO
     reduced = tree
     left: list[Expr] = []
     for equation in equations:
@@ -43,6 +47,12 @@ def value_on(tree: Expr, variables: tuple[str, ...], component: Component) -> Ex
     if is_constant(shown):
         return simplify_constant(shown)
     return remainder(shown, left[0]) if len(left) == 1 else None
+
+
+def is_factor(tree: Expr, equation: Expr) -> bool:
+    """Is the equation's left side a factor of f? Then f is 0 wherever it is."""
+    whole = product_of(tree)
+    return whole is not None and any(factor.exponent > 0 and is_same(factor.tree, equation) for factor in whole.factors)
 
 
 def value_on_level(tree: Expr, equation: Expr) -> Expr | None:

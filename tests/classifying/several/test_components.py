@@ -35,6 +35,18 @@ SETS = [
     ("x^2-y^2", "xyz", ("x", "y"), 1, "0", SADDLE),
     ("-x^2*exp(z)-y^2", "xyz", ("x", "y"), 1, "0", MAXIMUM),
     ("(x+y+z)^2+(x-y)^2", "xyz", ("x+y+z", "x-y"), 1, "0", MINIMUM),
+    ("x*y*z", "xyz", ("x", "y"), 1, "0", SADDLE),
+    ("x*y*z*w", "xyzw", ("x", "w"), 2, "0", SADDLE),
+    ("x*y*(z^2+1)", "xyz", ("x", "y"), 1, "0", SADDLE),
+    ("sin(x)*sin(y)*sin(z)", "xyz", ("sin(x)", "sin(z)"), 1, "0", SADDLE),
+    ("(x^2+y^2-1)^2*(x-2)", "xy", ("x^2+y^2-1",), 1, "0", MAXIMUM),
+    ("(x^2+y^2-1)^2*(x-1)", "xy", ("x^2+y^2-1",), 1, "0", MIXED),  # at (1, 0) there is a saddle
+    ("(x^2+y^2+z^2-1)^2*(x+3)", "xyz", ("x^2+y^2+z^2-1",), 2, "0", MINIMUM),
+    ("(y^2-x^3+x)^2*(x+5)", "xy", ("y^2-x^3+x",), 1, "0", MINIMUM),  # an oval and a branch
+    ("(y^2-x^3+x)^2*(x+1/10)", "xy", ("y^2-x^3+x",), 1, "0", MIXED),
+    ("(y^2-x^3+x)^2*(1/2-x)", "xy", ("y^2-x^3+x",), 1, "0", MIXED),  # minima on the oval, maxima on the branch
+    ("(x+y)^2*(1+z^2)+(x-z)^2", "xyz", ("x+y", "x-z"), 1, "0", MINIMUM),
+    ("x^2*(1+z)+y^2*(2+z)", "xyz", ("x", "y"), 1, "0", MIXED),
     ("7", "xy", (), 2, "7", CONSTANT),
 ]
 
