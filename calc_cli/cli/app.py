@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -47,6 +48,9 @@ class BatchFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
 
+
+SCHEDULER = re.compile(r"((tcp|tls|ws|wss|ucx)://)?(\[[0-9a-fA-F:.]+\]|[\w.-]+):\d{1,5}")
+"""How the address of a dask scheduler looks."""
 
 On = Annotated[str | None, typer.Option(help="Region asked for: '[-2, 5]', 'x in (0, oo)', 'x in [0, 1], y in [0, 2]'.", metavar="REGION")]
 RootsOption = Annotated[Roots, typer.Option(help="Meaning of x^(1/3): the real root, or the principal branch.")]
@@ -258,6 +262,8 @@ def descend(
         raise typer.BadParameter("--rate wants a positive number")
     if not (tolerance < float("inf") and noise < float("inf")):
         raise typer.BadParameter("--tolerance and --noise want finite numbers")
+    if not (tolerance < float("inf") and noise < float("inf")):
+        raise typer.BadParameter("--tolerance and --noise want finite numbers")
     settings = settings_from(on, Roots.REAL, let, wrt, steps=False, timeout=timeout)
     chosen = FormatName.JSON.value if json else format.value
     numbers = (rate, max_steps, tolerance, noise, seed)
@@ -288,6 +294,8 @@ def batch(
     settings = settings_from(on, roots, let, wrt, steps=False, timeout=timeout)
     if resume and output is None:
         raise typer.BadParameter("--resume needs --output")
+    if dask is not None and not SCHEDULER.fullmatch(dask):
+        raise typer.BadParameter("--dask wants the address of a scheduler, such as tcp://127.0.0.1:8786")
     from calc_cli.batch.formats import FormatName as Written
 
     return answer(Request(tuple(files or ["-"]), settings, jobs, timeout, memory, output, Written(format.value), resume, fail_fast, dask))

@@ -87,12 +87,13 @@ def parse_function(text: str, settings: Settings | None = None, *, constants: bo
         return Problem(text=text, tree=plain[0], name="f", variables=(plain[1],))
     tokens = tokenize(text)
     name, declared, body = split_definition(text, tokens)
-    known = frozenset((*declared, *settings.wrt, *settings.let))
+    given = {given_name(name): value for name, value in settings.let.items()}
+    known = frozenset((*declared, *settings.wrt, *given))
     tree, notes, span_of = read_tokens(text, body, known, settings.roots)
     if name and not declared and name in variables_of(tree):
         place = text.index("=")
         raise equation(text, (place, place + 1))
-    tree, notes = with_values(tree, notes, settings)
+    tree, notes = with_values(tree, notes, given, settings.roots)
     check_arguments(text, tree, span_of)
     asked = declared or settings.wrt
     variables = asked if constants and asked else order_variables(text, tree, asked, name)
@@ -153,19 +154,30 @@ def declared_names(text: str, tokens: list[Token], refusal: CalcError) -> tuple[
     return tuple(names)
 
 
-def with_values(tree: Expr, notes: list[str], settings: Settings) -> tuple[Expr, list[str]]:
-    """The tree with the constants of --let put in."""
-    if not settings.let:
+def given_name(text: str) -> str:
+    """The name of a constant, as a formula holds it; CalcError for anything else."""
+    refusal = CalcError("bad_name", "a value is given to a name", text, (0, len(text)), "write --let a=2")
+    *tokens, _ = tokenize(text)
+    if len(tokens) != 1:
+        raise refusal
+    return declared_names(text, tokens, refusal)[0]
+
+
+def with_values(tree: Expr, notes: list[str], given: dict[str, str], roots: Roots) -> tuple[Expr, list[str]]:
+    """The tree with the constants of --let put in; given: their values as typed."""
+    if not given:
         return tree, notes
     values: dict[str, Expr] = {}
-    for name, text in settings.let.items():
-        values[name] = parse_expression(text, settings.roots)
+    for name, text in given.items():
+        values[name] = parse_expression(text, roots)
         if not is_constant(values[name]):
             raise CalcError(
                 "not_constant", f"the value of {name} is not a number", text, (0, len(text)), "give a constant such as 2 or pi/3"
             )
     used = variables_of(tree)
-    return substitute(tree, values), [*notes, *(f"{name} = {text}" for name, text in settings.let.items() if name in used)]
+    for name, text in given.items():
+        notes = [*notes, f"{name} = {text}" + ("" if name in used else f" is not used: the formula has no {name}")]
+    return substitute(tree, values), notes
 
 
 def order_variables(text: str, tree: Expr, declared: tuple[str, ...], name: str) -> tuple[str, ...]:

@@ -222,7 +222,7 @@ def test_values_of_names() -> None:
     problem = parse_function("a*x^2 + besselj(n, x)", Settings(let={"a": "-1/2", "n": "2", "b": "3"}))
     assert to_text(problem.tree) == "(-1/2)*x**2 + besselj(2, x)"
     assert problem.variables == ("x",)
-    assert problem.notes == ("a = -1/2", "n = 2")
+    assert problem.notes == ("a = -1/2", "n = 2", "b = 3 is not used: the formula has no b")
 
 
 def test_chosen_variables() -> None:
