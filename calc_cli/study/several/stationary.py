@@ -8,6 +8,7 @@ from itertools import product
 from time import perf_counter
 
 from calc_cli import calculus
+from calc_cli.classifying.several.odd_factors import is_same
 from calc_cli.domain import Gate, Requirement, gates, with_definitions
 from calc_cli.domain.conditions import gives_cases
 from calc_cli.model import Component, Interval, PointFamily, PointSet, Refusal, Region, Step, System, SystemPoint, Truth
@@ -21,6 +22,7 @@ from calc_cli.tree import ZERO, Comparison, Expr, walk
 MOST_JOINTS = 5
 WIDER_SHARE = 0.1
 FEW_POINTS = 100
+APART_SECONDS = 1.0
 
 
 @mutable_record
@@ -100,7 +102,8 @@ def _gather(found: Stationary, piece: Piece, asked: tuple[Gate, ...], variables:
     found.trail.extend(solved.trail)
     found.steps.extend(step for step in solved.steps if step not in found.steps)
     meeting = [component for component in solved.components if may_meet(component, variables, solved.searched)]
-    found.components.extend((conditioned(component, piece), piece.tree) for component in meeting)
+    smooth = (where_smooth(conditioned(component, piece), piece.tree, variables) for component in meeting)
+    found.components.extend((component, piece.tree) for component in smooth if component is not None)
     found.families.extend((family, piece.tree) for family in solved.families)
     for point in solved.points:
         inside = contains(solved.searched, point.at)
@@ -126,6 +129,23 @@ def conditioned(component: Component, piece: Piece) -> Component:
     """The part of a set of solutions in the piece: the signs of the piece are added as conditions."""
     conditions = tuple(Comparison(subterm, ">" if sign > 0 else "<", ZERO) for subterm, sign in piece.signs)
     return replace(component, equations=(*component.equations, *conditions))
+
+
+def where_smooth(component: Component, tree: Expr, variables: tuple[str, ...]) -> Component | None:
+    """The part of a set of solutions on which no root of the branch-free tree is at its border: conditions u > 0 are added; None: empty."""
+    asked = [gate for gate in gates(tree) if gate.requirement is Requirement.NONNEGATIVE]
+    equations = tuple(equation for equation in component.equations if not isinstance(equation, Comparison))
+    if any(is_same(gate.subterm, equation) for gate in asked for equation in equations):
+        return None
+    touched = [gate.subterm for gate in asked if not proves_apart((*equations, gate.subterm), variables)]
+    conditions = tuple(Comparison(subterm, ">", ZERO) for subterm in dict.fromkeys(touched))
+    return replace(component, equations=(*component.equations, *conditions))
+
+
+def proves_apart(equations: tuple[Expr, ...], variables: tuple[str, ...]) -> bool:
+    """The equations have no common zero."""
+    solved = solve_system(System(equations, variables), APART_SECONDS)
+    return solved.complete is Truth.TRUE and not (solved.points or solved.families or solved.components or solved.undecided)
 
 
 def belongs_to(piece: Piece, asked: tuple[Gate, ...], variables: tuple[str, ...], at: tuple[Expr, ...]) -> Truth:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from calc_cli import calculus, stages
+from calc_cli import balls, calculus, stages
+from calc_cli import tree as t
+from calc_cli.classifying.several import proves_monotone_rays
 from calc_cli.domain import gates
 from calc_cli.model import (
     Classification,
@@ -103,6 +105,7 @@ def critical_points_of(tree: Expr, variables: tuple[str, ...], region: Region | 
         points += singular.points
         sets += singular.sets
         settled, told = singular.settled, singular.warnings
+        found.undecided = [box for box in found.undecided if not holds_only_a_cusp(tree, variables, singular.points, box)]
     warnings = (*found.warnings, *told, *_warnings(found, region))
     listed = found.complete and not found.undecided and not found.unplaced and settled
     listed = listed and all(point.proof is not Proof.UNPROVED for point in points)
@@ -110,6 +113,18 @@ def critical_points_of(tree: Expr, variables: tuple[str, ...], region: Region | 
     methods = tuple(dict.fromkeys(point.method for point in points if point.method))
     status = Status(listed, found.within, count, infinite, tuple(found.undecided), methods, tuple(found.trail))
     return Criticals(in_order(points), tuple(sets), status, listed, found, warnings)
+
+
+def holds_only_a_cusp(tree: Expr, variables: tuple[str, ...], cusps: tuple[CriticalPoint, ...], box: Region) -> bool:
+    """Is a point at which f is not smooth the only place in the box where the gradient could be zero?"""
+    for cusp in cusps:
+        at = tuple(x.tree for x in cusp.at)
+        if contains(box, at, closed=True):
+            ends = [balls.enclose(t.subtract(end, x)) for side, x in zip(box, at, strict=True) for end in (side.lower, side.upper)]
+            radius = max(balls.rational_ends(abs(end))[1] for end in ends)
+            if proves_monotone_rays(tree, variables, at, radius):
+                return True
+    return False
 
 
 def settled_sets(sets: tuple[CriticalSet, ...], found: Stationary, variables: tuple[str, ...]) -> tuple[CriticalSet, ...]:

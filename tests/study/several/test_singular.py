@@ -59,3 +59,19 @@ def test_a_set_outside_the_box_is_no_critical_set():
 def test_a_set_of_a_piece_carries_its_condition():
     (component,) = studied("x^2+|y|-y").critical_sets
     assert [to_text(equation) for equation in component.equations] == ["x", "y > 0"]
+
+
+def test_a_cusp_leaves_no_box_undecided():
+    study = studied("sqrt(x^2+y^2)-cos(3x)-y^2", "[-1, 1]")
+    assert study.critical_status.proved
+    assert study.critical_status.undecided == ()
+    origin = next(point for point in study.critical_points if [x.exact for x in point.at] == ["0", "0"])
+    assert (origin.classification, origin.strict) == (Classification.LOCAL_MINIMUM, True)
+
+
+def test_a_curve_of_maxima_leaves_out_the_cusp_inside_its_equation():
+    study = studied("sqrt(x^2+y^2)-x^2-y^2")
+    (component,) = study.critical_sets
+    assert [to_text(equation) for equation in component.equations][1:] == ["x**2 + y**2 > 0"]
+    assert (component.value.exact, component.classification) == ("1/4", MAXIMUM)
+    assert studied("sqrt(x)*(y-1)^2").critical_sets[0].equations[0] == parse_function("y - 1", Settings()).tree
