@@ -7,100 +7,16 @@ about as much as one. Source: Griewank, Walther, Evaluating Derivatives (2008), 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from calc_cli import tree as t
-from calc_cli.descent.elementary import POLYGAMMA, Array, definition, derivative_formulas, numeric
-from calc_cli.errors import CalcError
+from calc_cli.descent.code import Code, Operation, assemble, shape
+from calc_cli.descent.elementary import Array, derivative_formulas, numeric
 from calc_cli.tree import Expr
 
-CONSTANTS = {"pi": np.pi, "e": np.e, "euler_gamma": np.euler_gamma}
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """register = kind(registers a, b); name: the function of a `call`, power: the exponent of a `power`."""
-
-    kind: str
-    a: int
-    b: int = -1
-    name: str = ""
-    power: float = 0.0
-
-
-@dataclass(slots=True)
-class Code:
-    """Operations over slots (places for variables), numbers (places for constants) and earlier results."""
-
-    slots: int
-    numbers: int
-    operations: list[Operation] = field(default_factory=list)
-
-
-def shape(tree: Expr, variables: list[str], numbers: list[float]) -> tuple[object, ...]:
-    """The tree with variables and numbers replaced by places; what stood there is appended to the two lists."""
-    match tree:
-        case t.Variable(name):
-            if name not in variables:
-                variables.append(name)
-            return ("slot", variables.index(name))
-        case t.Number(value):
-            numbers.append(float(value))
-            return ("number", len(numbers) - 1)
-        case t.Constant(name) if name in CONSTANTS:
-            numbers.append(CONSTANTS[name])
-            return ("number", len(numbers) - 1)
-        case t.Power(base, exponent) if (q := t.rational_value(exponent)) is not None:
-            return ("power", shape(base, variables, numbers), q.numerator, q.denominator)
-        case t.Call(name, arguments) if len(arguments) == 1 and numeric(name) is not None:
-            return ("call", name, shape(arguments[0], variables, numbers))
-        case t.Call("polygamma", (order, argument)) if (q := t.rational_value(order)) is not None and q.denominator == 1 and q >= 0:
-            return ("call", f"{POLYGAMMA}{q}", shape(argument, variables, numbers))
-        case t.Call("min" | "max", _):
-            raise CalcError("not_smooth", "min and max are not differentiable everywhere", "", None, "use a smooth loss for descent")
-        case t.Call(name, arguments):
-            return shape(t.substitute(definition(name), dict(zip(("u", "v"), arguments, strict=False))), variables, numbers)
-        case t.Piecewise() | t.Comparison() | t.Junction():
-            raise CalcError("not_smooth", "descent needs a function without cases", "", None, "give one formula")
-    word = type(tree).__name__
-    return (word, *(shape(part, variables, numbers) for part in t.children(tree)))
-
-
-def assemble(form: tuple[object, ...], code: Code) -> int:
-    """Append the operations of a shape; the register of its value. Registers: slots, then numbers, then results."""
-    kind = form[0]
-    if kind == "slot":
-        return int(form[1])  # type: ignore[call-overload,no-any-return]
-    if kind == "number":
-        return code.slots + int(form[1])  # type: ignore[call-overload,no-any-return]
-    if kind == "power":
-        base = assemble(form[1], code)  # type: ignore[arg-type]
-        return _emit(code, Operation("power", base, power=form[2] / form[3], name=str(form[3])))  # type: ignore[operator]
-    if kind == "call":
-        return _emit(code, Operation("call", assemble(form[2], code), name=str(form[1])))  # type: ignore[arg-type]
-    parts = [assemble(part, code) for part in form[1:]]  # type: ignore[arg-type]
-    match kind:
-        case "Negation":
-            return _emit(code, Operation("negate", parts[0]))
-        case "Quotient":
-            return _emit(code, Operation("divide", parts[0], parts[1]))
-        case "Power":
-            logarithm = _emit(code, Operation("call", parts[0], name="log"))
-            product = _emit(code, Operation("multiply", logarithm, parts[1]))
-            return _emit(code, Operation("call", product, name="exp"))
-        case "Sum" | "Product":
-            total = parts[0]
-            for part in parts[1:]:
-                total = _emit(code, Operation("add" if kind == "Sum" else "multiply", total, part))
-            return total
-    raise CalcError("not_numeric", f"descent cannot evaluate a {kind}", "", None, "")
-
-
-def _emit(code: Code, operation: Operation) -> int:
-    code.operations.append(operation)
-    return code.slots + code.numbers + len(code.operations) - 1
+RELATIONS = {"<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal, "==": np.equal, "!=": np.not_equal}
 
 
 @dataclass(slots=True)
@@ -113,6 +29,21 @@ class Group:
 
     def _start(self, x: Array) -> list[Array]:
         return [x[self.index[:, j]] for j in range(self.code.slots)] + [self.numbers[:, j] for j in range(self.code.numbers)]
+
+    def _used(self, registers: Sequence[Array]) -> list[np.ndarray] | None:
+        """For each register, the terms whose value depends on it by the branches taken; None without branches."""
+        if not any(operation.kind == "choose" for operation in self.code.operations):
+            return None
+        used = [np.zeros(len(self.index), dtype=bool) for _ in registers]
+        used[-1] = ~used[-1]
+        base = self.code.slots + self.code.numbers
+        for i in range(len(self.code.operations) - 1, -1, -1):
+            operation, own = self.code.operations[i], used[base + i]
+            first = own & (registers[operation.condition] > 0) if operation.kind == "choose" else own
+            used[operation.a] = used[operation.a] | first
+            if operation.b >= 0:
+                used[operation.b] = used[operation.b] | (own & ~first if operation.kind == "choose" else own)
+        return used
 
     def value(self, x: Array) -> float:
         """The sum of the terms."""
@@ -129,10 +60,11 @@ class Group:
         adjoints: list[Array] = [np.zeros_like(registers[-1]) for _ in registers]
         adjoints[-1] = np.ones_like(registers[-1])
         base = self.code.slots + self.code.numbers
+        used = self._used(registers)
         for i in range(len(self.code.operations) - 1, -1, -1):
             operation = self.code.operations[i]
             for place, partial in partials(operation, registers):
-                adjoints[place] = adjoints[place] + adjoints[base + i] * partial
+                adjoints[place] = adjoints[place] + kept(used, base + i, adjoints[base + i] * partial)
         for j in range(self.code.slots):
             np.add.at(gradient, self.index[:, j], adjoints[j])
 
@@ -148,14 +80,20 @@ class Group:
         slopes: list[Array] = [np.zeros(len(self.index)) for _ in registers]
         adjoints[-1] = np.ones(len(self.index))
         base = self.code.slots + self.code.numbers
+        used = self._used(registers)
         for i in range(len(self.code.operations) - 1, -1, -1):
             operation, own = self.code.operations[i], base + i
             turned = partial_tangents(operation, registers, tangents)
             for (place, partial), turn in zip(partials(operation, registers), turned, strict=True):
-                slopes[place] = slopes[place] + slopes[own] * partial + adjoints[own] * turn
-                adjoints[place] = adjoints[place] + adjoints[own] * partial
+                slopes[place] = slopes[place] + kept(used, own, slopes[own] * partial + adjoints[own] * turn)
+                adjoints[place] = adjoints[place] + kept(used, own, adjoints[own] * partial)
         for j in range(self.code.slots):
             np.add.at(product, self.index[:, j], slopes[j])
+
+
+def kept(used: list[np.ndarray] | None, own: int, contribution: Array) -> Array:
+    """0 from a branch that is not taken, whatever its formula gives there."""
+    return contribution if used is None else np.where(used[own], contribution, 0.0)
 
 
 def real_power(u: Array, q: float, denominator: str) -> Array:
@@ -180,9 +118,24 @@ def forward(operation: Operation, r: Sequence[Array]) -> Array:
             return -a
         case "power":
             return real_power(a, operation.power, operation.name)
-    function = numeric(operation.name)
-    assert function is not None
-    return function(a)
+        case "call":
+            function = numeric(operation.name)
+            assert function is not None
+            return function(a)
+    return branching(operation, r)
+
+
+def branching(operation: Operation, r: Sequence[Array]) -> Array:
+    """The value of an operation that compares or chooses; conditions are 1 or 0."""
+    a, b = r[operation.a], r[operation.b]
+    match operation.kind:
+        case "choose":
+            return np.where(r[operation.condition] > 0, a, b)
+        case "compare":
+            return np.where(RELATIONS[operation.name](a, b), 1.0, 0.0)
+        case "min" | "both":
+            return np.minimum(a, b)
+    return np.maximum(a, b)
 
 
 def partials(operation: Operation, r: Sequence[Array]) -> list[tuple[int, Array]]:
@@ -200,7 +153,20 @@ def partials(operation: Operation, r: Sequence[Array]) -> list[tuple[int, Array]
             return [(operation.a, -np.ones_like(a))]
         case "power":
             return [(operation.a, operation.power * _lowered(a, operation, 1))]
+        case "min" | "max" | "choose":
+            first = first_taken(operation, r)
+            return [(operation.a, first), (operation.b, 1 - first)]
+        case "compare" | "both" | "either":
+            return []
     return [(operation.a, _formula(operation.name, 0, a))]
+
+
+def first_taken(operation: Operation, r: Sequence[Array]) -> Array:
+    """1 where the value is that of register a, 0 where it is that of b; at a tie of min and max the first, as usual for relu."""
+    if operation.kind == "choose":
+        return np.where(r[operation.condition] > 0, 1.0, 0.0)
+    a, b = r[operation.a], r[operation.b]
+    return np.where(a <= b if operation.kind == "min" else a >= b, 1.0, 0.0)
 
 
 def partial_tangents(operation: Operation, r: Sequence[Array], d: Sequence[Array]) -> list[Array]:
@@ -218,6 +184,10 @@ def partial_tangents(operation: Operation, r: Sequence[Array], d: Sequence[Array
             return [np.zeros_like(a)]
         case "power":
             return [operation.power * (operation.power - 1) * _lowered(a, operation, 2) * da]
+        case "min" | "max" | "choose":
+            return [np.zeros_like(a), np.zeros_like(a)]
+        case "compare" | "both" | "either":
+            return []
     return [_formula(operation.name, 1, a) * da]
 
 

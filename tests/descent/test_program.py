@@ -18,6 +18,11 @@ CASES = [
     ("sigmoid(x)*y^(1/3)", lambda x, y: mpmath.cbrt(y) / (1 + mpmath.exp(-x))),
     ("atan(x*y) - cos(x)^3", lambda x, y: mpmath.atan(x * y) - mpmath.cos(x) ** 3),
 ]
+CASES += [
+    ("max(x, y^2, 1)*y + min(x, y)", lambda x, y: max(x, y**2, 1) * y + min(x, y)),
+    ("relu(x-y)^2 + leaky_relu(y-x)*x + elu(-x)", lambda x, y: (y - x) * x + mpmath.exp(-x) - 1),
+    ("(sqrt(-x) if x < 0 else x^3*y) + (y if x < 1 and y > 1 else log(x - 5))", lambda x, y: x**3 * y + y),
+]
 POINT = (0.7, 1.3)
 
 
