@@ -134,6 +134,7 @@ def _varying(nodes: list[Expr]) -> set[Expr]:
     return found
 
 
+@lru_cache(maxsize=512)
 def basic_form(tree: Expr) -> Expr:
     """The tree with functions that have no ball method replaced by their definition, and long sums and products cut in two."""
     return transform(tree, _basic)

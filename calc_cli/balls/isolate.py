@@ -30,6 +30,9 @@ Span = tuple[Fraction, Fraction]
 FIRST_BITS = 53
 MAX_BITS = 53 * 64
 MAX_ORDER = 12
+TAYLOR_ORDER = 6
+TAYLOR_DEPTH = 9
+"""Boxes so small are looked at with Taylor polynomials too."""
 MAX_DEPTH = 160
 MAX_UNDEFINED_DEPTH = 64
 MAX_UNDEFINED_BOXES = 400
@@ -184,6 +187,8 @@ def _examine(search: Search, box: Box) -> None:
     defined = values.is_finite()
     if defined and (slopes > 0 or slopes < 0) and _settled_by_signs(search, box, 1 if slopes > 0 else -1):
         return
+    if defined and box.depth >= TAYLOR_DEPTH and _settled_by_taylor(search, box, region):
+        return
     if defined and 0 in (box.sign_lower, box.sign_upper) and _proves_only_the_end(search, box, region):
         return
     if _spent(search, box, defined):
@@ -221,6 +226,25 @@ def _settled_by_signs(search: Search, box: Box, direction: int) -> bool:
         return False
     search.isolated.append((fraction(box.lower), fraction(box.upper)))
     return True
+
+
+def _settled_by_taylor(search: Search, box: Box, region: arb) -> bool:
+    """f and f' over the box from the Taylor polynomial at its middle and the last coefficient over the box: where terms cancel,
+    this is far tighter than the values of the parts.
+    """
+    middle = region.mid()
+    try:
+        at_middle = taylor(search.tree, search.variable, middle, TAYLOR_ORDER - 1, box.bits)
+        last = taylor(search.tree, search.variable, region, TAYLOR_ORDER, box.bits)[TAYLOR_ORDER]
+    except ValueError:
+        return False
+    offset, values, slopes = region - middle, last, TAYLOR_ORDER * last
+    for k in range(TAYLOR_ORDER - 1, -1, -1):
+        values = values * offset + at_middle[k]
+        slopes = slopes * offset + k * at_middle[k] if k else slopes
+    if values > 0 or values < 0:
+        return True
+    return bool(slopes > 0 or slopes < 0) and _settled_by_signs(search, box, 1 if slopes > 0 else -1)
 
 
 def _proves_only_the_end(search: Search, box: Box, region: arb) -> bool:

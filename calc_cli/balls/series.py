@@ -49,10 +49,11 @@ def _bessel(name: str, signs: tuple[int, int]) -> Callable[..., Coefficients]:
         method = method_of(name)
         assert method is not None
         found = []
+        values = {k: method(order + k, at) for k in range(1 - length, length)}
         for k in range(length):
             total = arb(0)
             for j in range(k + 1):
-                total += signs[1] ** j * comb(k, j) * method(order - k + 2 * j, at)
+                total += signs[1] ** j * comb(k, j) * values[2 * j - k]
             found.append(total * signs[0] ** k / (2**k * factorial(k)))
         return found
 

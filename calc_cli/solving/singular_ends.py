@@ -1,7 +1,7 @@
 """Beside an end where a kernel is infinite: no zero, because one term outweighs all others; poles of gamma taken out by recurrence.
 
 Near the end, h = |x - end|, every kernel is h**a * |log h|**b * c(h) with c enclosed by a ball on (0, r]; the terms of the polynomial are
-compared with the greatest of them. Sources: DLMF 5.5, 5.15.5, 5.15.6 (recurrences and reflections), 10.8.1, 10.31.2 (Bessel functions at 0).
+compared with the greatest of them. Sources: DLMF 5.5, 5.15 (recurrences, reflections), 10.8.1, 10.31.2 (Bessel functions at 0).
 """
 
 from __future__ import annotations

@@ -8,11 +8,12 @@ from flint import arb
 
 from calc_cli import balls
 from calc_cli import tree as t
+from calc_cli.balls.taylor import taylor
 from calc_cli.calculus import derive
 from calc_cli.symbolic import constants
 from calc_cli.tree import Expr
 
-ORDER_LIMIT = 9
+ORDER_LIMIT = 12
 GREATEST_SIZE = 6000
 BITS = (64, 128, 256)
 
@@ -29,17 +30,29 @@ class Slopes:
         """The derivative of this order."""
         while len(self._trees) <= order:
             derivation = derive(self._trees[-1], self.variable)
-            plain = _size(derivation.raw) <= 3 * _size(derivation.result)  # the rules' own result has no new removable holes
-            self._trees.append(derivation.raw if plain else derivation.result)
+            raw, short = derivation.raw, derivation.result
+            plain = _size(raw) <= 3 * _size(short) or _quotients(raw, self.variable) < _quotients(short, self.variable)
+            self._trees.append(raw if plain else short)  # the rules' own result has no new removable holes
         return self._trees[order]
 
     def nonzero_over(self, order: int, span: arb) -> bool:
         """Proves that f^(order) has no zero in the ball."""
+        if order > 1 and _off_zero(self._coefficient(order, span)):
+            return True
+        if self._too_large(order):
+            return False
         for bits in BITS:
             value = balls.evaluate(self.tree(order), {self.variable: span}, bits)
             if value.is_finite() and not value.contains(0):
                 return True
         return False
+
+    def _coefficient(self, order: int, at: arb) -> arb:
+        """f^(order)/order! over a ball, by power series: no derivative is written down."""
+        try:
+            return taylor(self.tree(0), self.variable, at, order, BITS[1])[order]
+        except ValueError:
+            return arb.nan()
 
     def vanishes_at(self, order: int, point: Expr) -> bool | None:
         """Is f^(order)(point) = 0? None: not decided, or not defined there."""
@@ -49,9 +62,11 @@ class Slopes:
         return self._zero_at[key]
 
     def _decide(self, order: int, point: Expr) -> bool | None:
-        near = balls.evaluate(self.tree(order), {self.variable: balls.enclose(point)}, BITS[0])
-        if near > 0 or near < 0:
-            return False
+        coefficient = self._coefficient(order, balls.enclose(point))
+        if _off_zero(coefficient) or coefficient.is_zero():
+            return bool(coefficient.is_zero())
+        if self._too_large(order):
+            return None
         value = t.substitute(self.tree(order), {self.variable: point})
         ball = balls.enclose(value)
         if not ball.is_finite():
@@ -76,8 +91,6 @@ class Slopes:
         """
         span = balls.enclose(end).union(balls.enclose(t.rational(inside)))
         for order in range(ORDER_LIMIT):
-            if self._too_large(order):
-                return False
             if self.nonzero_over(order, span):
                 return True
             if self.vanishes_at(order, end) is not True:
@@ -88,8 +101,6 @@ class Slopes:
         """m when f, …, f^(m-1) vanish at the point and f^(m) has no zero over [low, high]: the only zero there has multiplicity m."""
         span = balls.enclose(t.rational(low)).union(balls.enclose(t.rational(high)))
         for order in range(1, ORDER_LIMIT):
-            if self._too_large(order):
-                return None
             if self.nonzero_over(order, span):
                 return order
             if self.vanishes_at(order, point) is not True:
@@ -97,5 +108,15 @@ class Slopes:
         return None
 
 
+def _off_zero(value: arb) -> bool:
+    return bool(value > 0 or value < 0)
+
+
 def _size(tree: Expr) -> int:
     return sum(1 for _ in t.walk(tree))
+
+
+def _quotients(tree: Expr, variable: str) -> int:
+    """How many divisors depend on the variable."""
+    divisors = {node.denominator for node in t.walk(tree) if isinstance(node, t.Quotient)}
+    return sum(variable in t.variables_of(divisor) for divisor in divisors)

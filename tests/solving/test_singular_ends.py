@@ -92,3 +92,12 @@ def test_the_greatest_term_decides(text, end, side, radius, free):
     near = beside(parse_expression(text), "x", end, side)
     assert near is not None
     assert near.proves_no_zero(radius) is free
+
+
+def test_terms_that_cancel_to_a_high_order_at_the_end():
+    """d/dx (J_2(x)/x**2) = -J_3(x)/x**2, written with J_0 and J_1: its zeros are those of J_3."""
+    function = parse_expression("((x**2 - 8)*besselj(1, x) + 4*x*besselj(0, x))/x**4")
+    found = solve(Equation(function, "x", Interval(ZERO, rational(10))))
+    assert found.complete is Truth.TRUE
+    places = [float(balls.enclose(root.value).mid()) for root in found.roots]
+    assert places == pytest.approx([float(mpmath.besseljzero(3, k)) for k in (1, 2)])
