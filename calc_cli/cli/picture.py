@@ -14,7 +14,7 @@ ROWS = 14
 
 
 def picture_below(study: object) -> str:
-    """The picture with an empty line above it; nothing in a pipe, in a narrow terminal, and for what has no picture."""
+    """The picture with a heading above it; nothing in a pipe, in a narrow terminal, and for what has no picture."""
     if not sys.stdout.isatty():
         return ""
     columns = shutil.get_terminal_size((NARROWEST, 24)).columns
@@ -25,4 +25,5 @@ def picture_below(study: object) -> str:
 
     assert isinstance(study, Study | Surface)
     lines = character_plot(study, min(columns, WIDEST) - 2, ROWS, ascii_only=encoding_is_ascii(), legend=False)
-    return "\n" + "".join(f"  {line}\n" for line in lines)
+    heading = "Graph" if isinstance(study, Study) else "Contours, darker where it is higher"
+    return f"\n{heading}\n" + "".join(f"  {line}\n" for line in lines)

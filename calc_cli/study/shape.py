@@ -156,7 +156,8 @@ def intercepts(landscape: Landscape, family: Family | None, budget_seconds: floa
         if place.joint is not None and place.defined is Truth.TRUE and place.value is not None and constants.sign_of(place.value) == 0:
             zeros.append(place.at)
     if family is None:
-        intervals = tuple(s.interval for s in constant_stretches(landscape, None) if s.interval is not None and s.value.tree == t.ZERO)
+        flat = [s for s in constant_stretches(landscape, None) if s.value is not None and s.value.tree == t.ZERO]
+        intervals = tuple(s.interval for s in flat if s.interval is not None)
         alone = [zero for zero in _increasing(zeros) if not any(_holds(interval, zero) for interval in intervals)]
         return Intercepts(tuple(map(balls.number, alone)), _at_zero(landscape, t.ZERO, t.ZERO), complete, (), intervals)
     period, shift = family.period.tree, family.value_shift.tree

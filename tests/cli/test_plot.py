@@ -78,6 +78,18 @@ def test_analyze_draws_only_in_a_wide_terminal(capfd):
     assert not is_drawn(capfd.readouterr().out)
 
 
+def test_the_picture_below_a_report_has_a_heading_and_a_key():
+    text = in_terminal("analyze", "x^3 - 3x", columns=80).replace("\r", "")
+    assert "\nGraph\n" in text and "  ▲ maximum   ▼ minimum   ◆ inflection\n" in text
+    text = in_terminal("analyze", "x^2 - y^2", columns=80).replace("\r", "")
+    assert "\nContours, darker where it is higher\n" in text and text.endswith("  × saddle\n")
+
+
+def test_a_function_without_values(capfd):
+    assert run(["plot", "sqrt(-1-x^2)"]) == 0
+    assert capfd.readouterr().out.endswith("  no real values\n")
+
+
 def test_no_line_is_wider_than_the_terminal():
     for columns in (80, 120):
         assert max(map(len, in_terminal("analyze", "x^3/(x^2-1)", columns=columns).splitlines())) <= columns

@@ -41,8 +41,13 @@ def braille_plot(
     lines = framed(canvas, drawn.window, up, gutter, chars, words=[words(tick.label) for tick in up])
     across = drawn.x_ticks(max(2, canvas.columns // 12))
     lines += bottom_axis(canvas, drawn.window, across, gutter, chars, words=[words(tick.label) for tick in across])
+    points = [p for p in drawn.points if not is_doubled(p, drawn.points)]
+    if not study.domain.intervals:
+        lines.append("  no real values")
     if legend:
-        lines += named_points(drawn.points, columns, chars, ascii_only=ascii_only)
+        lines += named_points(points, columns, chars, ascii_only=ascii_only)
+    elif key := key_of(points, chars):
+        lines.append(key[:columns])
     return [line.rstrip() for line in lines]
 
 
@@ -106,6 +111,17 @@ def bottom_axis(canvas: Canvas, window: Window, across: Sequence[Tick], gutter: 
             free = start + len(word) + 1
     indent = " " * (gutter + 1)
     return [indent + chars.corner + "".join(line), indent + " " + "".join(numbers)]
+
+
+def is_doubled(point: Point, points: Sequence[Point]) -> bool:
+    """An open dot at a jump: the other side has its own, and the table has the limits."""
+    return point.role is Role.OPEN and any(p.x == point.x and p is not point for p in points)
+
+
+def key_of(points: Sequence[Point], chars: Characters) -> str:
+    """`▲ maximum   ▼ minimum`: what the marks in the picture mean."""
+    roles = dict.fromkeys(p.role for p in points if p.role in NAMES)
+    return "  " + "   ".join(f"{chars.marks[role]} {NAMES[role]}" for role in roles) if roles else ""
 
 
 def named_points(points: Sequence[Point], columns: int, chars: Characters, *, ascii_only: bool) -> list[str]:

@@ -10,7 +10,9 @@ from calc_cli.errors import CalcError
 from calc_cli.language import to_latex
 from calc_cli.model import Problem, Study, Surface
 from calc_cli.reports.plot.features import Role
+from calc_cli.reports.plot.labelling import labels
 from calc_cli.reports.plot.landscape import Landscape, landscape
+from calc_cli.reports.plot.placing import Box
 from calc_cli.reports.plot.scene import Scene, scene
 from calc_cli.reports.plot.style import LIGHT
 
@@ -27,6 +29,9 @@ COLOURS = {Role.MAXIMUM: LIGHT["max"], Role.MINIMUM: LIGHT["min"], Role.INFLECTI
 SHAPES = {Role.MAXIMUM: "^", Role.MINIMUM: "v", Role.SADDLE: "X", Role.INFLECTION: "D"}
 CURVES = (("f", "-", 2.0), ("f1", "--", 1.4), ("f2", ":", 1.4))
 LONGEST_TITLE = 90
+LETTER, LINE = 6.4, 13.0
+"""Width of a letter and height of a line of the labels, in pixels."""
+SPACE_TICKS = 5
 
 
 def figure_file(study: Study | Surface, format: str, *, width: int, height: int, derivatives: bool = False) -> bytes:
@@ -65,11 +70,10 @@ def draw_curve(figure: Figure, drawn: Scene) -> None:
     across = drawn.x_ticks(9)
     axes.set_xticks([tick.at for tick in across], [tick.label for tick in across])
     axes.grid(alpha=0.2)
-    axes.set_title(title_of(drawn.study.problem))
+    axes.set_title(title_of(drawn.study.problem), pad=12 if figure.get_figheight() > 3 else 6)
     axes.set_xlabel(drawn.study.problem.variables[0])
-    for horizontal in (window.bottom <= 0 <= window.top,):
-        if horizontal:
-            axes.axhline(0, color="0.45", linewidth=0.8)
+    if window.bottom <= 0 <= window.top:
+        axes.axhline(0, color="0.45", linewidth=0.8)
     if window.left <= 0 <= window.right:
         axes.axvline(0, color="0.45", linewidth=0.8)
     for line in drawn.asymptotes:
@@ -79,32 +83,36 @@ def draw_curve(figure: Figure, drawn: Scene) -> None:
             axes.axline((0, line.intercept), slope=line.slope, color="0.4", linestyle="--", linewidth=1)
     for graph, (colour, style, thickness) in zip(drawn.graphs, CURVES, strict=False):
         for number, polyline in enumerate(graph.lines):
-            label = graph.name if number == 0 and len(drawn.graphs) > 1 else None
+            label = graph.name.replace("'", "′") if number == 0 and len(drawn.graphs) > 1 else None
             xs, ys = [x for x, _ in polyline], [y for _, y in polyline]
             axes.plot(xs, ys, style, color=LIGHT[colour], linewidth=thickness, label=label)
     mark_points(axes, drawn)
     if len(drawn.graphs) > 1:
-        axes.legend()
+        axes.legend(loc="upper right")
+    if not drawn.study.domain.intervals:
+        axes.text(0.5, 0.8, "no real values", ha="center", transform=axes.transAxes)
+    label_points(figure, axes, drawn)
 
 
 def mark_points(axes: Axes, drawn: Scene) -> None:
-    """Marks and labels."""
+    """The marks of the points."""
     for point in drawn.points:
         colour = COLOURS.get(point.role, LIGHT["f"])
         face = "white" if point.role is Role.OPEN else colour
-        axes.plot([point.x], [point.y], SHAPES.get(point.role, "o"), color=colour, markerfacecolor=face, markersize=6, zorder=4)
-        if point.label and len(drawn.points) <= GRID // 6:
-            below = point.role is Role.MINIMUM
-            axes.annotate(
-                point.label,
-                (point.x, point.y),
-                xytext=(0, -9 if below else 9),
-                textcoords="offset points",
-                ha="center",
-                va="top" if below else "bottom",
-                fontsize=8,
-                annotation_clip=True,
-            )
+        shape = SHAPES.get(point.role, "o")
+        axes.plot([point.x], [point.y], shape, color=colour, markerfacecolor=face, markersize=6, zorder=4, clip_on=False)
+
+
+def label_points(figure: Figure, axes: Axes, drawn: Scene) -> None:
+    """The labels where the SVG would put them, in the frame that the layout has come to."""
+    figure.draw_without_rendering()
+    width, height = figure.get_size_inches() * DOTS_PER_INCH
+    extent = axes.get_window_extent()
+    frame = Box(extent.x0, height - extent.y1, extent.x1, height - extent.y0)
+    corner = Box(frame.right - 70, frame.top, frame.right, frame.top + 80)
+    for label in labels(drawn, frame, LETTER, LINE, [corner] if len(drawn.graphs) > 1 else []):
+        across, down = (label.box.left + label.box.right) / 2 / width, (label.box.top + label.box.bottom) / 2 / height
+        figure.text(across, 1 - down, label.words, ha="center", va="center", fontsize=8, in_layout=False)
 
 
 def draw_surface(figure: Figure, drawn: Landscape) -> None:
@@ -144,7 +152,7 @@ def draw_surface(figure: Figure, drawn: Landscape) -> None:
         }
         flat.plot([peak.x], [peak.y], marker=SHAPES.get(peak.role, "o"), label=label, clip_on=False, zorder=5, **style)
     if seen:
-        flat.legend(fontsize=8, loc="upper right")
+        flat.legend(fontsize=8, loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=len(seen), frameon=False)
     draw_space(figure, drawn, numpy, (low, high))
 
 
@@ -163,5 +171,6 @@ def draw_space(figure: Figure, drawn: Landscape, numpy: Any, limits: tuple[float
     for peak in drawn.peaks:
         colour = COLOURS.get(peak.role, LIGHT["f"])
         space.plot([peak.x], [peak.y], [peak.z], SHAPES.get(peak.role, "o"), color=colour, markersize=6, zorder=10)
+    space.locator_params(nbins=SPACE_TICKS)
     space.set_xlabel(drawn.surface.problem.variables[0])
     space.set_ylabel(drawn.surface.problem.variables[1])

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from calc_cli.records import record
 
+Place = tuple[float, float]
+
 
 @record
 class Box:
@@ -32,6 +34,8 @@ class Box:
 ABOVE, BELOW = (-0.5, -1.0), (-0.5, 0.0)
 DIRECTIONS = ((-0.5, -1.0), (-0.5, 0.0), (0.0, -1.0), (0.0, 0.0), (-1.0, -1.0), (-1.0, 0.0), (0.0, -0.5), (-1.0, -0.5))
 CROWDED = 6
+WEIGHT = 0.4
+"""A point of an axis or asymptote counts so much beside a point of the curve."""
 
 
 def around(x: float, y: float, width: float, height: float, gap: float, *, below_first: bool) -> Iterable[Box]:
@@ -44,10 +48,19 @@ def around(x: float, y: float, width: float, height: float, gap: float, *, below
 
 
 def best_place(
-    candidates: Iterable[Box], frame: Box, taken: Sequence[Box], curve: Sequence[tuple[float, float]], most: int = CROWDED
+    candidates: Iterable[Box], frame: Box, taken: Sequence[Box], curve: Sequence[Place], straight: Sequence[Place] = (), most: int = CROWDED
 ) -> Box | None:
-    """The candidate inside the frame, off everything taken, that covers the fewest points of the curve; None when all cover too many."""
+    """The candidate inside the frame, off everything taken, that covers least of the curve and then of the straight lines.
+
+    None when all cover more than `most` points of the curve.
+    """
     free = [box for box in candidates if box.inside(frame) and not any(box.meets(other) for other in taken)]
-    scored = [(sum(box.holds(place) for place in curve), k, box) for k, box in enumerate(free)]
-    best = min(scored, default=None, key=lambda entry: entry[:2])
-    return None if best is None or best[0] > most else best[2]
+    scored = [(covered(box, curve), covered(box, straight), k, box) for k, box in enumerate(free)]
+    allowed = [entry for entry in scored if entry[0] <= most]
+    best = min(allowed, default=None, key=lambda entry: (entry[0] + WEIGHT * entry[1], entry[2]))
+    return None if best is None else best[3]
+
+
+def covered(box: Box, places: Sequence[Place]) -> int:
+    """How many of the points lie in the box."""
+    return sum(box.holds(place) for place in places)

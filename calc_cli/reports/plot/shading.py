@@ -39,6 +39,8 @@ def shaded_plot(surface: Surface, columns: int = 80, rows: int = 20, *, ascii_on
     lines += bottom_axis(canvas, drawn.window, across, gutter, chars, words=[words(tick.label) for tick in across])
     if with_legend:
         lines += legend(drawn, columns, chars, ascii_only=ascii_only)
+    elif roles := dict.fromkeys(peak.role for peak in drawn.peaks):
+        lines.append("  " + "   ".join(f"{chars.marks[role]} {NAMES[role]}" for role in roles)[: columns - 2])
     return [line.rstrip() for line in lines]
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import pairwise
 from zlib import crc32
 
 from calc_cli.language import to_text
 from calc_cli.model import Study
 from calc_cli.reports.plot.describe import describe
-from calc_cli.reports.plot.features import Point, Role
-from calc_cli.reports.plot.placing import Box, around, best_place
+from calc_cli.reports.plot.features import Role
+from calc_cli.reports.plot.labelling import Label, labels, mapping
+from calc_cli.reports.plot.placing import Box
 from calc_cli.reports.plot.scene import Graph, Scene, scene
 from calc_cli.reports.plot.style import STANDALONE, STYLE
 
@@ -20,8 +20,6 @@ RADIUS = {Role.INFLECTION: 3.2, Role.OPEN: 4.0, Role.CLOSED: 4.0}
 FONT = 12.0
 LETTER = 6.6
 TICK_LETTER = 6.4
-MOST_LABELS = 14
-WORDS = {Role.MINIMUM: "min ", Role.MAXIMUM: "max "}
 
 
 def svg_plot(study: Study, *, width: int = 640, height: int = 400, derivatives: bool = False, standalone: bool = False) -> str:
@@ -36,24 +34,15 @@ def svg_plot(study: Study, *, width: int = 640, height: int = 400, derivatives: 
 
 
 class Drawing:
-    """One scene in one frame; x and y map the plane to pixels."""
+    """One scene in one frame; x and y map the plane to pixels from the left and from the top."""
 
     def __init__(self, drawn: Scene, frame: Box, width: int, height: int) -> None:
         self.scene = drawn
         self.frame = frame
         self.size = (width, height)
+        self.x, self.y = mapping(drawn, frame)
         self.title = f"{drawn.study.problem.name}({drawn.study.problem.variables[0]}) = {to_text(drawn.study.problem.tree)}"
         self.key = f"{crc32(self.title.encode()):08x}"
-
-    def x(self, value: float) -> float:
-        """Pixels from the left."""
-        window = self.scene.window
-        return self.frame.left + (value - window.left) / window.width * (self.frame.right - self.frame.left)
-
-    def y(self, value: float) -> float:
-        """Pixels from the top."""
-        window = self.scene.window
-        return self.frame.bottom - (value - window.bottom) / window.height * (self.frame.bottom - self.frame.top)
 
     def lines(self, *, standalone: bool) -> Iterable[str]:
         """The whole element, line by line."""
@@ -134,35 +123,14 @@ class Drawing:
     def points(self) -> Iterable[str]:
         """Marks and, where there is room, labels."""
         points = self.scene.points
-        taken = [self.mark_box(p) for p in points]
-        if len(self.scene.graphs) > 1:
-            taken.append(Box(self.frame.right - 60, self.frame.top, self.frame.right, self.frame.top + 60))
-        curve = [(self.x(x), self.y(y)) for graph in self.scene.graphs for line in graph.lines for x, y in dense(line)]
-        labels: list[str] = []
         for p in points:
             place = (pixel(self.x(p.x)), pixel(self.y(p.y)))
             title = f"<title>{escape(p.role.value)} {escape(p.label)}</title>" if p.label else ""
             yield f'<circle class="{p.role.value}" cx="{place[0]}" cy="{place[1]}" r="{RADIUS.get(p.role, 4.2):g}">{title}</circle>'
-        for p in points:
-            if p.label and len(labels) < MOST_LABELS:
-                labels += self.label(p, taken, curve)
-        if labels:
-            yield f'<g class="labels">{"".join(labels)}</g>'
-
-    def mark_box(self, p: Point) -> Box:
-        """What a mark covers."""
-        return Box(self.x(p.x) - 4, self.y(p.y) - 4, self.x(p.x) + 4, self.y(p.y) + 4)
-
-    def label(self, p: Point, taken: list[Box], curve: Sequence[tuple[float, float]]) -> list[str]:
-        """The words beside a point, or nothing when there is no room."""
-        words = WORDS.get(p.role, "") + p.label
-        candidates = around(self.x(p.x), self.y(p.y), LETTER * len(words), FONT + 2, 7.0, below_first=p.role is Role.MINIMUM)
-        box = best_place(candidates, self.frame, taken, curve)
-        if box is None:
-            return []
-        taken.append(box)
-        middle = (box.left + box.right) / 2
-        return [f'<text x="{pixel(middle)}" y="{pixel(box.bottom - 3)}" text-anchor="middle">{escape(words)}</text>']
+        corner = Box(self.frame.right - 60, self.frame.top, self.frame.right, self.frame.top + 60)
+        placed = labels(self.scene, self.frame, LETTER, FONT + 2, [corner] if len(self.scene.graphs) > 1 else [])
+        if placed:
+            yield f'<g class="labels">{"".join(map(label_text, placed))}</g>'
 
     def legend(self) -> Iterable[str]:
         """Names of the curves when there are several."""
@@ -186,11 +154,10 @@ def pixel(value: float) -> str:
     return text[:-2] if text.endswith(".0") else text
 
 
-def dense(line: Sequence[tuple[float, float]]) -> Iterable[tuple[float, float]]:
-    """The points of a polyline; a label over few of them covers little of the curve."""
-    for start, end in pairwise(line):
-        for k in range(4):
-            yield start[0] + (end[0] - start[0]) * k / 4, start[1] + (end[1] - start[1]) * k / 4
+def label_text(label: Label) -> str:
+    """The words in their rectangle."""
+    middle = (label.box.left + label.box.right) / 2
+    return f'<text x="{pixel(middle)}" y="{pixel(label.box.bottom - 3)}" text-anchor="middle">{escape(label.words)}</text>'
 
 
 def line_within(
