@@ -13,7 +13,8 @@ from calc_cli.calculus.tidy import positive_first, scaled
 from calc_cli.model import Derivation, Step
 from calc_cli.symbolic import simplify
 from calc_cli.symbolic.monomials import Monomial, monomials_of
-from calc_cli.tree import Call, Expr, Quotient, Sum, Variable, add, power, rational, variables_of, walk
+from calc_cli.symbolic.univariate import signed_monomial
+from calc_cli.tree import ZERO, Call, Expr, Quotient, Sum, Variable, add, power, rational, variables_of, walk
 
 MOST_TERMS = 6
 
@@ -44,7 +45,8 @@ def _once(tree: Expr, variable: str) -> Derivation:
             result = with_powers_of_e(result)
         return Derivation(result, step.after, partial(condense, step))
     raw = power_rule_term_by_term(terms, variable)
-    return Derivation(displayed(raw), raw, partial(_worked, tree, variable))
+    simplified = simplify(raw)
+    return Derivation(raw if simplified == raw else displayed(raw), raw, partial(_worked, tree, variable))
 
 
 def _worked(tree: Expr, variable: str) -> Step:
@@ -53,6 +55,14 @@ def _worked(tree: Expr, variable: str) -> Step:
 
 def power_rule_term_by_term(terms: list[Monomial], variable: str) -> Expr:
     """(Σ c*x**n)' = Σ c*n*x**(n - 1), exactly as `differentiate` writes it: like terms together, the number last, but 1 - 2*x."""
+    if len({n for _, n in terms}) < len(terms):
+        return _with_like_terms(terms, variable)
+    slopes = [(signed_monomial(n * c.numerator, c.denominator, variable, n - 1), n) for c, n in terms if n and c]
+    ordered = [slope for slope, n in slopes if n > 1] + [slope for slope, n in slopes if n == 1]
+    return ZERO if not ordered else ordered[0] if len(ordered) == 1 else positive_first(Sum(tuple(ordered)))
+
+
+def _with_like_terms(terms: list[Monomial], variable: str) -> Expr:
     slopes: dict[int, Fraction] = {}
     for c, n in terms:
         if n and c:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
-from math import lcm, prod
+from math import gcd, lcm, prod
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
@@ -120,22 +120,20 @@ def polynomial_of(tree: Expr, variable: str) -> fmpq_poly | None:
 
 def polynomial_tree(polynomial: fmpq_poly, variable: str) -> Expr:
     """Expanded, highest degree first, denominators term by term: `x**3/3 - 5*x**2/2 + 4*x`."""
-    terms = []
-    for k in range(polynomial.degree(), -1, -1):
-        c = polynomial[k]
-        if c:
-            term = monomial_tree(abs(int(c.p)), int(c.q), variable, k)
-            terms.append(t.Negation(term) if c < 0 else term)
-    if len(terms) == 2 and isinstance(terms[0], t.Negation) and not isinstance(terms[1], t.Negation):
+    whole, common = polynomial.numer(), int(polynomial.denom())
+    terms = [signed_monomial(int(c), common, variable, k) for k, c in enumerate(whole.coeffs()) if c]
+    if len(terms) != 2 or isinstance(terms[0], t.Negation) or not isinstance(terms[1], t.Negation):
         terms.reverse()
-    return t.add(*terms)
+    return t.ZERO if not terms else terms[0] if len(terms) == 1 else t.Sum(tuple(terms))
 
 
-@lru_cache(maxsize=2048)
-def monomial_tree(top: int, bottom: int, variable: str, exponent: int) -> Expr:
-    """top/bottom * variable**exponent, top > 0: `5*x**2/2`."""
-    numerator = t.multiply(t.natural(top), t.power(t.Variable(variable), exponent))
-    return t.divide(numerator, t.natural(bottom))
+@lru_cache(maxsize=4096)
+def signed_monomial(top: int, bottom: int, variable: str, exponent: int) -> Expr:
+    """top/bottom * variable**exponent in lowest terms, the sign in front: `-5*x**2/2`."""
+    common = gcd(top, bottom)
+    numerator = t.multiply(t.natural(abs(top) // common), t.power(t.Variable(variable), exponent))
+    size = t.divide(numerator, t.natural(bottom // common))
+    return t.Negation(size) if top < 0 else size
 
 
 def factored_tree(polynomial: fmpq_poly, variable: str, keep_single: bool = False) -> Expr:
