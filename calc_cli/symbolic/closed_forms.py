@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
+from math import isqrt
 
 from flint import fmpq, fmpq_poly, fmpz, fmpz_poly
 
@@ -57,13 +58,21 @@ def closed_forms(poly: fmpz_poly) -> ClosedForms | None:
         return direct
     if degree > SHIFT_DEGREE and not has_small_roots(poly):
         return None
-    shift, centred = depress(poly)
-    if shift:
-        moved = in_a_power(centred.numer())
+    spread = centred_coefficient(poly)
+    if degree == 4 or spread == 0:  # of any other degree a polynomial in x**k, k > 1, of degree at most 2 has no term of degree n - 2
+        shift, centred = depress(poly)
+        moved = in_a_power(centred.numer()) if shift else None
         if moved is not None:
             roots = tuple(add(rational(shift), root) for root in moved.roots)
             return ClosedForms(moved.rule, roots, None if moved.numbers is None else (*moved.numbers[:4], shift))
-    return cosine_roots(shift, centred)
+    return cosine_roots(poly, spread) if spread < 0 else None
+
+
+def centred_coefficient(poly: fmpz_poly) -> int:
+    """2 n a² times the coefficient of x**(n - 2) in `depress(poly)`, by its three highest coefficients a, b, c: 2 n a c - (n - 1) b²."""
+    n = poly.degree()
+    a, b, c = int(poly[n]), int(poly[n - 1]), int(poly[n - 2])
+    return 2 * n * a * c - (n - 1) * b * b
 
 
 def has_small_roots(poly: fmpz_poly) -> bool:
@@ -132,22 +141,23 @@ def cosine_orders(degree: int) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=512)
-def depressed_cosine_polynomial(m: int) -> tuple[Fraction, fmpq_poly]:
-    """`depress` of the minimal polynomial of 2 cos(2 pi/m)."""
-    return depress(fmpz_poly.cos_minpoly(m))
+def depressed_cosine_polynomial(m: int) -> tuple[Fraction, fmpq_poly, int]:
+    """`depress` of the minimal polynomial of 2 cos(2 pi/m), and 2 n p q for its coefficient p/q of x**(n - 2)."""
+    mean, model = depress(fmpz_poly.cos_minpoly(m))
+    spread = to_fraction(model[model.degree() - 2])
+    return mean, model, 2 * model.degree() * spread.numerator * spread.denominator
 
 
-def cosine_roots(shift: Fraction, centred: fmpq_poly) -> ClosedForms | None:
-    """x = r + λ 2 cos(2 pi k/m), r and λ rational; centred: the monic polynomial shifted by the mean of its roots."""
-    degree = centred.degree()
-    if centred[degree - 2] >= 0 or not cosine_orders(degree):
-        return None
-    spread = to_fraction(centred[degree - 2])
+def cosine_roots(poly: fmpz_poly, spread: int) -> ClosedForms | None:
+    """x = r + λ 2 cos(2 pi k/m), r and λ rational; spread: its `centred_coefficient`, negative."""
+    degree = poly.degree()
     for m in cosine_orders(degree):
-        mean, model = depressed_cosine_polynomial(m)
-        factor = square_root(spread / to_fraction(model[degree - 2]))
-        if factor is None:
+        mean, model, weight = depressed_cosine_polynomial(m)
+        if isqrt(spread * weight) ** 2 != spread * weight:  # λ² is this product divided by a square
             continue
+        shift, centred = depress(poly)
+        factor = square_root(to_fraction(centred[degree - 2]) / to_fraction(model[degree - 2]))
+        assert factor is not None
         ratio = fmpq(factor.numerator, factor.denominator)
         if all(centred[i] == model[i] * ratio ** (degree - i) for i in range(degree)):
             return ClosedForms("cosines", cosines(shift - factor * mean, 2 * factor, m))
