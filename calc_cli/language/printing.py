@@ -122,6 +122,7 @@ def print_piecewise(node: Piecewise, parts: list[Printed]) -> Printed:
     return cases + at_least(parts[-1], SUM), CONDITIONAL
 
 
+@lru_cache(maxsize=1024)
 def polynomial_text(coefficients: tuple[int, ...]) -> str:
     """The text of c0 + c1 t + …, highest degree first: `t**5 - t - 1`."""
     text = ""

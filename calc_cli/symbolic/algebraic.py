@@ -40,7 +40,7 @@ def quadratic_enclosures(c: int, b: int, a: int) -> tuple[arb, ...]:
 
 def coefficients_of(poly: fmpz_poly) -> tuple[int, ...]:
     """Lowest degree first."""
-    return tuple(int(c) for c in poly.coeffs())
+    return tuple(map(int, poly.coeffs()))
 
 
 def primitive(poly: fmpz_poly) -> fmpz_poly:

@@ -11,6 +11,7 @@ from flint import fmpq, fmpq_mat, fmpq_poly, fmpz_poly
 from calc_cli import tree as t
 from calc_cli.balls.precision import precision
 from calc_cli.balls.roots import USUAL_BITS, isolate_as, real_root_enclosures
+from calc_cli.language import to_text
 from calc_cli.symbolic.algebraic import coefficients_of, primitive
 from calc_cli.symbolic.closed_forms import closed_forms
 from calc_cli.symbolic.quadratic_field import Quadratic, quadratic_value
@@ -67,26 +68,16 @@ def _at_root(polynomial: fmpq_poly, at: t.RootOf) -> Expr | None:
     element = polynomial % modulus
     if element.degree() < 1:
         return _rational(element[0])
-    terms = len([k for k, c in enumerate(element.coeffs()) if k and c])
-    names = conjugate_values(coefficients_of(element.numer()), int(element.denom()), at.coefficients) if terms > 1 or element[0] else ()
+    numerator = coefficients_of(element.numer())
+    terms = sum(1 for c in numerator[1:] if c)
+    names = conjugate_values(numerator, int(element.denom()), at.coefficients) if terms > 1 or numerator[0] else ()
     if not 0 <= at.index < len(names):
         return None
     name = names[at.index]
-    return name if text_length(name) < terms * (text_length(at) + 3) - 3 else None
+    return name if len(to_text(name)) < terms * (len(to_text(at)) + 3) - 3 else None
 
 
-def text_length(root: t.RootOf) -> int:
-    """The length of `rootof(5*t**3 - 2*t - 1, 0)`."""
-    powers = sum(_term_length(abs(c), k) + 3 for k, c in enumerate(root.coefficients) if c)
-    return len("rootof(") + powers - 3 + (root.coefficients[-1] < 0) + len(", ") + len(str(root.index)) + len(")")
-
-
-def _term_length(c: int, k: int) -> int:
-    """The length of `c*t**k`."""
-    return len(str(c)) if k == 0 else (len(str(c)) + 1 if c > 1 else 0) + (1 if k == 1 else 3 + len(str(k)))
-
-
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def conjugate_values(numerator: tuple[int, ...], denominator: int, coefficients: tuple[int, ...]) -> tuple[t.RootOf, ...]:
     """p(α), p of lower degree, for every real root α of the irreducible polynomial, increasing; () where p(α) has a closed form.
 

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc_cli import tree as t
-from calc_cli.language import parse_expression, to_text
+from calc_cli.language import parse_expression
 from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.symbolic.monomials import monomials_of
 from calc_cli.symbolic.polynomials import real_roots
-from calc_cli.symbolic.rational_values import quick_sign, quick_value, text_length
+from calc_cli.symbolic.rational_values import quick_sign, quick_value
 
 COEFFICIENTS = st.lists(st.integers(-6, 6), min_size=2, max_size=6)
 
@@ -25,13 +25,6 @@ def test_values_at_roots_are_those_of_the_normal_form(equation, function, below)
         quick = quick_value(f, "x", root)
         if quick is not None:
             assert quick == simplify_constant(t.substitute(f, {"x": root}))
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.lists(st.integers(-30, 30), min_size=4, max_size=7).filter(lambda c: c[-1]))
-def test_the_length_of_an_algebraic_number_is_counted_without_printing_it(coefficients):
-    root = t.RootOf(tuple(coefficients), 12)
-    assert text_length(root) == len(to_text(root))
 
 
 @pytest.mark.parametrize(
