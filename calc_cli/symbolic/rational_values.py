@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from flint import fmpq, fmpq_mat, fmpq_poly, fmpz_poly
+from flint import fmpq, fmpq_poly, fmpz, fmpz_mat, fmpz_poly
 
 from calc_cli import tree as t
 from calc_cli.balls.precision import precision
@@ -19,6 +19,7 @@ from calc_cli.symbolic.univariate import quotient_of
 from calc_cli.tree import Expr
 
 DEGREE_LIMIT = 12
+ZERO = fmpz(0)
 
 
 def quick_value(tree: Expr, variable: str, at: Expr) -> Expr | None:
@@ -27,7 +28,8 @@ def quick_value(tree: Expr, variable: str, at: Expr) -> Expr | None:
     if form is None:
         return None
     if isinstance(at, t.RootOf):
-        return _at_root(form[0], at) if form[1].degree() == 0 else None
+        values = _at_roots(tree, variable, at.coefficients) if form[1].degree() == 0 else ()
+        return values[at.index] if 0 <= at.index < len(values) else None
     rational = t.rational_value(at)
     if rational is not None:
         point = fmpq(rational.numerator, rational.denominator)
@@ -62,19 +64,20 @@ def _at_surd(polynomial: fmpq_poly, at: Quadratic) -> Quadratic:
     return Quadratic(r, c, at.d if c else 1)
 
 
-def _at_root(polynomial: fmpq_poly, at: t.RootOf) -> Expr | None:
-    """p(α) as a rational number, or by the name of its own minimal polynomial where that is sure to be the shortest text."""
-    modulus = fmpq_poly(list(at.coefficients))
-    element = polynomial % modulus
+@lru_cache(maxsize=1024)
+def _at_roots(tree: Expr, variable: str, coefficients: tuple[int, ...]) -> tuple[Expr | None, ...]:
+    """p(α) for every real root α of one irreducible polynomial, increasing: a rational number, or the name by its own minimal
+    polynomial where that is sure to be the shortest text (else None)."""
+    form = quotient_of(tree, variable)
+    assert form is not None
+    element = form[0] % fmpq_poly(list(coefficients))
     if element.degree() < 1:
-        return _rational(element[0])
+        return (_rational(element[0]),) * (len(coefficients) - 1)
     numerator = coefficients_of(element.numer())
     terms = sum(1 for c in numerator[1:] if c)
-    names = conjugate_values(numerator, int(element.denom()), at.coefficients) if terms > 1 or numerator[0] else ()
-    if not 0 <= at.index < len(names):
-        return None
-    name = names[at.index]
-    return name if len(to_text(name)) < terms * (len(to_text(at)) + 3) - 3 else None
+    names = conjugate_values(numerator, int(element.denom()), coefficients) if terms > 1 or numerator[0] else ()
+    plain = (terms * (len(to_text(t.RootOf(coefficients, i))) + 3) - 3 for i in range(len(names)))
+    return tuple(name if len(to_text(name)) < length else None for name, length in zip(names, plain, strict=True))
 
 
 @lru_cache(maxsize=1024)
@@ -84,13 +87,12 @@ def conjugate_values(numerator: tuple[int, ...], denominator: int, coefficients:
     When the characteristic polynomial of p(α) has no double root, p maps the roots of one polynomial onto those of the other, one to
     one, real to real: so the balls p(α) isolate its real roots, and their order gives the indices.
     """
-    modulus = fmpq_poly(list(coefficients))
+    modulus, p = fmpz_poly(list(coefficients)), fmpz_poly(list(numerator))
     if modulus.degree() > DEGREE_LIMIT:
         return ()
-    minimal = primitive(characteristic(fmpq_poly(list(numerator), denominator), modulus).numer())
+    minimal = primitive(characteristic(p, denominator, modulus))
     if minimal.gcd(minimal.derivative()).degree() > 0 or closed_forms(minimal) is not None:
         return ()
-    p = fmpz_poly(list(numerator))
     roots = real_root_enclosures(coefficients, USUAL_BITS)
     with precision(USUAL_BITS + 64):
         values = [p(root) / denominator for root in roots]
@@ -103,13 +105,19 @@ def conjugate_values(numerator: tuple[int, ...], denominator: int, coefficients:
     return tuple(t.RootOf(named, ranks[i]) for i in range(len(values)))
 
 
-def characteristic(element: fmpq_poly, modulus: fmpq_poly) -> fmpq_poly:
-    """The characteristic polynomial of multiplication by an element of Q[t]/(modulus)."""
-    n = modulus.degree()
-    rows: list[fmpq] = []
-    row, step = element, fmpq_poly([0, 1])
-    for _ in range(n):
-        rows.extend(row[k] for k in range(n))
-        row = row * step % modulus
-    return fmpq_mat(n, n, rows).charpoly()
+def characteristic(numerator: fmpz_poly, denominator: int, modulus: fmpz_poly) -> fmpz_poly:
+    """A multiple of the characteristic polynomial of multiplication by numerator/denominator in Q[t]/(modulus).
 
+    With a the leading coefficient and n the degree of the modulus, β = a t is a root of a monic integer polynomial, and
+    a**(n - 1) numerator is an integer polynomial in β: its multiplication matrix in the powers of β has integer entries.
+    """
+    n, a = modulus.degree(), modulus.leading_coefficient()
+    monic = fmpz_poly([c * a ** (n - 1 - k) for k, c in enumerate(modulus.coeffs()[:-1])] + [1])
+    row = fmpz_poly([c * a ** (n - 1 - k) for k, c in enumerate(numerator.coeffs())])
+    rows: list[list[fmpz]] = []
+    for _ in range(n):
+        found = row.coeffs()
+        rows.append(found + [ZERO] * (n - len(found)))
+        row = row.left_shift(1) % monic
+    scale = denominator * a ** (n - 1)
+    return fmpz_poly([c * scale**k for k, c in enumerate(fmpz_mat(rows).charpoly().coeffs())])
