@@ -14,6 +14,7 @@ from calc_cli.model import Classification, Convexity, CriticalPoint, CriticalSet
 from calc_cli.records import record
 from calc_cli.study.several.bounds import range_of
 from calc_cli.study.several.coercive import proves_coercive, proves_continuous, proves_posynomial, proves_vanishing
+from calc_cli.study.several.rational_ends import far_out
 from calc_cli.study.several.region import is_closed_box
 from calc_cli.study.several.relaxation import Values, relaxed_bound
 from calc_cli.study.several.runaway import approaching, line_runaway, polynomial_runaway, taken_on_lines
@@ -230,6 +231,22 @@ def vanishing(question: Question) -> Extremum | None:
     return Extremum(balls.number(t.ZERO), False)
 
 
+def rational(question: Question) -> Extremum | None:
+    """f = P/Q, continuous on R^n, with known limits far out: the least critical value or the least limit."""
+    if question.region is not None or not question.complete or not proves_continuous(question.tree, question.variables, None):
+        return None
+    far = far_out(question.tree, question.variables)
+    least = question.least()
+    if far is None or (least is None and question.numbers):
+        return None
+    order = 1 if least is None else compare(least, far.level)
+    if order is None:
+        return None
+    if least is not None and order <= 0:
+        return attained(question, least)
+    return Extremum(balls.number(question.turned(far.level)), False, along=far.direction or ())
+
+
 def relaxed(question: Question) -> Extremum | None:
     """f = P(x, e^u): the least value of the coercive polynomial P is a value of f."""
     if question.region is not None:
@@ -281,6 +298,7 @@ ANSWERS: tuple[Answer, ...] = (
     periodic,
     bound_taken,  # one-variable studies of the parts
     vanishing,
+    rational,  # quotients of polynomials with limits far out
     relaxed,  # exponentials as unknowns
     by_sublevel,  # when only a box was searched
     unbounded_on_line,  # one-variable studies along lines

@@ -61,13 +61,20 @@ def value_on_level(tree: Expr, equation: Expr) -> Expr | None:
     f = composition_of(tree, LETTER)
     if f is None or names != tuple(sorted(variables_of(equation))):
         return None
-    h = composition_of(equation, LETTER) or polynomial_level(equation, f, names)
-    if h is None or h.inner != f.inner:
+    h = level_of(equation, f)
+    if h is None:
         return None
-    found = solve(Equation(h.outer, LETTER, range_of(f.inner, {}).interval), LEVEL_SECONDS)
+    found = solve(Equation(h, LETTER, range_of(f.inner, {}).interval), LEVEL_SECONDS)
     if found.complete is not Truth.TRUE or found.families or found.undecided or len(found.roots) != 1:
         return None
     return simplify_constant(substitute(f.outer, {LETTER: found.roots[0].value}))
+
+
+def level_of(equation: Expr, f: Composition) -> Expr | None:
+    """h in the letter with the equation's left side h(u), u the polynomial inside f; None when it is not of this form."""
+    names = tuple(sorted(variables_of(equation)))
+    h = composition_of(equation, LETTER) or polynomial_level(equation, f, names)
+    return None if h is None or h.inner != f.inner else h.outer
 
 
 def polynomial_level(equation: Expr, f: Composition, names: tuple[str, ...]) -> Composition | None:

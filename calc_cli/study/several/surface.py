@@ -24,6 +24,7 @@ from calc_cli.settings import Settings
 from calc_cli.stages import Stage
 from calc_cli.study.several.convexity import decide_convexity, sentence_on_convexity
 from calc_cli.study.several.extrema import Landmarks, extrema_of, kinds_by_extrema, sets_by_extrema, with_global
+from calc_cli.study.several.levels import sets_by_value
 from calc_cli.study.several.line import written
 from calc_cli.study.several.points import Boundary, classified, critical_point, critical_set, in_order
 from calc_cli.study.several.region import asked_region, contains, default_box, within_default
@@ -95,7 +96,7 @@ def critical_points_of(tree: Expr, variables: tuple[str, ...], region: Region | 
     for family, piece in found.families:
         points += _of_family(found, piece, variables, family, region)
     infinite = infinite and any(point.periods for point in points)
-    sets = [critical_set(piece, variables, component) for component, piece in found.components]
+    sets = sets_of(found, variables)
     settled = True
     told: tuple[str, ...] = ()
     if gates(tree):
@@ -113,6 +114,19 @@ def critical_points_of(tree: Expr, variables: tuple[str, ...], region: Region | 
     methods = tuple(dict.fromkeys(point.method for point in points if point.method))
     status = Status(listed, found.within, count, infinite, tuple(found.undecided), methods, tuple(found.trail))
     return Criticals(in_order(points), tuple(sets), status, listed, found, warnings)
+
+
+def sets_of(found: Stationary, variables: tuple[str, ...]) -> list[CriticalSet]:
+    """The sets with their values, those on which f has several values in parts; `found` then lists a component for each."""
+    sets: list[CriticalSet] = []
+    components = []
+    for component, piece in found.components:
+        whole = critical_set(piece, variables, component)
+        parts = sets_by_value(piece, variables, component) if whole.value is None else None
+        sets += parts or (whole,)
+        components += [(component, piece)] * len(parts or (whole,))
+    found.components = components
+    return sets
 
 
 def holds_only_a_cusp(tree: Expr, variables: tuple[str, ...], cusps: tuple[CriticalPoint, ...], box: Region) -> bool:

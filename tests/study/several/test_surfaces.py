@@ -132,6 +132,11 @@ def test_unbounded_functions_show_a_curve():
         ("sqrt(16-x^2-y^2)", "0", "4"),
         ("x^4+y^4-2x^2-2y^2+4x*y", "-8", "oo"),
         ("4x^2*e^y-2x^4-e^(4y)", "-oo", "1"),
+        ("x*y/(x^2+y^2+1)", "-1/2", "1/2"),
+        ("x/(1+x^2+y^2)", "-1/2", "1/2"),
+        ("(x^2+x*y)/(x^2+y^2+1)", "(1 - sqrt(2))/2", "(1 + sqrt(2))/2"),
+        ("(x*y+x*z)/(x^2+y^2+z^2+1)", "-sqrt(2)/2", "sqrt(2)/2"),
+        ("(x^2+2)/(x^2+y^2+1)", "0", "2"),
     ],
 )
 def test_global_extrema(text, low, high):
@@ -139,6 +144,20 @@ def test_global_extrema(text, low, high):
     for extremum, value in ((study.minimum, low), (study.maximum, high)):
         if value is not None:
             assert extremum.value.exact == value
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("cos(x^2+y^2)", {"-1": Classification.LOCAL_MINIMUM, "1": Classification.LOCAL_MAXIMUM}),
+        ("sin(x*y)", {"-1": Classification.LOCAL_MINIMUM, "1": Classification.LOCAL_MAXIMUM}),
+        ("2-3sin(x^2-y)", {"-1": Classification.LOCAL_MINIMUM, "5": Classification.LOCAL_MAXIMUM}),
+    ],
+)
+def test_infinitely_many_curves_are_told_apart_by_their_values(text, levels):
+    study = studied(text)
+    assert {component.value.exact: component.classification for component in study.critical_sets} == levels
+    assert study.critical_status.proved
 
 
 def test_irrational_factors_are_no_polynomials_over_the_rationals():

@@ -1,0 +1,55 @@
+"""f = g(u) with one polynomial u inside: the critical sets u = c are told apart by the values g(c) and have the kinds of g at c."""
+
+from __future__ import annotations
+
+from calc_cli import balls
+from calc_cli import tree as t
+from calc_cli.domain import gates
+from calc_cli.model import Classification, Component, CriticalPoint, CriticalSet, Number, Proof
+from calc_cli.study.several.bounds import LETTER, range_of
+from calc_cli.study.several.composition import composition_of
+from calc_cli.study.several.line import study_on_line
+from calc_cli.study.several.sets import level_of
+from calc_cli.symbolic import simplify
+from calc_cli.symbolic.comparing import compare
+from calc_cli.symbolic.constants import sign_of, simplify_constant
+from calc_cli.tree import Expr
+
+EXTREMA = (Classification.LOCAL_MINIMUM, Classification.LOCAL_MAXIMUM)
+MOST_VALUES = 8
+
+
+def sets_by_value(tree: Expr, variables: tuple[str, ...], component: Component) -> tuple[CriticalSet, ...] | None:
+    """The parts of a set h(u) = 0 on which f has one value each; None when f is no such g(u), or a value or kind is not decided.
+
+    A minimum (maximum) of g on the range of u at c is one of f at every point where u = c.
+    """
+    f = composition_of(tree, LETTER)
+    if f is None or gates(tree) or len(component.equations) != 1 or t.variables_of(tree) != frozenset(variables):
+        return None
+    h = level_of(component.equations[0], f)
+    if h is None:
+        return None
+    study = study_on_line(f.outer, LETTER, range_of(f.inner, {}).interval)
+    if not study.critical_status.proved or study.critical_sets:
+        return None
+    kinds: dict[Expr, set[Classification]] = {}
+    for point in (*study.critical_points, *study.endpoints):
+        value = value_at(point)
+        there = sign_of(simplify_constant(t.substitute(h, {LETTER: point.at[0].tree})))
+        if there is None or (there == 0 and value is None):
+            return None
+        if there == 0 and value is not None:
+            known = next((other for other in kinds if compare(other, value.tree) == 0), value.tree)
+            kinds.setdefault(known, set()).add(point.classification)
+    if not 1 < len(kinds) <= MOST_VALUES or any(len(found) > 1 or not found <= set(EXTREMA) for found in kinds.values()):
+        return None
+    return tuple(
+        CriticalSet((*component.equations, simplify(t.subtract(tree, value))), None, component.dimension, balls.number(value), next(iter(found)), Proof.EXACT)
+        for value, found in sorted(kinds.items(), key=lambda pair: balls.number(pair[0]).approx or 0.0)
+    )
+
+
+def value_at(point: CriticalPoint) -> Number | None:
+    """The value at a point, the same for all its family; otherwise None."""
+    return point.value if point.family is None or point.family.value_shift.tree == t.ZERO else None
