@@ -11,6 +11,7 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.descent.elementary import Array
 from calc_cli.descent.program import Loss
+from calc_cli.domain.conditions import gates
 from calc_cli.model import CriticalPoint, CriticalSet, Interval, Number, Region, Study, Surface
 from calc_cli.pipeline import analyze
 from calc_cli.records import record
@@ -64,7 +65,7 @@ def end(side: Interval, *, upper: bool) -> float:
 
 
 def certified(text: str, settings: Settings) -> Landscape:
-    """The landscape of a function typed as text."""
+    """The landscape of a function typed as text. Of several variables only extrema are listed where branches meet: then not complete."""
     study = analyze(text, settings)
     assert isinstance(study, Study | Surface)
     within = study.critical_status.within
@@ -72,7 +73,8 @@ def certified(text: str, settings: Settings) -> Landscape:
     points = study.critical_points
     if isinstance(study, Study):
         points = tuple(with_eigenvalue(point, study.second.result, study.problem.variables[0]) for point in points)
-    return Landscape(points, study.critical_sets, study.critical_status.proved, box)
+    complete = study.critical_status.proved and (isinstance(study, Study) or all(gate.restricts for gate in gates(study.problem.tree)))
+    return Landscape(points, study.critical_sets, complete, box)
 
 
 def with_eigenvalue(point: CriticalPoint, second: Expr, variable: str) -> CriticalPoint:
@@ -161,6 +163,12 @@ def set_at(landscape: Landscape, variables: tuple[str, ...], end: Array) -> int 
         if found.equations and all(is_near_zero(Loss(equation, variables), end) for equation in found.equations):
             return number
     return None
+
+
+def branches_meet(tree: Expr, variables: tuple[str, ...], end: Array) -> bool:
+    """Is the end near a place where one formula takes over from another?"""
+    joints = [gate.subterm for gate in gates(tree) if not gate.restricts]
+    return any(is_near_zero(Loss(subterm, variables), end) for subterm in joints)
 
 
 def is_near_zero(equation: Loss, end: Array) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 
 from calc_cli.descent.elementary import Array
 from calc_cli.descent.escapes import escape_from
-from calc_cli.descent.landscape import Landscape, Match, match, nearest_copy, place_of, proves_in_set, set_at
+from calc_cli.descent.landscape import Landscape, Match, branches_meet, match, nearest_copy, place_of, proves_in_set, set_at
 from calc_cli.descent.program import Loss
 from calc_cli.descent.rules import RULES, SCIPY_SOURCES
 from calc_cli.descent.runs import Ending, Options, Run
@@ -124,6 +124,8 @@ def by_eigenvalues(run: Run, loss: Loss) -> Judged:
     hessian = loss.hessian(run.end)
     if not np.all(np.isfinite(hessian)):
         return Judged(Verdict.CRITICAL, note="approximate: the Hessian is not defined there")
+    if branches_meet(loss.tree, loss.variables, run.end):
+        return Judged(Verdict.CRITICAL, note="approximate: branches of f meet near it")
     values = np.linalg.eigvalsh(hessian)
     scale = max(float(np.max(np.abs(values))), 1.0)
     shown = tuple(float(v) for v in values)

@@ -194,3 +194,9 @@ def test_noise_is_not_claimed_of_methods_without_it():
     study = descent("x^2", "1", "gd,bfgs", noise=0.01)
     assert "noise is not added to bfgs" in study.warnings
     assert ["noise" in run.note for run in study.runs] == [True, False]
+
+
+def test_where_branches_meet_no_list_of_several_variables_is_called_complete():
+    run = only(descent("x^2/10+y^2/10-relu(x*y)", "1, -1", "gd", rate=1.0, steps=5000))
+    assert run.verdict is Verdict.CRITICAL
+    assert "approximate" in run.note
