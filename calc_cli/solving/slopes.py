@@ -62,7 +62,10 @@ class Slopes:
         return self._zero_at[key]
 
     def _decide(self, order: int, point: Expr) -> bool | None:
-        coefficient = self._coefficient(order, balls.enclose(point))
+        at = balls.enclose(point)
+        if order <= 1 and _off_zero(balls.evaluate(self.tree(order), {self.variable: at}, BITS[0])):
+            return False
+        coefficient = self._coefficient(order, at)
         if _off_zero(coefficient) or coefficient.is_zero():
             return bool(coefficient.is_zero())
         if self._too_large(order):

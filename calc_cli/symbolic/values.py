@@ -28,6 +28,8 @@ def value_at(tree: Expr, variable: str, at: Expr) -> Expr:
         return quick
     plain = t.substitute(tree, {variable: at})
     heavy = any(isinstance(n, t.RootOf) and len(n.coefficients) > GREATEST_DEGREE + 1 for n in t.walk(at))
+    if isinstance(at, t.IsolatedRoot):
+        return plain  # such values have no text of their own
     if heavy and _size(tree) > GREATEST_SIZE:
         return plain
     short = simplify_constant(plain)
