@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
 
 from calc_cli import stages
+from calc_cli.balls.constants import NotComputed
 from calc_cli.errors import CalcError
 from calc_cli.language import parse_function
 from calc_cli.language.limits import room_for_recursion
@@ -28,12 +31,22 @@ def analyze(text: str, settings: Settings | None = None) -> Study | Surface:
     problem = parse_function(text, chosen)
     stages.found("problem", problem)
     stages.enter(Stage.DERIVATIVES)
+    with within_limits(text):
+        return _studied(problem, chosen, began)
+
+
+@contextmanager
+def within_limits(text: str) -> Iterator[None]:
+    """What leads too deep or to numbers too large is an error that says so. text: the formula."""
     try:
         with room_for_recursion():
-            return _studied(problem, chosen, began)
+            yield
     except RecursionError:
         hint = "write it flatter, or with fewer functions inside each other"
         raise CalcError("too_deep", "this formula leads deeper than can be followed", text, (0, len(text)), hint) from None
+    except NotComputed:
+        message = "a number that arises here cannot be computed: it is too large, or not proved to be defined"
+        raise CalcError("not_computed", message, text, (0, len(text)), "use smaller numbers") from None
     except OverflowError:
         hint = "use smaller numbers"
         raise CalcError("number_too_large", "a number that arises here is too large to be written", text, (0, len(text)), hint) from None
@@ -61,7 +74,8 @@ def analyze_locally(text: str, settings: Settings | None = None, *, kind: str = 
     problem = parse_function(text, settings or Settings())
     stages.enter(Stage.DERIVATIVES)
     point = asked_point(at, problem.variables)
-    return replace(study_locally(problem, kind, point), seconds=perf_counter() - began)
+    with within_limits(text):
+        return replace(study_locally(problem, kind, point), seconds=perf_counter() - began)
 
 
 def differentiate(text: str, settings: Settings | None = None, *, order: int = 1, at: str | None = None) -> Derivatives:
@@ -83,7 +97,8 @@ def differentiate(text: str, settings: Settings | None = None, *, order: int = 1
         raise CalcError("several_variables", "with respect to which name?", text, (0, len(text)), hint)
     point = asked_point(at, (*problem.variables, *names))
     stages.enter(Stage.DERIVATIVES)
-    return replace(study_derivatives(problem, names, order, point), seconds=perf_counter() - began)
+    with within_limits(text):
+        return replace(study_derivatives(problem, names, order, point), seconds=perf_counter() - began)
 
 
 def analyze_map(text: str, settings: Settings | None = None, *, at: str | None = None, near: str | None = None) -> MapStudy:
@@ -97,4 +112,5 @@ def analyze_map(text: str, settings: Settings | None = None, *, at: str | None =
     problem, components = parse_map(text, settings or Settings())
     points = tuple(asked_point(place, problem.variables) for place in (at, near if at else None))
     stages.enter(Stage.DERIVATIVES)
-    return replace(study_map(problem, components, *points), seconds=perf_counter() - began)
+    with within_limits(text):
+        return replace(study_map(problem, components, *points), seconds=perf_counter() - began)

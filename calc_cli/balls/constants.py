@@ -20,6 +20,10 @@ SHOWN_BITS = 96
 """As many as numbers are printed with: one enclosure of a root serves for its order, the samples beside it and its digits."""
 
 
+class NotComputed(ValueError):
+    """A constant that no precision encloses: beyond every exponent, or not proved defined."""
+
+
 @lru_cache(maxsize=8192)
 def enclose(constant: Expr, precision_bits: int = 128) -> arb:
     """A ball over the constant with about `precision_bits` accurate bits, relatively or (next to zero) absolutely.
@@ -130,14 +134,14 @@ def floor_of(constant: Expr, max_bits: int = 2048) -> int | None:
 def between(a: Expr, b: Expr) -> Fraction:
     """The simplest rational strictly between a and b (a < b, infinities allowed).
 
-    Raises ValueError when a < b cannot be certified.
+    Raises `NotComputed` when a < b cannot be certified.
 
     >>> from calc_cli.tree import E, PI
     >>> between(E, PI)
     Fraction(3, 1)
     """
     if compare(a, b) != -1:
-        raise ValueError("the two ends are not proved to be in order")
+        raise NotComputed("the two ends are not proved to be in order")
     if a == MINUS_INFINITY and b == INFINITY:
         return Fraction(0)
     if b == INFINITY:
@@ -166,10 +170,10 @@ def _lower(constant: Expr, bits: int = SHOWN_BITS) -> Fraction:
 
 @lru_cache(maxsize=4096)
 def finite_ends(constant: Expr, bits: int) -> tuple[Fraction, Fraction]:
-    """The ends of `enclose`; ValueError when the constant is not proved defined."""
+    """The ends of `enclose`; `NotComputed` when it has none."""
     value = enclose(constant, bits)
     if not value.is_finite():
-        raise ValueError("the constant is not proved defined")
+        raise NotComputed("the constant is not proved defined")
     return ends(value)
 
 

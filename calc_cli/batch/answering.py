@@ -10,7 +10,7 @@ from calc_cli.batch.reading import Job
 from calc_cli.batch.summary import Outcome
 from calc_cli.errors import CalcError
 from calc_cli.model import Surface
-from calc_cli.pipeline import analyze
+from calc_cli.pipeline import analyze, within_limits
 from calc_cli.reports.json import to_dict
 from calc_cli.settings import Settings
 from calc_cli.stages import Stage
@@ -23,8 +23,10 @@ def answer(job: Job, settings: Settings) -> tuple[Outcome, str]:
     """
     try:
         study = analyze(job.expression, settings if job.on is None else replace(settings, on=job.on))
+        stages.enter(Stage.WRITING)
+        with within_limits(job.expression):
+            body = body_of(to_dict(study))
     except CalcError as error:
         return Outcome.REFUSED, error_body(job, error)
-    stages.enter(Stage.WRITING)
     proved = study.critical_status.proved and (isinstance(study, Surface) or study.inflection_status.proved)
-    return Outcome.PROVED if proved else Outcome.UNPROVED, body_of(to_dict(study))
+    return Outcome.PROVED if proved else Outcome.UNPROVED, body

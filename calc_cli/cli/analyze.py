@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from calc_cli import stages
@@ -54,7 +55,7 @@ def answer(request: Request, analysis: Analysis | None = None) -> int:
 
 def standard_input() -> str:
     """One expression from standard input."""
-    return sys.stdin.buffer.read(LONGEST_INPUT).decode("utf-8", "replace").strip()
+    return sys.stdin.buffer.read(LONGEST_INPUT).decode("utf-8-sig", "replace").strip()
 
 
 def study_and_write(text: str, request: Request, analysis: Analysis | None = None) -> int:
@@ -62,9 +63,10 @@ def study_and_write(text: str, request: Request, analysis: Analysis | None = Non
     try:
         study = (analysis or load_analysis())(text, request.settings)
         stages.enter(Stage.WRITING)
-        report = load_format(request.format)(study, options_for(request, study))
-        if request.plot and request.format == "terminal" and request.output is None:
-            report += picture_below(study)
+        with load_limits()(text):
+            report = load_format(request.format)(study, options_for(request, study))
+            if request.plot and request.format == "terminal" and request.output is None:
+                report += picture_below(study)
     except CalcError as error:
         return report_error(error, request.format)
     except MemoryError:
@@ -109,6 +111,13 @@ def load_analysis() -> Analysis:
     return analyze
 
 
+def load_limits() -> Callable[[str], AbstractContextManager[None]]:
+    """What turns numbers too large to be written into an error; imported with the pipeline."""
+    from calc_cli.pipeline import within_limits
+
+    return within_limits
+
+
 def load_format(name: str) -> Callable[..., str]:
     """The renderer of a format."""
     from calc_cli.reports import FORMATS
@@ -117,7 +126,9 @@ def load_format(name: str) -> Callable[..., str]:
 
 
 def internal_error(error: Exception, text: str) -> CalcError:
-    """A bug, as an error that says where it happened."""
+    """A bug, as an error that says where it happened; memory that was refused is none."""
+    if isinstance(error, MemoryError):
+        return Ended("out_of_memory", "more memory is needed than allowed", "study a smaller formula", own_board(), text)
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from calc_cli.cli import exits
-from calc_cli.cli.analyze import internal_error, load_analysis, report_error, standard_input
+from calc_cli.cli.analyze import internal_error, load_analysis, load_limits, report_error, standard_input
 from calc_cli.cli.budget import run_within
 from calc_cli.cli.output import complain, encoding_is_ascii, write
 from calc_cli.errors import CalcError
@@ -53,12 +53,15 @@ def study_and_draw(text: str, request: Request) -> int:
         study = load_analysis()(text, request.settings)
         if not isinstance(study, Study | Surface):
             raise CalcError("not_drawable", "only functions of one or two variables have a picture", text)
-        if request.output is None:
-            write("\n".join(characters(study, request)) + "\n")
-        else:
-            request.output.write_bytes(contents(study, request, request.output.suffix.lower()))
+        with load_limits()(text):
+            if request.output is None:
+                write("\n".join(characters(study, request)) + "\n")
+            else:
+                request.output.write_bytes(contents(study, request, request.output.suffix.lower()))
     except CalcError as error:
         return report_error(error, "terminal")
+    except BrokenPipeError:
+        raise
     except OSError as error:
         complain(f"error: cannot write {request.output}: {error.strerror}")
         return exits.UNREADABLE

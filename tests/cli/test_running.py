@@ -37,6 +37,10 @@ MISUSES = [
     (["explain", "cuspp"], "cusp"),
     (["explain", "zzzzzz\x1b"], "calc explain lists all terms"),
     (["batch", "--resume"], "--resume needs --output"),
+    (["batch", "--dask", "nonsense"], "tcp://127.0.0.1:8786"),
+    (["batch", "--dask", "http://x"], "tcp://127.0.0.1:8786"),
+    (["descend", "x^2", "--start", "1", "--tolerance", "nan"], "finite numbers"),
+    (["descend", "x^2", "--start", "1", "--noise", "inf"], "finite numbers"),
 ]
 
 
@@ -209,3 +213,28 @@ def test_a_batch_never_overwrites_its_own_input(name, resume, tmp_path):
     assert done.returncode == 2
     assert done.stderr.startswith("error: --output would overwrite its own input")
     assert source.read_text() == "x^2\n"
+
+
+@pytest.mark.parametrize("name", ["a b", "1", "sin", "pi", "a^2", "\x1b"])
+def test_a_value_is_given_to_a_name_only(name):
+    done = calc("analyze", "a x^2", "--let", f"{name}=2", "--json")
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["error"]["code"] in ("bad_name", "reserved_name", "invisible_character")
+
+
+def test_a_value_that_is_not_used_is_said():
+    assert "note: b = 2 is not used: the formula has no b" in calc("analyze", "a x^2", "--let", "b=2").stdout
+
+
+def test_a_byte_order_mark_before_standard_input_is_passed_over():
+    with subprocess.Popen([sys.executable, "-m", "calc_cli", "analyze", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.communicate(b"\xef\xbb\xbfx^2\r\n", timeout=60)[0].startswith(b"f(x) = x**2")
+
+
+@pytest.mark.parametrize("format", FormatName)
+@pytest.mark.parametrize("text", ["exp(exp(100)) x^2", "exp(exp(exp(100))) x", "e^e^e^e^e*x"])
+def test_a_number_beyond_all_bounds_is_said(format, text):
+    done = calc("analyze", text, "--format", format.value)
+    assert done.returncode in (0, 2)
+    assert "internal" not in done.stdout + done.stderr
+    assert not done.returncode or "too large" in done.stdout + done.stderr
