@@ -34,18 +34,18 @@ def trials(loss: Loss, landscape: Landscape, optimizers: tuple[str, ...], option
         gaps = [float(np.linalg.norm(place - places[index])) for i, place in enumerate(places) if i != index]
         radius = min([WIDEST, *(gap / 3 for gap in gaps)])
         for optimizer in optimizers:
-            exact, slight = (left_after(loss, optimizer, places[index], ways[0][1], radius, share, options) for share in (0.0, SHARE))
+            try:
+                exact, slight = (left_after(loss, optimizer, places[index], ways[0][1], radius, share, options) for share in (0.0, SHARE))
+            except CalcError:
+                break  # the ball is not in the domain: no run can begin there
             found.append(SaddleTrial(index + 1, optimizer, radius, SHARE, options.steps, exact, slight))
     return tuple(found)
 
 
 def left_after(loss: Loss, optimizer: str, saddle: Array, out: Array, radius: float, share: float, options: Options) -> int | None:
-    """The step after which the run stays outside the ball; None when it ends inside, or cannot begin."""
+    """The step after which the run stays outside the ball; None when it ends inside."""
     start = saddle + radius * (0.5 * stable_direction(loss, saddle) + share * out)
-    try:
-        found = run(optimizer, loss, start, options)
-    except CalcError:
-        return None
+    found = run(optimizer, loss, start, options)
     with np.errstate(all="ignore"):
         inside = np.linalg.norm(found.path - saddle, axis=1) <= radius
     if inside[-1]:

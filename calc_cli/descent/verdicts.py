@@ -59,12 +59,15 @@ def judge(run: Run, loss: Loss, landscape: Landscape | None, options: Options) -
         return Judged(AT_ONCE[run.ending], note=reason)
     known = landscape or Landscape()
     nearest = match(known, run.end)
+    small = run.gradient_norm <= max(SMALL_GRADIENT, options.tolerance)
+    if small and any(proves_in_set(component, run.end) for component in known.sets):
+        return on_flat_ground(run, loss, landscape, nearest)
     if nearest is not None and is_reached(run, known, nearest, options):
         return at_point(run, loss, known, nearest)
     beside = nearest if nearest is not None and nearest.clear and nearest.gap <= NEAR else None
     if run.noisy or run.ending in (Ending.OSCILLATES, Ending.OUT_OF_STEPS):
         return Judged(Verdict.OSCILLATES if run.ending is Ending.OSCILLATES else Verdict.OUT_OF_STEPS, beside)
-    if not run.gradient_norm <= max(SMALL_GRADIENT, options.tolerance) or run.ending in WITHOUT_DERIVATIVES:
+    if not small or run.ending in WITHOUT_DERIVATIVES:
         return Judged(Verdict.STOPPED, beside, note=reason)
     return on_flat_ground(run, loss, landscape, nearest)
 
@@ -80,7 +83,7 @@ def is_reached(run: Run, landscape: Landscape, nearest: Match, options: Options)
         _, place = nearest_copy(point, run.end)
         radius = max(NEAR, 10 * options.noise)
         return len(run.path) > LAST_NOISY and bool(np.max(np.linalg.norm(run.path[-LAST_NOISY:] - place, axis=1)) <= radius)
-    if run.gradient_norm <= SMALL_GRADIENT:
+    if run.gradient_norm <= max(SMALL_GRADIENT, options.tolerance):
         sizes = step_sizes(point.eigenvalues)
         regular = sizes is not None and not sizes.singular
         return nearest.gap <= max(NEAR if regular else NEAR_DEGENERATE, TIGHT * size)

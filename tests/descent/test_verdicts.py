@@ -86,6 +86,8 @@ def test_a_symmetric_start_is_proved_to_stay_on_the_diagonal():
         ("x*log(x)", "2", "nesterov", {"rate": 0.7}, Verdict.STOPPED, None),
         ("log(cosh(x))+log(cosh(2y))", "3,-2", "newton", {}, Verdict.STOPPED, None),
         ("gamma(x)", "3", "newton", {}, Verdict.MINIMUM, False),
+        ("-exp(-x^2)", "0.001", "gd", {"tolerance": 1e-3}, Verdict.MINIMUM, True),
+        ("relu(1-x)^2+relu(x-2)^2", "5", "momentum", {}, Verdict.FLAT, None),
         ("x^8", "0.5", "newton", {}, Verdict.MINIMUM, True),
         ("x^20", "0.5", "newton", {}, Verdict.NO_POINT, None),
         ("x^3/3-x/1000000", "0.3", "gd", {"tolerance": 1e-5, "steps": 5000}, Verdict.NO_POINT, None),
