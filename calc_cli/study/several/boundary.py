@@ -28,6 +28,7 @@ from calc_cli.records import record
 from calc_cli.solving.systems.box_search import search_box
 from calc_cli.study.several.forms import polynomial_of
 from calc_cli.study.several.line import study_on_line
+from calc_cli.study.several.place import place_at
 from calc_cli.study.several.points import Boundary, value_of
 from calc_cli.study.several.region import contains, is_bounded
 from calc_cli.symbolic.constants import simplify_constant
@@ -70,13 +71,16 @@ def boundary_of(tree: Expr, variables: tuple[str, ...], region: Region, budget_s
     parts = list(faces(variables, region))
     if len(parts) > MOST_FACES:
         return Boundary((), ("the boundary has too many faces to be studied",), False)
+    asked = gates(tree)
     points: list[CriticalPoint] = []
     unfinished: list[str] = []
     for face in parts:
         restricted = substitute(tree, face.fixed)
         found, complete = on_face(restricted, face, budget_seconds / len(parts), inside)
-        points += [placed(variables, face, at, value) for at, value in found]
-        if not complete:
+        there = [placed(variables, face, at, value) for at, value in found]
+        belongs = [place_at(variables, tuple(x.tree for x in point.at)).defined(asked) for point in there]  # x**y on y = 1 needs x > 0 too
+        points += [point for point, defined in zip(there, belongs, strict=True) if defined is Truth.TRUE]
+        if Truth.UNKNOWN in belongs or not (complete or belongs == [Truth.FALSE]):
             unfinished.append(face.words)
     warnings = (f"critical points on the boundary are not proved to be complete where {'; '.join(unfinished)}",) if unfinished else ()
     return Boundary(tuple(points), warnings, not unfinished)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import islice, product
+from itertools import combinations, islice, product
 
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.domain import gates, with_definitions
-from calc_cli.model import Classification, Convexity, CriticalPoint, Interval, Region, Test
+from calc_cli.model import Classification, Convexity, CriticalPoint, Interval, Region, Test, Truth
 from calc_cli.records import record
 from calc_cli.study.several import forms
 from calc_cli.study.several.bounds import LETTER, grouped, range_of, terms_of
 from calc_cli.study.several.coercive import proves_continuous, proves_smooth
+from calc_cli.study.several.domain_box import natural_box
 from calc_cli.study.several.line import study_on_line
 from calc_cli.study.several.place import place_at
 from calc_cli.study.several.region import LINE
 from calc_cli.symbolic import simplify
 from calc_cli.symbolic.comparing import compare
-from calc_cli.symbolic.constants import sign_of
+from calc_cli.symbolic.constants import sign_of, simplify_constant
 from calc_cli.tree import Call, Expr, Negation, Power, Product, Quotient, Sum, Variable, is_constant, substitute, variables_of
 
 Hessian = tuple[tuple[Expr, ...], ...]
@@ -28,6 +29,7 @@ MOST_SAMPLES = 60
 MOST_DIRECTIONS = 20
 FEW_VARIABLES = 8
 LARGEST_MINOR = 250
+FEW_CHORDS, MOST_CHORD_ENDS = 3, 25
 UP = frozenset({Convexity.CONVEX, Convexity.STRICTLY_CONVEX, Convexity.AFFINE})
 STRICT = frozenset({Convexity.STRICTLY_CONVEX})
 MIRRORED = {
@@ -50,8 +52,9 @@ def decide_convexity(
     polynomial = forms.polynomial_of(tree, variables)
     if polynomial is not None and forms.degree(polynomial) <= 2:
         return of_quadratic(polynomial, len(variables))
-    if proves_neither(tree, variables, region, hessian):
+    if proves_neither(tree, variables, region, hessian) or bends_both_ways(tree, variables, region):
         return Convexity.NEITHER
+    region = region or natural_box(tree, variables)
     if not proves_continuous(tree, variables, region):
         return Convexity.UNKNOWN
     sides = dict(zip(variables, region or (LINE,) * len(variables), strict=True))
@@ -102,6 +105,30 @@ def proves_neither(tree: Expr, variables: tuple[str, ...], region: Region | None
             if sign:
                 seen.add(sign)
         if len(seen) == 2:
+            return True
+    return False
+
+
+def bends_both_ways(tree: Expr, variables: tuple[str, ...], region: Region | None) -> bool:
+    """The middle of one chord lies above f and that of another below it: for functions that are not smooth everywhere."""
+    asked = gates(tree)
+    size = len(variables)
+    if not asked or size > FEW_CHORDS:
+        return False
+    sides = region or (LINE,) * size
+    places = [tuple(map(t.rational, point)) for point in islice(product(*(_inside(side) for side in sides)), MOST_CHORD_ENDS)]
+    values: dict[tuple[Expr, ...], Expr] = {}
+    for at in places:
+        if place_at(variables, at).defined(asked) is Truth.TRUE:
+            values[at] = substitute(tree, dict(zip(variables, at, strict=True)))
+    seen: set[int] = set()
+    for a, b in combinations(values, 2):
+        middle = tuple(simplify_constant(t.divide(t.add(x, y), t.TWO)) for x, y in zip(a, b, strict=True))
+        if place_at(variables, middle).defined(asked) is not Truth.TRUE:
+            continue
+        there = substitute(tree, dict(zip(variables, middle, strict=True)))
+        seen.add(balls.sign(t.add(values[a], values[b], t.negate(t.multiply(t.TWO, there))), 128) or 0)
+        if {1, -1} <= seen:
             return True
     return False
 
@@ -168,6 +195,14 @@ class Rules:
                 return self.convexity(rest[0], names) if scale == 1 else Convexity.UNKNOWN
             case Quotient(top, bottom) if is_constant(bottom) and sign_of(bottom) == 1:
                 return self.convexity(top, names)
+            case Quotient(top, bottom) if self._is_norm(top, Fraction(0)) and self._is_positive_line(bottom):
+                return Convexity.CONVEX  # sums of squares over a positive affine function
+            case Call("sqrt", (inside,)) if self._is_norm(inside, Fraction(0)):
+                return Convexity.STRICTLY_CONVEX if used == names and self._is_norm(inside, None) else Convexity.CONVEX
+            case Power(inside, exponent) if t.rational_value(exponent) == Fraction(1, 2) and self._is_norm(inside, Fraction(0)):
+                return Convexity.STRICTLY_CONVEX if used == names and self._is_norm(inside, None) else Convexity.CONVEX
+            case Call("log", (Sum(terms),)) if all(self._is_exponential(term) for term in terms):
+                return Convexity.CONVEX  # log-sum-exp: increasing in the exponents and convex
             case Call("max", arguments):
                 parts = [self.convexity(a, names) for a in arguments]
                 return Convexity.CONVEX if all(part in UP for part in parts) else Convexity.UNKNOWN
@@ -203,6 +238,34 @@ class Rules:
             if found in STRICT:
                 strict_in |= used
         return Convexity.STRICTLY_CONVEX if strict_in >= names else Convexity.CONVEX
+
+    def _is_norm(self, tree: Expr, least: Fraction | None) -> bool:
+        """A quadratic function with minimum >= least; least None: positive with a positive definite Hessian."""
+        names = tuple(sorted(variables_of(tree)))
+        polynomial = forms.polynomial_of(tree, names) if names else None
+        if polynomial is None or forms.degree(polynomial) != 2:
+            return False
+        low = forms.least_of_quadratic(polynomial, len(names))
+        if least is not None:
+            return low is not None and low >= least
+        return low is not None and low > 0 and forms.proves_semidefinite(forms.quadratic_matrix(polynomial, len(names))[0])[1]
+
+    def _is_positive_line(self, tree: Expr) -> bool:
+        """An affine function that is positive on the box."""
+        return self.convexity(tree, variables_of(tree)) is Convexity.AFFINE and range_of(tree, self.sides).proves_positive()
+
+    def _is_exponential(self, term: Expr) -> bool:
+        """A positive constant times the exponential of a convex function, or a positive constant."""
+        match term:
+            case Product(factors):
+                fixed = [x for x in factors if is_constant(x)]
+                rest = [x for x in factors if not is_constant(x)]
+                return len(rest) == 1 and sign_of(t.multiply(*fixed)) == 1 and self._is_exponential(rest[0])
+            case Call("exp", (inside,)):
+                return self.convexity(inside, variables_of(inside)) in UP
+            case Power(base, inside) if base == t.E:
+                return self.convexity(inside, variables_of(inside)) in UP
+        return is_constant(term) and sign_of(term) == 1
 
     def _is_quadratic(self, term: Expr) -> bool:
         polynomial = forms.polynomial_of(term, tuple(sorted(variables_of(term))))

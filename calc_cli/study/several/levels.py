@@ -44,10 +44,11 @@ def sets_by_value(tree: Expr, variables: tuple[str, ...], component: Component) 
             kinds.setdefault(known, set()).add(point.classification)
     if not 1 < len(kinds) <= MOST_VALUES or any(len(found) > 1 or not found <= set(EXTREMA) for found in kinds.values()):
         return None
-    return tuple(
-        CriticalSet((*component.equations, simplify(t.subtract(tree, value))), None, component.dimension, balls.number(value), next(iter(found)), Proof.EXACT)
-        for value, found in sorted(kinds.items(), key=lambda pair: balls.number(pair[0]).approx or 0.0)
-    )
+    parts = []
+    for level, (kind,) in sorted(kinds.items(), key=lambda pair: balls.number(pair[0]).approx or 0.0):
+        equations = (*component.equations, simplify(t.subtract(tree, level)))
+        parts.append(CriticalSet(equations, None, component.dimension, balls.number(level), kind, Proof.EXACT))
+    return tuple(parts)
 
 
 def value_at(point: CriticalPoint) -> Number | None:

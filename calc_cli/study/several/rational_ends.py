@@ -17,7 +17,7 @@ LETTER = "t"
 
 @record
 class FarOut:
-    """level: the least limit of f along sequences that leave every ball; direction: a ray along which f tends to it, None when not known."""
+    """level: the least limit of f along sequences that leave every ball; direction: a ray along which f tends to it, if one is known."""
 
     level: Expr
     direction: tuple[Expr, ...] | None

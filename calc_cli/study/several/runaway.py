@@ -9,14 +9,15 @@ from time import perf_counter
 
 from calc_cli import balls
 from calc_cli import tree as t
-from calc_cli.domain import Gate, Requirement, gates
+from calc_cli.domain import gates
 from calc_cli.model import Interval, Region
+from calc_cli.study.several.domain_box import kept_on_line, natural_box
 from calc_cli.study.several.forms import Exponents, curves, natural_weights, on_curve, polynomial_of
 from calc_cli.study.several.line import extrema_on_line
 from calc_cli.study.several.region import LINE, contains
 from calc_cli.symbolic.asymptotics import limit
 from calc_cli.symbolic.comparing import compare
-from calc_cli.symbolic.constants import sign_of, simplify_constant
+from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.tree import Expr, Variable, substitute
 
 PARAMETER = "t"
@@ -61,20 +62,12 @@ def polynomial_runaway(tree: Expr, variables: tuple[str, ...], direction: int) -
 def lines(tree: Expr, variables: tuple[str, ...], region: Region | None) -> Iterator[tuple[Curve, Interval]]:
     """Lines that may meet the domain of f, with the interval of the parameter."""
     asked = [gate for gate in gates(tree) if gate.restricts]
-    for line, interval in lines_of(variables, region):
+    box = region or natural_box(tree, variables)
+    for line, interval in lines_of(variables, box):
         place = dict(zip(variables, line, strict=True))
-        if all(may_hold(gate, substitute(gate.subterm, place)) for gate in asked):
-            yield line, interval
-
-
-def may_hold(gate: Gate, subterm: Expr) -> bool:
-    """False: the condition is not proved to hold, and it is the same all along the line."""
-    if not t.is_constant(subterm):
-        return True
-    sign = sign_of(subterm)
-    if gate.requirement is Requirement.NONNEGATIVE:
-        return sign in (0, 1)
-    return sign == 1 or (gate.requirement is Requirement.NONZERO and sign == -1)
+        kept = kept_on_line(asked, place, substitute(tree, place), parameter(variables), interval)
+        if kept is not None:
+            yield line, kept
 
 
 def lines_of(variables: tuple[str, ...], region: Region | None) -> Iterator[tuple[Curve, Interval]]:

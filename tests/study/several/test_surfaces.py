@@ -78,11 +78,19 @@ def test_a_curve_of_extrema_has_its_value(text, equation, kind):
         ("e^x+e^(2y)", None, Convexity.STRICTLY_CONVEX),
         ("|x|+|y|", None, Convexity.CONVEX),
         ("x^3+y^2", None, Convexity.NEITHER),
-        ("|2x-2y+1|-2y^4", "[-2, 3]", Convexity.UNKNOWN),
+        ("|2x-2y+1|-2y^4", "[-2, 3]", Convexity.NEITHER),
         ("x^3+y^2", "[1, 2]", Convexity.STRICTLY_CONVEX),
-        ("x*log(x)+y*log(y)", None, Convexity.UNKNOWN),  # convex, but its Hessian is defined, and negative, off the domain too
+        ("x*log(x)+y*log(y)", None, Convexity.STRICTLY_CONVEX),  # its Hessian is defined, and negative, off the domain too
         ("x*log(x)+y*log(y)", "[1, 2]", Convexity.STRICTLY_CONVEX),
-        ("log(x)+log(y)-y^3", None, Convexity.UNKNOWN),
+        ("log(x)+log(y)-y^3", None, Convexity.STRICTLY_CONCAVE),
+        ("sqrt(x)+sqrt(y)", None, Convexity.STRICTLY_CONCAVE),
+        ("sqrt(x^2+y^2)", None, Convexity.CONVEX),
+        ("sqrt(1+x^2+y^2)", None, Convexity.STRICTLY_CONVEX),
+        ("log(exp(x)+2exp(y-x)+1)", None, Convexity.CONVEX),
+        ("x^2/y", "x in [-1, 1], y in [1, 2]", Convexity.CONVEX),
+        ("max(x,y)^2", None, Convexity.NEITHER),
+        ("min(x^2,y^2)", None, Convexity.NEITHER),
+        ("|x-y|-|x|", None, Convexity.NEITHER),
         ("ln(1+e^(-w))+0.05w^2+(b-1)^2", None, Convexity.STRICTLY_CONVEX),
         ("(2w+b-1)^2+(w+b-2)^2+(3w+b-4)^2", None, Convexity.STRICTLY_CONVEX),
     ],
@@ -164,3 +172,14 @@ def test_irrational_factors_are_no_polynomials_over_the_rationals():
     study = studied("cos(2*pi*x)+cos(2*pi*y)+x^2+y^2", "[-0.6, 0.6]")
     assert study.critical_status.proved
     assert study.maximum.value.exact == "2"
+
+
+def test_points_outside_the_domain_are_not_on_the_boundary():
+    study = studied("x^y", "x in [-1, 1], y in [1, 2]")
+    assert all(point.at[0].approx > 0 for point in study.boundary)
+    assert all(point.value is not None for point in studied("y*log(x)", "[0, 1]").boundary)
+
+
+def test_a_witness_lies_in_the_domain():
+    assert studied("x^y").minimum is None  # the infimum 0; on y = 1 the base stays positive
+    assert studied("x*log(x)+y*log(y)").maximum.along[1] != parse_function("0", Settings()).tree
