@@ -41,6 +41,7 @@ class Request:
     memory_mib: int = MEMORY_MIB
     output: Path | None = None
     plot: bool = False
+    explain: bool = False
 
 
 def answer(request: Request, analysis: Analysis | None = None) -> int:
@@ -65,6 +66,10 @@ def study_and_write(text: str, request: Request, analysis: Analysis | None = Non
         stages.enter(Stage.WRITING)
         with load_limits()(text):
             report = load_format(request.format)(study, options_for(request, study))
+            if request.explain and isinstance(study, Study | Surface):
+                from calc_cli.reports.explanation import explanation_text
+
+                report += explanation_text(study, request.format, options_for(request, study))
             if request.plot and request.format == "terminal" and request.output is None:
                 report += picture_below(study)
     except CalcError as error:

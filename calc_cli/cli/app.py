@@ -98,6 +98,7 @@ def analyze(
     let: Let = None,
     wrt: With = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when something stayed unproved.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show which strategies were tried and why each refused.")] = False,
     timeout: Timeout = 60.0,
     memory: Memory = MEMORY_MIB,
     color: Color = Colour.AUTO,
@@ -107,7 +108,7 @@ def analyze(
 
     settings = settings_from(on, roots, let, wrt, steps=bool(steps), timeout=timeout)
     chosen = format_of(json, format, output)
-    return answer(Request(expression, settings, chosen, steps, strict, color, timeout, memory, output, plot))
+    return answer(Request(expression, settings, chosen, steps, strict, color, timeout, memory, output, plot, explain))
 
 
 @app.command()
