@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations, islice, product
 
+from flint import arb_mat
+
 from calc_cli import balls
 from calc_cli import tree as t
+from calc_cli.classifying.several.inertia import ball_inertia
 from calc_cli.domain import gates, with_definitions
 from calc_cli.model import Classification, Convexity, CriticalPoint, Interval, Region, Test, Truth
 from calc_cli.records import record
@@ -99,6 +102,11 @@ def proves_neither(tree: Expr, variables: tuple[str, ...], region: Region | None
         if asked and not place_at(variables, tuple(at.values())).regular(asked):
             continue
         entries = [[substitute(entry, at) for entry in row] for row in hessian]
+        if size <= FEW_VARIABLES:
+            matrix = arb_mat([[balls.enclose(entry, 96) for entry in row] for row in entries])
+            inertia = ball_inertia(matrix, 128)
+            if inertia is not None:
+                seen |= {sign for sign, number in ((1, inertia.positive), (-1, inertia.negative)) if number}
         for d in directions:
             chosen = [t.multiply(t.rational(a * b), entries[i][j]) for i, a in enumerate(d) for j, b in enumerate(d) if a and b]
             sign = balls.sign(t.add(*chosen), 128)
@@ -135,12 +143,13 @@ def bends_both_ways(tree: Expr, variables: tuple[str, ...], region: Region | Non
 
 def _inside(side: Interval) -> list[Fraction]:
     found = [x for x in SAMPLES if compare(side.lower, t.rational(x)) == -1 and compare(t.rational(x), side.upper) == -1]
-    if found:
+    if len(found) > 2:
         return found
     middle = t.rational(balls.between(side.lower, side.upper))
     low = balls.between(side.lower, middle)
     high = balls.between(middle, side.upper)
-    return [low, balls.between(t.rational(low), middle), balls.between(middle, t.rational(high)), high]
+    inner = [low, balls.between(t.rational(low), middle), balls.between(middle, t.rational(high)), high]
+    return [*found, *(x for x in inner if x not in found)]
 
 
 def by_minors(variables: tuple[str, ...], sides: dict[str, Interval], hessian: Hessian, sign: int) -> Convexity:

@@ -16,7 +16,7 @@ from calc_cli.study.several.bounds import range_of
 from calc_cli.study.several.coercive import proves_coercive, proves_continuous, proves_posynomial, proves_vanishing
 from calc_cli.study.several.rational_ends import far_out
 from calc_cli.study.several.region import is_closed_box
-from calc_cli.study.several.relaxation import Values, relaxed_bound
+from calc_cli.study.several.relaxation import Values, multiplied_out, relaxed_bound
 from calc_cli.study.several.runaway import approaching, line_runaway, polynomial_runaway, taken_on_lines
 from calc_cli.study.several.symmetry import images, meets
 from calc_cli.symbolic.comparing import compare
@@ -188,6 +188,8 @@ def bound_taken(question: Question) -> Extremum | None:
     """A lower bound read off the structure of f that is a value of f."""
     sides = dict(zip(question.variables, question.region, strict=True)) if question.region is not None else {}
     found = range_of(question.tree, sides)
+    if found.low == t.MINUS_INFINITY:
+        found = range_of(multiplied_out(question.tree), sides)
     if found.low == t.MINUS_INFINITY:
         return None
     if question.taken(found.low):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from calc_cli import tree as t
 from calc_cli.study.several import forms
 from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.field import NotInField, terms_of
@@ -13,6 +14,7 @@ from calc_cli.tree import Expr
 
 KINDS = ("variable", "exp")
 MOST_KERNELS = 5
+MOST_TERMS = 12
 Values = Callable[[Expr, tuple[str, ...]], list[Expr] | None]
 """All critical values of a polynomial on R^n; None when they are not proved to be all."""
 
@@ -49,3 +51,21 @@ def in_kernels(tree: Expr) -> forms.Polynomial | None:
         return None
     scale = Fraction(int(form.denominator.leading_coefficient()))
     return {tuple(e[index] for index in used): Fraction(c) / scale for e, c in terms_of(form.numerator)}
+
+
+def multiplied_out(tree: Expr) -> Expr:
+    """The products of f multiplied out: e**x*(x + y**2) as x*e**x + y**2*e**x."""
+    try:
+        form = normalize(tree)
+    except NotInField:
+        return tree
+    terms = list(terms_of(form.numerator))
+    if not form.denominator.is_constant() or not 1 < len(terms) <= MOST_TERMS:
+        return tree
+    scale = Fraction(int(form.denominator.leading_coefficient()))
+    kernels = [kernel.tree for kernel in form.field.kernels]
+    parts = []
+    for exponents, c in terms:
+        powers = (t.power(kernels[k], e) for k, e in enumerate(exponents) if e)
+        parts.append(t.multiply(t.rational(Fraction(c) / scale), *powers))
+    return t.add(*parts)

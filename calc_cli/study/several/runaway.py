@@ -24,6 +24,7 @@ PARAMETER = "t"
 SIMPLE = (Fraction(0), Fraction(1), Fraction(-1))
 MORE = (*SIMPLE, Fraction(3, 2), Fraction(-3, 2), Fraction(2), Fraction(-2), Fraction(1, 2), Fraction(-1, 2))
 BASES = (Fraction(0), Fraction(1), Fraction(3), Fraction(-2))
+HYPERBOLAS = ((-1, 1), (1, -1), (-1, 2), (2, -1), (-2, 1), (1, -2))
 MOST_DIRECTIONS = 16
 MOST_PLACES = 4
 Curve = tuple[Expr, ...]
@@ -71,7 +72,10 @@ def lines(tree: Expr, variables: tuple[str, ...], region: Region | None) -> Iter
 
 
 def lines_of(variables: tuple[str, ...], region: Region | None) -> Iterator[tuple[Curve, Interval]]:
-    """Lines parallel to an axis through points of the region, and diagonals when it is R^n: (line, interval of the parameter)."""
+    """Lines parallel to an axis through points of the region; when it is R^n diagonals, in the plane also branches of x**a*y**b = 1.
+
+    Each with the interval of its parameter.
+    """
     letter = Variable(parameter(variables))
     size = len(variables)
     sides = region or (LINE,) * size
@@ -85,6 +89,9 @@ def lines_of(variables: tuple[str, ...], region: Region | None) -> Iterator[tupl
             directions = [d for d in product((1, -1, 0), repeat=size) if next((x for x in d if x), 0) > 0 and sum(map(abs, d)) > 1]
             for d in directions[:MOST_DIRECTIONS]:
                 yield tuple(t.add(t.rational(base), t.multiply(t.rational(x), letter)) for x in d), LINE
+    if region is None and size == 2:
+        for (a, b), sign in product(HYPERBOLAS, (1, -1)):
+            yield (t.power(letter, a), t.multiply(t.rational(sign), t.power(letter, b))), Interval(t.ZERO, t.INFINITY)
 
 
 def _sample(side: Interval, base: Fraction) -> Fraction:
