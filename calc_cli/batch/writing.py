@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +24,30 @@ class Output(Protocol):
 
     def flush(self) -> None:
         """Write now."""
+
+
+class StandardOutput:
+    """Standard output; a pipe that nobody reads any more raises BrokenPipeError."""
+
+    def write(self, text: str, /) -> None:
+        """Write, perhaps later."""
+        with _refusals("standard output"):
+            sys.stdout.write(text)
+
+    def flush(self) -> None:
+        """Write now."""
+        with _refusals("standard output"):
+            sys.stdout.flush()
+
+
+@contextmanager
+def _refusals(name: str) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CannotWrite(f"cannot write {name}: {error.strerror}") from None
 
 
 class AppendedFile:

@@ -13,9 +13,9 @@ from calc_cli.batch.formats import FORMATS, FormatName, NotOurs
 from calc_cli.batch.opening import STDIN
 from calc_cli.batch.resuming import answered_in, repair
 from calc_cli.batch.running import Answerer, run_batch
-from calc_cli.batch.writing import AppendedFile, Output
+from calc_cli.batch.writing import AppendedFile, CannotWrite, Output, StandardOutput
 from calc_cli.cli import exits
-from calc_cli.cli.output import complain
+from calc_cli.cli.output import abandon_output, complain
 from calc_cli.records import record
 from calc_cli.settings import Settings
 
@@ -40,8 +40,15 @@ def answer(request: Request) -> int:
     """The exit code of the batch."""
     format = FORMATS[request.format]
     if request.output is None:
-        sys.stdout.write(format.header)
-        return run(request, sys.stdout)
+        out = StandardOutput()
+        try:
+            out.write(format.header)
+            out.flush()
+        except CannotWrite as error:
+            complain(f"error: {error}")
+            abandon_output()
+            return exits.UNREADABLE
+        return run(request, out)
     if taken := next((name for name in request.files if is_same_file(name, request.output)), None):
         complain(f"error: --output would overwrite its own input {'standard input' if taken == STDIN else taken}")
         return exits.UNREADABLE

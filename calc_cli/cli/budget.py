@@ -16,7 +16,8 @@ from types import FrameType
 from calc_cli.budgets import endings
 from calc_cli.budgets.board import Board, shared_board
 from calc_cli.budgets.limits import MEMORY_MIB, end_after, is_budget, limit_process
-from calc_cli.cli.exits import FAILED, INTERRUPTED, TERMINATED
+from calc_cli.cli.exits import FAILED, INTERRUPTED, TERMINATED, UNREADABLE
+from calc_cli.cli.output import complain_of
 
 __all__ = ["is_budget", "run_within"]
 
@@ -75,6 +76,9 @@ def run_child(seconds: float, memory_mib: int, work: Callable[[], int], board: B
         code = INTERRUPTED
     except BrokenPipeError:
         code = 0
+    except OSError as error:
+        complain_of(error)
+        code = UNREADABLE
     finally:
         if code == FAILED_INSIDE:
             os.write(speaking, f"\n{type(sys.exception()).__name__}: {sys.exception()}".encode("utf-8", "replace")[:MESSAGE_BYTES])

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import unicodedata
+from contextlib import suppress
 from enum import StrEnum
 from typing import TextIO
 
@@ -18,6 +19,17 @@ class Colour(StrEnum):
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
+
+
+def open_missing_streams() -> None:
+    """A standard stream that the caller closed leads nowhere: no file that is opened later takes its place."""
+    for name, number, flags, mode in (("stdin", 0, os.O_RDONLY, "r"), ("stdout", 1, os.O_WRONLY, "w"), ("stderr", 2, os.O_WRONLY, "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, flags)
+            if nowhere != number:
+                os.dup2(nowhere, number)
+                os.close(nowhere)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
 
 
 def make_writable(stream: TextIO) -> None:
@@ -45,15 +57,26 @@ def encoding_is_ascii() -> bool:
 
 
 def write(text: str) -> None:
-    """Write a result."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    """Write a result; OSError names standard output."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, "standard output") from None
 
 
 def complain(message: str) -> None:
-    """Write a message to standard error."""
-    sys.stderr.write(printable(message.rstrip("\n")) + "\n")
-    sys.stderr.flush()
+    """Write a message to standard error, if that can be written."""
+    with suppress(OSError):
+        sys.stderr.write(printable(message.rstrip("\n")) + "\n")
+        sys.stderr.flush()
+
+
+def complain_of(error: OSError) -> None:
+    """Say that something could not be written, or what else the system refused."""
+    complain(f"error: cannot write {error.filename}: {error.strerror}" if error.filename else f"error: {error.strerror}")
 
 
 def printable(text: str) -> str:
@@ -72,3 +95,4 @@ def abandon_output() -> None:
     """The reader closed the pipe: send what is still buffered to nowhere, so that the interpreter ends without a message."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -60,9 +60,9 @@ def study_and_draw(text: str, request: Request) -> int:
                 request.output.write_bytes(contents(study, request, request.output.suffix.lower()))
     except CalcError as error:
         return report_error(error, "terminal")
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        if request.output is None:
+            raise
         complain(f"error: cannot write {request.output}: {error.strerror}")
         return exits.UNREADABLE
     except Exception as error:  # noqa: BLE001  a bug must end in a message, not in a traceback

@@ -11,7 +11,7 @@ import typer
 from calc_cli.cli import exits
 from calc_cli.cli.app import app
 from calc_cli.cli.arguments import protect
-from calc_cli.cli.output import abandon_output, complain, make_writable
+from calc_cli.cli.output import abandon_output, complain, complain_of, make_writable, open_missing_streams
 from calc_cli.errors import CalcError
 
 TAKE_EXPRESSIONS = frozenset({"analyze", "plot", "derive", "gradient", "hessian", "jacobian", "descend"})
@@ -20,6 +20,7 @@ CommandError: type[Exception] = typer.BadParameter.__mro__[2]  # ClickException;
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run calc and exit with its code."""
+    open_missing_streams()
     make_writable(sys.stdout)
     make_writable(sys.stderr)
     words = list(sys.argv[1:] if arguments is None else arguments)
@@ -31,6 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         abandon_output()
         code = exits.ANSWERED
+    except OSError as error:
+        complain_of(error)
+        abandon_output()
+        code = exits.UNREADABLE
     sys.exit(code)
 
 

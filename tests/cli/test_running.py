@@ -1,6 +1,7 @@
 """The command line as a whole: usage errors, reference commands, and how every ending becomes an exit code."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -19,7 +20,8 @@ from calc_cli.reports.schema import schema
 def calc(*words, **options):
     """The real program."""
     command = [sys.executable, "-m", "calc_cli", *words]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, **{"stdin": subprocess.DEVNULL, **options})
+    usual = {"capture_output": True, "encoding": "utf-8", "timeout": 120} | ({} if "input" in options else {"stdin": subprocess.DEVNULL})
+    return subprocess.run(command, **usual | options)
 
 
 MISUSES = [
@@ -238,3 +240,27 @@ def test_a_number_beyond_all_bounds_is_said(format, text):
     assert done.returncode in (0, 2)
     assert "internal" not in done.stdout + done.stderr
     assert not done.returncode or "too large" in done.stdout + done.stderr
+
+
+CLOSED = ["import os, sys; os.close(0)", "import os, sys; os.close(1)", "import os, sys; os.close(0); os.close(1); os.close(2)"]
+COMMANDS = [["analyze", "x^2"], ["analyze", "-"], ["batch"], ["plot", "x^2"], ["functions"], ["schema"]]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs descriptors that are inherited")
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("closing", CLOSED)
+def test_a_closed_standard_stream_is_no_error_of_the_program(words, closing):
+    script = f"{closing}; os.execv(sys.executable, [sys.executable, '-m', 'calc_cli', *{words!r}])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", timeout=120, stdin=subprocess.DEVNULL)
+    assert done.returncode == (2 if words in (["analyze", "-"], ["batch"]) else 0)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+@pytest.mark.parametrize("words", [*COMMANDS, ["batch", "--format", "csv"]], ids=" ".join)
+def test_a_full_disk_behind_standard_output_is_a_message(words):
+    with open("/dev/full", "w") as full:
+        done = calc(*words, stdout=full, capture_output=False, stderr=subprocess.PIPE, input="x^2\n")
+    assert done.returncode in (1, 2)
+    assert done.stderr.count("cannot write standard output: No space left on device") == 1
+    assert "Traceback" not in done.stderr and "internal" not in done.stderr
