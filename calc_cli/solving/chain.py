@@ -13,8 +13,9 @@ from flint import fmpz_mpoly
 
 from calc_cli import balls
 from calc_cli import tree as t
-from calc_cli.model import Equation, Interval, Refusal, Root, RootSet, Step, Truth
+from calc_cli.model import Equation, Interval, Proof, Refusal, Root, RootSet, Step, Truth
 from calc_cli.solving.coefficients import without_zero_coefficients
+from calc_cli.solving.exceptions_at_points import between_points, sign_at, without_exceptions
 from calc_cli.solving.form import Budget, Form, Refused, Solved, equation_step
 from calc_cli.solving.lambert import solve_lambert
 from calc_cli.solving.logarithms import solve_logarithms
@@ -67,7 +68,25 @@ def solve_within(equation: Equation, budget: Budget) -> Solved:
     form = quotient_of(equation.function, equation.variable)
     if form is not None:
         return _as_solved(solve_rational(equation, form[0]))
+    if any(isinstance(node, t.Piecewise) for node in t.walk(equation.function)):
+        found = without_exceptions(equation)
+        if found is not None:
+            return _between_exceptions(equation, *found, budget)
     return _over_kernels(equation, budget)
+
+
+def _between_exceptions(equation: Equation, plain: Expr, points: list[Expr], budget: Budget) -> Solved:
+    """The zeros of the plain function between the points, and the points at which the function itself vanishes."""
+    solved = Solved()
+    for piece in between_points(equation.interval, points):
+        solved.absorb(solve_within(Equation(plain, equation.variable, piece), budget))
+    for point in points:
+        sign = sign_at(equation, plain, point)
+        if sign == 0:
+            solved.roots.append(Root(point, None, Proof.EXACT, "certified_search"))
+        elif sign is None:
+            solved.undecided.append(Interval(point, point, True, True))
+    return solved
 
 
 def _constant(equation: Equation) -> Solved:

@@ -101,3 +101,27 @@ def test_terms_that_cancel_to_a_high_order_at_the_end():
     assert found.complete is Truth.TRUE
     places = [float(balls.enclose(root.value).mid()) for root in found.roots]
     assert places == pytest.approx([float(mpmath.besseljzero(3, k)) for k in (1, 2)])
+
+
+EXCEPTIONS = [
+    # function, interval, its zeros
+    ("(0 if x == 0 else (x*cos(x) - sin(x))/x**2)", (-6, 6), [-4.493409457909064, 0, 4.493409457909064]),
+    ("sinc(x)**2 - (0 if x == 0 else (x*cos(x) - sin(x))/x**2)", (-4, 4), None),
+    ("(1 if 2*x == 1 else 3) - x", (0, 4), [3]),
+    ("(2 if x == 2 else 7) - x", (0, 8), [2, 7]),
+    ("piecewise((cosh(x) - 1, x != 0))", (-2, 2), [0]),
+]
+
+
+@pytest.mark.parametrize(("text", "ends", "zeros"), EXCEPTIONS)
+def test_functions_defined_otherwise_at_single_points(text, ends, zeros):
+    found = solve(Equation(parse_expression(text), "x", Interval(*(rational(end) for end in ends))))
+    assert found.complete is Truth.TRUE
+    assert not found.undecided
+    places = [float(balls.enclose(root.value).mid()) for root in found.roots]
+    if zeros is None:
+        inner = [mpmath.mpf(k) / 50 + mpmath.mpf("0.001") for k in range(-200, 200)]
+        values = [(mpmath.sinc(x)) ** 2 - (x * mpmath.cos(x) - mpmath.sin(x)) / x**2 for x in inner]
+        assert len(places) == sum(a * b < 0 for a, b in pairwise(values))
+    else:
+        assert places == pytest.approx(zeros)
