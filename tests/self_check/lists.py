@@ -12,6 +12,8 @@ from calc_cli.model import Interval
 from tests.self_check.cases import NOISE, Case, sign_beyond, text
 from tests.self_check.spans import Span, mp
 
+TINY = mpf(10) ** -42
+
 
 def critical_list_is_complete(case: Case) -> Iterator[str]:
     """No sign change of f' (nor jump of f or f') between samples without a reported point, when the list is called complete."""
@@ -126,7 +128,10 @@ def _sides(case: Case, at: mpf, told: mpf, step: mpf, region: Span) -> list[int 
             value = case.f.at(x) if region.holds(x) else None
             if value is None:
                 continue
-            if abs(value - told) > NOISE * min(1, max(abs(value), mpf(10) ** -20)) + NOISE * abs(told):
+            size = max(abs(value), abs(told))
+            if 0 < size < TINY:  # it may all be what was left of a cancellation
+                continue
+            if abs(value - told) > NOISE * size:
                 sign = 1 if value > told else -1
             elif sign is None:
                 sign = 0
