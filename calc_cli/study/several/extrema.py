@@ -14,6 +14,7 @@ from calc_cli.model import Classification, Convexity, CriticalPoint, CriticalSet
 from calc_cli.records import record
 from calc_cli.study.several.bounds import range_of
 from calc_cli.study.several.coercive import proves_coercive, proves_continuous, proves_posynomial, proves_vanishing
+from calc_cli.study.several.nonnegative import proves_at_least
 from calc_cli.study.several.rational_ends import far_out
 from calc_cli.study.several.region import is_closed_box
 from calc_cli.study.several.relaxation import Values, multiplied_out, relaxed_bound
@@ -115,7 +116,7 @@ class Question:
 
     def mirrored(self, a: tuple[Number, ...], b: tuple[Number, ...]) -> bool:
         """A symmetry of f, changing signs or the order of the variables, leads from one landmark to the other: the values are equal."""
-        if not self.landmarks.complete or self.landmarks.sets:
+        if not (self.landmarks.complete or self.landmarks.box) or self.landmarks.sets:
             return False
         places = [at for _, at in self.numbers if at is not None]
         for image in images(self.tree, self.variables, self.region, a):
@@ -206,6 +207,14 @@ def bound_taken(question: Question) -> Extremum | None:
     if found.open_low or (question.region is None and question.complete):
         return Extremum(balls.number(question.turned(found.low)), False, along=curve)
     return None
+
+
+def by_factors(question: Question) -> Extremum | None:
+    """f minus its least value at a landmark is a product of factors that show f is nowhere less."""
+    least = question.least()
+    if least is None or not proves_at_least(question.tree, question.variables, least):
+        return None
+    return attained(question, least)
 
 
 def coercive(question: Question) -> Extremum | None:
@@ -299,6 +308,7 @@ ANSWERS: tuple[Answer, ...] = (
     unbounded_polynomial,
     periodic,
     bound_taken,  # one-variable studies of the parts
+    by_factors,  # f - c nowhere negative
     vanishing,
     rational,  # quotients of polynomials with limits far out
     relaxed,  # exponentials as unknowns

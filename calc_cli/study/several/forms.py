@@ -115,7 +115,7 @@ def _solved(matrix: Matrix, right: list[Fraction]) -> list[Fraction] | None:
     """A solution of the linear system, None when there is none."""
     size = len(right)
     solution = [Fraction(0)] * size
-    for row in _reduced([[*row, b] for row, b in zip(matrix, right, strict=True)], size + 1):
+    for row in reduced_rows([[*row, b] for row, b in zip(matrix, right, strict=True)], size + 1):
         pivot = next(i for i, x in enumerate(row) if x)
         if pivot == size:
             return None
@@ -131,7 +131,7 @@ def idle_direction(polynomial: Mapping[Exponents, Fraction], size: int) -> list[
             if k and c:
                 lowered = (*exponents[:i], k - 1, *exponents[i + 1 :])
                 slopes.setdefault(lowered, [Fraction(0)] * size)[i] += k * c
-    rows = _reduced([row[:] for row in slopes.values()], size)
+    rows = reduced_rows([row[:] for row in slopes.values()], size)
     pivots = [next(i for i, x in enumerate(row) if x) for row in rows]
     free = next((i for i in range(size) if i not in pivots), None)
     if free is None:
@@ -143,7 +143,7 @@ def idle_direction(polynomial: Mapping[Exponents, Fraction], size: int) -> list[
     return vector
 
 
-def _reduced(rows: Matrix, size: int) -> Matrix:
+def reduced_rows(rows: Matrix, size: int) -> Matrix:
     """The reduced row echelon form without zero rows."""
     r = 0
     for c in range(size):

@@ -34,13 +34,17 @@ def value_on(tree: Expr, variables: tuple[str, ...], component: Component) -> Ex
         return t.ZERO
     reduced = tree
     left: list[Expr] = []
+    known: list[dict[str, Expr]] = []
     for equation in equations:
         current = equation
+        for earlier in known:
+            current = substitute(current, earlier)
         solved = solved_for(current, variables)
         if solved is None:
             left.append(current)
             continue
         name, value = solved
+        known.append({name: value})
         reduced = substitute(reduced, {name: value})
         left = [substitute(other, {name: value}) for other in left]
     shown = simplify(reduced)
