@@ -54,6 +54,8 @@ SCHEDULER = re.compile(r"((tcp|tls|ws|wss|ucx)://)?(\[[0-9a-fA-F:.]+\]|[\w.-]+):
 
 On = Annotated[str | None, typer.Option(help="Region asked for: '[-2, 5]', 'x in (0, oo)', 'x in [0, 1], y in [0, 2]'.", metavar="REGION")]
 RootsOption = Annotated[Roots, typer.Option(help="Meaning of x^(1/3): the real root, or the principal branch.")]
+NEXT_ASSIGNMENT = re.compile(r",(?=\s*[^\W\d]\w*\s*=)")
+"""The commas of `--let a=2,b=1/3`; that of `--let a=log(8,2)` is not one."""
 Let = Annotated[list[str] | None, typer.Option(help="Value of a name that is a constant; may be repeated.", metavar="NAME=VALUE")]
 With = Annotated[str | None, typer.Option("--wrt", help="The variable, when the expression has several names.", metavar="NAMES")]
 Format = Annotated[FormatName | None, typer.Option("--format", help="How the answer is written; else by the ending of --output.")]
@@ -359,7 +361,7 @@ def settings_from(on: str | None, roots: Roots, let: list[str] | None, wrt: str 
     if not is_budget(timeout):
         raise typer.BadParameter("--timeout wants a positive number of seconds")
     values: dict[str, str] = {}
-    for assignment in let or []:
+    for assignment in (part for option in let or [] for part in NEXT_ASSIGNMENT.split(option)):
         name, equals, value = assignment.partition("=")
         if not (name.strip() and equals and value.strip()):
             raise typer.BadParameter("--let wants NAME=VALUE, such as a=2")

@@ -228,6 +228,12 @@ def test_a_value_that_is_not_used_is_said():
     assert "note: b = 2 is not used: the formula has no b" in calc("analyze", "a x^2", "--let", "b=2").stdout
 
 
+def test_several_values_after_one_let():
+    done = calc("analyze", "a x^2 + b x", "--wrt", "x", "--let", "a=2, b=1/3", "--json")
+    assert json.loads(done.stdout)["critical_points"][0]["at"]["x"]["exact"] == "-1/12"
+    assert calc("analyze", "a x^2", "--let", "a=log(8,2)").returncode == 0
+
+
 def test_a_byte_order_mark_before_standard_input_is_passed_over():
     with subprocess.Popen([sys.executable, "-m", "calc_cli", "analyze", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.communicate(b"\xef\xbb\xbfx^2\r\n", timeout=60)[0].startswith(b"f(x) = x**2")
