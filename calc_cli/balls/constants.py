@@ -9,7 +9,7 @@ from math import ceil, floor
 from flint import arb
 
 from calc_cli.balls.evaluate import compiled, compiled_all
-from calc_cli.balls.precision import ball, ends, precision
+from calc_cli.balls.precision import ball, ends, integer_ends, precision
 from calc_cli.balls.refine import certain_sign
 from calc_cli.balls.roots import algebraic_root, isolated_root
 from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, IsolatedRoot, Negation, Number, Quotient, RootOf, SystemRoot, rational_value
@@ -168,13 +168,18 @@ def _lower(constant: Expr, bits: int = SHOWN_BITS) -> Fraction:
     return exact if exact is not None else finite_ends(constant, bits)[0]
 
 
-@lru_cache(maxsize=4096)
 def finite_ends(constant: Expr, bits: int) -> tuple[Fraction, Fraction]:
     """The ends of `enclose`; `NotComputed` when it has none."""
+    low, high, bottom = finite_integer_ends(constant, bits)
+    return Fraction(low, bottom), Fraction(high, bottom)
+
+
+def finite_integer_ends(constant: Expr, bits: int) -> tuple[int, int, int]:
+    """(a, b, c) with a/c and b/c the ends of `enclose`; `NotComputed` when it has none."""
     value = enclose(constant, bits)
     if not value.is_finite():
         raise NotComputed("the constant is not proved defined")
-    return ends(value)
+    return integer_ends(value)
 
 
 def simplest_between(low: Fraction, high: Fraction) -> Fraction:

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from flint import arb
 
-from calc_cli.balls.constants import SHOWN_BITS, finite_ends
-from calc_cli.balls.precision import ends
+from calc_cli.balls.constants import SHOWN_BITS, finite_integer_ends
+from calc_cli.balls.precision import integer_ends
 from calc_cli.language import to_text
 from calc_cli.model import Number
 from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, IsolatedRoot, RootOf, SystemRoot, rational_value, walk
@@ -37,14 +37,13 @@ def number(tree: Expr) -> Number:
     value = rational_value(tree)
     if value is not None:
         return Number(tree, exact, nearest_double(value), decimal(value, DIGITS, -1), decimal(value, DIGITS, 1))
-    lower, upper = _ends_for(tree, _settled)
-    return Number(tree, exact, _double(lower, upper), decimal(lower, DIGITS, -1), decimal(upper, DIGITS, 1))
+    return _enclosed(tree, exact, *_ends_for(tree, _settled))
 
 
 def _has_short_text(tree: Expr) -> bool:
     """No certified root without a closed form, and a text of at most some LONGEST_TEXT characters."""
     length = 0
-    for node in walk(tree):
+    for node in (tree,) if isinstance(tree, RootOf) else walk(tree):
         if isinstance(node, IsolatedRoot | SystemRoot):
             return False
         length += sum(len(str(c)) + 8 for c in node.coefficients if c) if isinstance(node, RootOf) else 2
@@ -53,8 +52,13 @@ def _has_short_text(tree: Expr) -> bool:
 
 def number_within(tree: Expr, enclosure: arb) -> Number:
     """NUMBER of the contract for a constant without exact text of which a finite enclosure is already known; it is not narrowed."""
-    lower, upper = ends(enclosure)
-    return Number(tree, None, _double(lower, upper), decimal(lower, DIGITS, -1), decimal(upper, DIGITS, 1))
+    return _enclosed(tree, None, *integer_ends(enclosure))
+
+
+def _enclosed(tree: Expr, exact: str | None, low: int, high: int, bottom: int) -> Number:
+    """NUMBER between low/bottom and high/bottom; its double is that of the middle when no precision settles it."""
+    double = _nearest(low + high, 2 * bottom)
+    return Number(tree, exact, double, decimal_of_ratio(low, bottom, DIGITS, -1), decimal_of_ratio(high, bottom, DIGITS, 1))
 
 
 def decimal_text(tree: Expr, digits: int) -> str:
@@ -67,38 +71,38 @@ def decimal_text(tree: Expr, digits: int) -> str:
     value = rational_value(tree)
     if value is not None:
         return decimal(value, digits, 0)
-    lower, upper = _ends_for(tree, lambda a, b: decimal(a, digits, 0) == decimal(b, digits, 0))
-    if lower <= 0 <= upper:
+    low, high, bottom = _ends_for(tree, lambda a, b, c: decimal_of_ratio(a, c, digits, 0) == decimal_of_ratio(b, c, digits, 0))
+    if low <= 0 <= high:
         return "0"
-    return decimal((lower + upper) / 2, digits, 0)
+    return decimal_of_ratio(low + high, 2 * bottom, digits, 0)
 
 
-def _ends_for(tree: Expr, enough: Callable[[Fraction, Fraction], bool]) -> tuple[Fraction, Fraction]:
-    """Rational ends of an enclosure, narrowed until `enough(lower, upper)` or MAX_BITS."""
+def _ends_for(tree: Expr, enough: Callable[[int, int, int], bool]) -> tuple[int, int, int]:
+    """(a, b, c): the ends a/c and b/c of an enclosure, narrowed until `enough(a, b, c)` or MAX_BITS."""
     bits = FIRST_BITS
     while True:
-        lower, upper = finite_ends(tree, bits)
-        if enough(lower, upper) or bits >= MAX_BITS or (lower <= 0 <= upper and bits >= 1024):
-            return lower, upper
+        low, high, bottom = finite_integer_ends(tree, bits)
+        if enough(low, high, bottom) or bits >= MAX_BITS or (low <= 0 <= high and bits >= 1024):
+            return low, high, bottom
         bits *= 2
 
 
-def _settled(lower: Fraction, upper: Fraction) -> bool:
+def _settled(low: int, high: int, bottom: int) -> bool:
     """Do both ends round to the same double? Then FIRST_BITS also leave DIGITS figures and more."""
-    if lower <= 0 <= upper:
-        return lower == upper
-    return nearest_double(lower) == nearest_double(upper)
-
-
-def _double(lower: Fraction, upper: Fraction) -> float | None:
-    """The double both ends round to; of the midpoint when they differ by the last bit and no precision settles it."""
-    return nearest_double(lower if lower == upper else (lower + upper) / 2)
+    if low <= 0 <= high:
+        return low == high
+    return _nearest(low, bottom) == _nearest(high, bottom)
 
 
 def nearest_double(value: Fraction) -> float | None:
     """The nearest double, never -0.0; None beyond the largest."""
+    return _nearest(value.numerator, value.denominator)
+
+
+def _nearest(top: int, bottom: int) -> float | None:
+    """The nearest double to top/bottom."""
     try:
-        return value.numerator / value.denominator + 0.0
+        return top / bottom + 0.0
     except OverflowError:
         return None
 
@@ -109,19 +113,24 @@ def decimal(value: Fraction, digits: int, direction: int) -> str:
     >>> decimal(Fraction(-2, 3), 4, -1), decimal(Fraction(2, 3), 4, 0), decimal(Fraction(5, 2), 20, 1)
     ('-0.6667', '0.6667', '2.5')
     """
-    if value == 0:
-        return "0"
-    size, denominator = abs(value.numerator), value.denominator
-    exponent = (size.bit_length() - denominator.bit_length()) * 30103 // 100000
-    whole, rest, of = _figures(size, denominator, digits - 1 - exponent)
+    return decimal_of_ratio(value.numerator, value.denominator, digits, direction)
+
+
+def decimal_of_ratio(top: int, bottom: int, digits: int, direction: int) -> str:
+    """`decimal` of top/bottom, bottom > 0, in lowest terms or not."""
+    size = abs(top)
+    if size == 0 or (bottom == 1 and size < 10**digits):
+        return str(top)
+    exponent = (size.bit_length() - bottom.bit_length()) * 30103 // 100000
+    whole, rest, of = _figures(size, bottom, digits - 1 - exponent)
     while not 10 ** (digits - 1) <= whole < 10**digits:
         exponent += 1 if whole >= 10**digits else -1
-        whole, rest, of = _figures(size, denominator, digits - 1 - exponent)
-    if (rest and direction * value.numerator > 0) or (direction == 0 and 2 * rest >= of):
+        whole, rest, of = _figures(size, bottom, digits - 1 - exponent)
+    if (rest and direction * top > 0) or (direction == 0 and 2 * rest >= of):
         whole += 1
     if whole == 10**digits:
         whole, exponent = whole // 10, exponent + 1
-    return ("-" if value < 0 else "") + _layout(str(whole), exponent, keep_zeros=bool(rest) and direction != 0)
+    return ("-" if top < 0 else "") + _layout(str(whole), exponent, keep_zeros=bool(rest) and direction != 0)
 
 
 def _figures(numerator: int, denominator: int, shift: int) -> tuple[int, int, int]:

@@ -74,10 +74,16 @@ def fraction(point: arb) -> Fraction:
 
 def ends(enclosure: arb) -> tuple[Fraction, Fraction]:
     """Rationals lower <= x <= upper for every x of a finite ball, exactly its ends."""
+    low, high, bottom = integer_ends(enclosure)
+    return Fraction(low, bottom), Fraction(high, bottom)
+
+
+def integer_ends(enclosure: arb) -> tuple[int, int, int]:
+    """(a, b, c) with a/c and b/c the exact ends of a finite ball, c a power of two."""
     (middle, e), (radius, k) = enclosure.mid().man_exp(), enclosure.rad().man_exp()
     m, r, low = int(middle), int(radius), min(int(e), int(k), 0)
     m, r = m << int(e) - low, r << int(k) - low
-    return Fraction(m - r, 1 << -low), Fraction(m + r, 1 << -low)
+    return m - r, m + r, 1 << -low
 
 
 def exact(value: Fraction) -> arb:
