@@ -304,9 +304,16 @@ def natural(value: int) -> Number:
 
 def rational_value(node: Expr) -> Fraction | None:
     """The value of a tree built from rational numbers by + - * / and small integer powers (q**0 = 1, also for q = 0); otherwise None."""
+    if type(node) is Number:
+        return node.value
+    return _folded(node) if type(node) in ARITHMETIC else None
+
+
+ARITHMETIC = frozenset((Negation, Sum, Product, Quotient, Power))
+
+
+def _folded(node: Expr) -> Fraction | None:
     match node:
-        case Number(value):
-            return value
         case Negation(operand):
             inner = rational_value(operand)
             return None if inner is None else -inner

@@ -45,9 +45,9 @@ def enclose(constant: Expr, precision_bits: int = 128) -> arb:
 @lru_cache(maxsize=32768)
 def value_at(constant: Expr, bits: int) -> arb:
     """The constant computed with a working precision of so many bits."""
+    if isinstance(constant, RootOf):
+        return algebraic_root(constant.coefficients, constant.index, bits)
     with precision(bits):
-        if isinstance(constant, RootOf):
-            return algebraic_root(constant.coefficients, constant.index)
         if isinstance(constant, IsolatedRoot):
             return isolated_root(constant, compiled)
         if isinstance(constant, SystemRoot):

@@ -42,8 +42,10 @@ def number(tree: Expr) -> Number:
 
 def _has_short_text(tree: Expr) -> bool:
     """No certified root without a closed form, and a text of at most some LONGEST_TEXT characters."""
+    if isinstance(tree, RootOf) and sum(map(int.bit_length, tree.coefficients)) + 12 * len(tree.coefficients) < LONGEST_TEXT:
+        return True
     length = 0
-    for node in (tree,) if isinstance(tree, RootOf) else walk(tree):
+    for node in walk(tree):
         if isinstance(node, IsolatedRoot | SystemRoot):
             return False
         length += sum(len(str(c)) + 8 for c in node.coefficients if c) if isinstance(node, RootOf) else 2

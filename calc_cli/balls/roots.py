@@ -14,16 +14,16 @@ from calc_cli.tree import IsolatedRoot
 GUARD_BITS = 8
 FIRST_BITS = 40
 """FLINT isolates with so many bits in a third of the time that 64 would take; Newton's steps cost less than its own."""
-USUAL_BITS = 128
+USUAL_BITS = 160
 """Algebraic numbers are narrowed to so many bits at once: nearly every question about them is answered with fewer."""
 SPARE_BITS = 80
 FIRST_BITS_OF_ZEROS = 120
 """Other zeros at least to so many."""
 
 
-def algebraic_root(coefficients: tuple[int, ...], index: int) -> arb:
-    """The real root number `index`, in increasing order, of an integer polynomial (lowest degree first)."""
-    roots = real_root_enclosures(coefficients, max(USUAL_BITS, working_bits() + GUARD_BITS))
+def algebraic_root(coefficients: tuple[int, ...], index: int, bits: int | None = None) -> arb:
+    """The real root number `index`, in increasing order, of an integer polynomial (lowest degree first), to so many bits or the usual."""
+    roots = real_root_enclosures(coefficients, max(USUAL_BITS, (bits or working_bits()) + GUARD_BITS))
     if not 0 <= index < len(roots):
         raise ValueError(f"the polynomial has {len(roots)} real roots, there is no number {index}")
     return roots[index]

@@ -145,7 +145,7 @@ def survey(tree: Expr, variable: str, interval: Interval, budget_seconds: float)
     places = _places(parts, stretches)
     landscape = Landscape(tree, variable, interval, parts, stretches, places, [])
     landscape.sections = _sections(landscape)
-    unbroken = proves_continuous(tree)
+    unbroken = bool(parts.joints) and proves_continuous(tree)
     for i, place in enumerate(places):
         if place.joint is not None:
             place.unbroken = unbroken
