@@ -21,6 +21,7 @@ from calc_cli.study.continuity import proves_continuous
 from calc_cli.study.poles import limit_at_pole
 from calc_cli.symbolic.asymptotics import limit
 from calc_cli.symbolic.comparing import compare, in_order
+from calc_cli.symbolic.univariate import quotient_of
 from calc_cli.symbolic.values import sign_at, value_at
 from calc_cli.tree import Expr
 
@@ -163,14 +164,22 @@ def _stretch(interval: Interval, tree: Expr, variable: str, deadline: float) -> 
     def zeros(function: Expr) -> RootSet:
         return solve(Equation(function, variable, interval), max(LEAST_SECONDS, deadline - monotonic()))
 
+    first, second = _slopes(tree, variable)
+    critical = zeros(first)
+    inflection = critical if critical.identically_zero else zeros(second)
+    return Stretch(interval, tree, first, second, critical, inflection)
+
+
+def _slopes(tree: Expr, variable: str) -> tuple[Expr, Expr]:
+    """f' and f'' as the rules give them, f'' by the shorter way; of a rational function in lowest terms, since its poles are joints."""
     derivation = derive(tree, variable)
+    if quotient_of(tree, variable) is not None:
+        return derivation.result, derive(derivation.result, variable).result
     first = derivation.raw
     second = derive(first, variable).raw
     if derivation.result != first:
         second = min(derive(derivation.result, variable).raw, second, key=_size)
-    critical = zeros(first)
-    inflection = critical if critical.identically_zero else zeros(second)
-    return Stretch(interval, tree, first, second, critical, inflection)
+    return first, second
 
 
 def _size(tree: Expr) -> int:

@@ -15,7 +15,7 @@ from calc_cli.language import to_text
 from calc_cli.symbolic.algebraic import coefficients_of, primitive
 from calc_cli.symbolic.closed_forms import closed_forms
 from calc_cli.symbolic.quadratic_field import Quadratic, quadratic_value
-from calc_cli.symbolic.univariate import quotient_of
+from calc_cli.symbolic.univariate import Quotient, quotient_of
 from calc_cli.tree import Expr
 
 DEGREE_LIMIT = 12
@@ -28,7 +28,7 @@ def quick_value(tree: Expr, variable: str, at: Expr) -> Expr | None:
     if form is None:
         return None
     if isinstance(at, t.RootOf):
-        values = _at_roots(tree, variable, at.coefficients) if form[1].degree() == 0 else ()
+        values = _at_roots(tree, variable, at.coefficients)
         return values[at.index] if 0 <= at.index < len(values) else None
     rational = t.rational_value(at)
     if rational is not None:
@@ -64,13 +64,23 @@ def _at_surd(polynomial: fmpq_poly, at: Quadratic) -> Quadratic:
     return Quadratic(r, c, at.d if c else 1)
 
 
+def _in_field(form: Quotient, modulus: fmpq_poly) -> fmpq_poly | None:
+    """P/Q in Q[t]/(modulus), of lower degree than it; None where Q is not invertible."""
+    if form[1].degree() == 0:
+        return form[0] % modulus  # Q is monic
+    common, inverse, _ = form[1].xgcd(modulus)
+    return form[0] * inverse % modulus if common.degree() == 0 else None
+
+
 @lru_cache(maxsize=1024)
 def _at_roots(tree: Expr, variable: str, coefficients: tuple[int, ...]) -> tuple[Expr | None, ...]:
-    """p(α) for every real root α of one irreducible polynomial, increasing: a rational number, or the name by its own minimal
+    """f(α) for every real root α of one irreducible polynomial, increasing: a rational number, or the name by its own minimal
     polynomial where that is sure to be the shortest text (else None)."""
     form = quotient_of(tree, variable)
     assert form is not None
-    element = form[0] % fmpq_poly(list(coefficients))
+    element = _in_field(form, fmpq_poly(list(coefficients)))
+    if element is None:
+        return ()
     if element.degree() < 1:
         return (_rational(element[0]),) * (len(coefficients) - 1)
     numerator = coefficients_of(element.numer())

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from flint import fmpq, fmpq_poly
+from flint import fmpq, fmpq_poly, fmpz_poly
 
+from calc_cli.balls.constants import enclose
+from calc_cli.balls.precision import precision
+from calc_cli.balls.refine import certain_sign
 from calc_cli.model import Limit, Truth
+from calc_cli.symbolic.quadratic_field import quadratic_value
 from calc_cli.symbolic.univariate import Quotient
-from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Expr, rational, rational_value
+from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Expr, RootOf, rational, rational_value
+
+POLE_BITS = 128
 
 
 def rational_limit(value: Quotient, point: Expr, side: int) -> Limit | None:
-    """The limit at an infinity or at a rational point; None at other points."""
+    """The limit at an infinity, a rational point or an irrational pole; None at other points."""
     found = rational_leading(value, point, side)
     if found is None:
-        return None
+        sign = sign_at_pole(value, point, side)
+        return None if sign is None else Limit(INFINITY if sign > 0 else MINUS_INFINITY, Truth.TRUE)
     c, k = found
     if k < 0 or c == 0:
         return Limit(ZERO, Truth.TRUE)
@@ -82,3 +89,29 @@ def _first_coefficient(polynomial: fmpq_poly, point: fmpq) -> tuple[fmpq, int]:
         value = polynomial(point)
         order += 1
     return value, order
+
+
+def sign_at_pole(value: Quotient, point: Expr, side: int) -> int | None:
+    """The sign beside an algebraic pole a: of P(a) / (R(a) * (side * m'(a))**k) for m(a) = 0, Q = R * m**k; None where there is none."""
+    top, bottom = value
+    minimal = annihilating(point)
+    if minimal is None or bottom.degree() < minimal.degree():
+        return None
+    k = 0
+    while bottom.degree() >= minimal.degree() and not bottom % minimal:
+        bottom, k = bottom // minimal, k + 1
+    at = enclose(point, POLE_BITS)
+    with precision(POLE_BITS):
+        signs = [certain_sign(fmpz_poly(p.numer())(at)) for p in (top, bottom, minimal.derivative())]
+    if not k or not all(signs):
+        return None
+    top_sign, rest_sign, slope_sign = (sign or 0 for sign in signs)
+    return top_sign * rest_sign * (side * slope_sign if k % 2 else 1)
+
+
+def annihilating(point: Expr) -> fmpq_poly | None:
+    """A polynomial that vanishes at an algebraic number: that of a `RootOf`, the quadratic one of r + c*sqrt(d)."""
+    if isinstance(point, RootOf):
+        return fmpq_poly(list(point.coefficients))
+    surd = quadratic_value(point)
+    return None if surd is None else fmpq_poly([surd.r * surd.r - surd.c * surd.c * surd.d, -2 * surd.r, 1])
