@@ -65,7 +65,7 @@ def end(side: Interval, *, upper: bool) -> float:
 
 
 def certified(text: str, settings: Settings) -> Landscape:
-    """The landscape of a function typed as text. Of several variables only extrema are listed where branches meet: then not complete."""
+    """The landscape of a function typed as text; not complete where branches of several variables meet, at points without a gradient."""
     study = analyze(text, settings)
     assert isinstance(study, Study | Surface)
     within = study.critical_status.within

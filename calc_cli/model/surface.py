@@ -15,7 +15,7 @@ from calc_cli.tree import Expr
 @record
 class Surface(Shown):
     """f: R^n -> R. gradient: n derivations; hessian: n rows of n (symmetric); boundary: critical points of the faces, edges and corners
-    of a closed box asked for; notes: sentences that follow from a proof."""
+    of a closed box asked for; notes: sentences that follow from a proof; joints: f may have no gradient where one of them is 0."""
 
     problem: Problem
     region: Region | None
@@ -31,6 +31,7 @@ class Surface(Shown):
     solution: tuple[Step, ...] = ()
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    joints: tuple[Expr, ...] = ()
     seconds: float = 0.0
     kind: str = field(default="surface")
 

@@ -181,15 +181,18 @@ def status_lines(study: Surface, *, trail: bool) -> Iterator[Line]:
 
 
 def these_are_all(study: Surface) -> str:
-    """`these are all 4 critical points`."""
+    """`these are all 4 critical points`; where f may have no gradient, points that are not extrema are not among them."""
     count = study.critical_status.count
+    every = "every stationary point and every extremum" if study.joints else "every critical point"
     if study.critical_sets:
-        return "every critical point is listed, single points and sets,"
+        return f"{every} is listed, single points and sets,"
     if study.critical_status.infinite:
-        return "these families hold every critical point"
+        return f"these families hold {every}"
     if count == 0:
-        return "there is no critical point"
-    return "this is the only critical point" if count == 1 else f"these are all {count} critical points"
+        return f"there is no {'stationary point and no extremum' if study.joints else 'critical point'}"
+    if count == 1:
+        return f"this is the only {'stationary point or extremum' if study.joints else 'critical point'}"
+    return f"these are all {count} {'stationary points and extrema' if study.joints else 'critical points'}"
 
 
 def classification(study: Surface, *, steps: bool) -> Iterator[Block]:
@@ -228,7 +231,7 @@ def remark(study: Surface) -> Line:
         return ("index: the number of negative eigenvalues",)
     f, (x, y) = study.problem.name, names
     both = (partial_name(f, x, x), partial_name(f, y, y), partial_name(f, x, y))
-    return (f"D = {both[0]}*{both[1]} - {both[2]}**2; index: the number of negative eigenvalues",)
+    return (math(f"D = {both[0]}*{both[1]} - {both[2]}**2"), "; index: the number of negative eigenvalues")
 
 
 def minors(point: CriticalPoint) -> tuple[Line, Line]:

@@ -7,7 +7,7 @@ for a variable, are analysed; for the others a warning says so, and completeness
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import field, replace
 from fractions import Fraction
 from itertools import product
 
@@ -34,6 +34,7 @@ from calc_cli.model import (
 from calc_cli.records import mutable_record, record
 from calc_cli.solving.systems import solve_system
 from calc_cli.study.several.bounds import Range, range_of, terms_of
+from calc_cli.study.several.joints import decide_stationary
 from calc_cli.study.several.line import study_on_line
 from calc_cli.study.several.place import piece_with, place_at
 from calc_cli.study.several.points import described, value_of
@@ -52,12 +53,13 @@ SWITCHES = ("abs", "max", "min", "sign", "piecewise")
 
 @record
 class Singular:
-    """Extrema at points where f is not smooth; settled: there are no others."""
+    """Extrema and stationary points where f is not smooth; settled: there are no others; joints: f may have no gradient where one is 0."""
 
     points: tuple[CriticalPoint, ...] = ()
     sets: tuple[CriticalSet, ...] = ()
     settled: bool = True
     warnings: tuple[str, ...] = ()
+    joints: tuple[Expr, ...] = ()
 
 
 @mutable_record
@@ -109,13 +111,19 @@ def singular_points(tree: Expr, variables: tuple[str, ...], region: Region | Non
     points: list[CriticalPoint] = []
     for at in candidates:
         point = singular_point(at, f)
-        if point is not None and point.classification is not Classification.NOT_EXTREMUM:
+        if point is not None and point.classification is Classification.NOT_EXTREMUM:
+            stationary = decide_stationary(tree, variables, at)
+            settled = settled and stationary is not Truth.UNKNOWN
+            flat = replace(point, classification=Classification.SADDLE, type=PointType.STATIONARY)
+            point = flat if stationary is Truth.TRUE else None
+        if point is not None:
             points.append(point)
-    cut = [to_text(gate.subterm) for gate in loci if gate.requirement is Requirement.JOINT]
+    cut = tuple(dict.fromkeys(gate.subterm for gate in loci if gate.requirement is Requirement.JOINT))
     told = [f"not analysed where {' or '.join(left)}: f may not be smooth there"] if left else []
     if cut and not left:
-        told.append(f"f may not be differentiable where {' = 0 or '.join(dict.fromkeys(cut))} = 0; of those points the extrema are listed")
-    return Singular(tuple(points), tuple(sets), settled, tuple(told))
+        where = " = 0 or ".join(map(to_text, cut))
+        told.append(f"f may not be differentiable where {where} = 0; of those points the extrema and the stationary ones are listed")
+    return Singular(tuple(points), tuple(sets), settled, tuple(told), cut)
 
 
 def may_meet(gate: Gate, f: Function) -> bool:

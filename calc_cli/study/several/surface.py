@@ -38,7 +38,7 @@ RELAXED_SECONDS = 2.0
 class Criticals:
     """Critical points and sets of f in the interior of a region, and what is proved about the list.
 
-    listed: none is missing within `status.within`.
+    listed: none is missing within `status.within`; where one of the joints is 0, of the points without a gradient only the extrema.
     """
 
     points: tuple[CriticalPoint, ...]
@@ -47,6 +47,7 @@ class Criticals:
     listed: bool
     found: Stationary
     warnings: tuple[str, ...]
+    joints: tuple[Expr, ...] = ()
 
 
 def study_surface(problem: Problem, settings: Settings) -> Surface:
@@ -85,6 +86,7 @@ def study_surface(problem: Problem, settings: Settings) -> Surface:
         solution=tuple(criticals.found.steps),
         notes=sentence_on_convexity(problem.name, convexity, points),
         warnings=(*criticals.warnings, *boundary.warnings),
+        joints=criticals.joints,
     )
 
 
@@ -99,13 +101,14 @@ def critical_points_of(tree: Expr, variables: tuple[str, ...], region: Region | 
     sets = sets_of(found, variables)
     settled = True
     told: tuple[str, ...] = ()
+    joints: tuple[Expr, ...] = ()
     if gates(tree):
         from calc_cli.study.several.singular import singular_points
 
         singular = singular_points(tree, variables, region, budget_seconds, inside)
         points += singular.points
         sets += singular.sets
-        settled, told = singular.settled, singular.warnings
+        settled, told, joints = singular.settled, singular.warnings, singular.joints
         found.undecided = [box for box in found.undecided if not holds_only_a_cusp(tree, variables, singular.points, box)]
     warnings = (*found.warnings, *told, *_warnings(found, region))
     listed = found.complete and not found.undecided and not found.unplaced and settled
@@ -113,7 +116,7 @@ def critical_points_of(tree: Expr, variables: tuple[str, ...], region: Region | 
     count = len(points) if listed and not infinite and not sets else None
     methods = tuple(dict.fromkeys(point.method for point in points if point.method))
     status = Status(listed, found.within, count, infinite, tuple(found.undecided), methods, tuple(found.trail))
-    return Criticals(in_order(points), tuple(sets), status, listed, found, warnings)
+    return Criticals(in_order(points), tuple(sets), status, listed, found, warnings, joints)
 
 
 def sets_of(found: Stationary, variables: tuple[str, ...]) -> list[CriticalSet]:

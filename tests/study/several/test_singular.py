@@ -7,7 +7,7 @@ from calc_cli.model import Classification
 from calc_cli.settings import Settings
 from calc_cli.study.several import study_surface
 
-MINIMUM, MAXIMUM = Classification.LOCAL_MINIMUM, Classification.LOCAL_MAXIMUM
+MINIMUM, MAXIMUM, SADDLE = Classification.LOCAL_MINIMUM, Classification.LOCAL_MAXIMUM, Classification.SADDLE
 
 
 def studied(text, on=None):
@@ -23,7 +23,9 @@ POINTS = [
     ("|x-y|+x^2+y^2-x", {("1/4", "1/4"): MINIMUM}),
     ("cbrt(x^2+y^2)", {("0", "0"): MINIMUM}),
     ("cbrt(x)+y^2", {}),
-    ("x|x|+y^2", {}),
+    ("x|x|+y^2", {("0", "0"): SADDLE}),
+    ("x^2/10+y^2/10-relu(x*y)", {("0", "0"): SADDLE}),
+    ("max(x,y)", {}),
     ("sqrt(x^2+y^2)+y", {}),
     ("x/y", {}),
     ("ln(x)+ln(y)-x-y", {("1", "1"): MAXIMUM}),
