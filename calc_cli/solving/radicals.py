@@ -16,6 +16,7 @@ from calc_cli.solving.trigonometric import inside
 from calc_cli.solving.working import by_factors, product_tree
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.display import expanded, power_tree
+from calc_cli.symbolic.factoring import factored
 from calc_cli.symbolic.field import Kernel, coefficients_in, degrees, monomial, used_in
 from calc_cli.symbolic.polynomials import polynomial_tree, solve_polynomial
 from calc_cli.tree import Expr
@@ -54,7 +55,7 @@ def _substituted(form: Form, x: Kernel, root: Kernel) -> Solved | None:
     name = t.Variable(other_letter("u", form.variable))
     assert root.argument is not None
     shown = power_tree(root.argument, Fraction(1, relation.degree))
-    factors = [(factor, m) for factor, m in total.factor()[1] if root.index in used_in(factor)]
+    factors = [(factor, m) for factor, m in factored(total)[1] if root.index in used_in(factor)]
     for factor, multiplicity in factors:
         zeros, more = real_zeros(form.field, factor, root.index, name)
         steps.extend(step for step in more if step.after != step.before)
@@ -71,8 +72,8 @@ def _substituted(form: Form, x: Kernel, root: Kernel) -> Solved | None:
                 steps.append(Step("back_substitution", back, equation_step(t.Variable(form.variable), point), note=(shown,)))
     after = equation_step(in_unknown(form, total, root, name))
     split = [(in_unknown(form, factor, root, name), m) for factor, m in factors]
-    factored = [Step("factor", after, equation_step(product_tree(split)))] if len(split) > 1 or split[0][1] > 1 else []
-    solved.steps.append(Step("substitution", equation_step(form.tree), after, (*factored, *by_factors(split, steps)), (name, shown)))
+    factoring = [Step("factor", after, equation_step(product_tree(split)))] if len(split) > 1 or split[0][1] > 1 else []
+    solved.steps.append(Step("substitution", equation_step(form.tree), after, (*factoring, *by_factors(split, steps)), (name, shown)))
     return solved
 
 

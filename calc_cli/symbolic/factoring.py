@@ -6,18 +6,20 @@ from flint import fmpz_mpoly, fmpz_poly
 
 from calc_cli.symbolic.field import degrees, polynomial_from, terms_of, used_in
 
+FAILURES = (OverflowError, RuntimeError)
 Factors = list[tuple[fmpz_mpoly, int]]
 
 
 def factored(polynomial: fmpz_mpoly) -> tuple[int, Factors]:
     """(content, [(irreducible factor, multiplicity)]) with content * product of the powers = polynomial.
 
-    python-flint 0.9 sometimes fails to read the multiplicities FLINT answers (OverflowError); then square-free factors are found
-    first, and those in one unknown are factored apart. A factor in several unknowns may then stay reducible.
+    python-flint 0.9 sometimes fails to read the multiplicities FLINT answers (OverflowError), and FLINT gives up when exponents are
+    very large (RuntimeError); then square-free factors are found first, and those in one unknown are factored apart. A factor in
+    several unknowns may then stay reducible.
     """
     try:
         content, parts = polynomial.factor()
-    except OverflowError:
+    except FAILURES:
         return _by_squarefree_parts(polynomial)
     return int(content), [(p, int(m)) for p, m in parts]
 
@@ -25,7 +27,7 @@ def factored(polynomial: fmpz_mpoly) -> tuple[int, Factors]:
 def _by_squarefree_parts(polynomial: fmpz_mpoly) -> tuple[int, Factors]:
     try:
         content, parts = polynomial.factor_squarefree()
-    except OverflowError:
+    except FAILURES:
         return 1, [(polynomial, 1)]
     scale, found = int(content), Factors()
     for part, multiplicity in parts:

@@ -190,3 +190,16 @@ def test_large_coefficients_do_not_stop_the_factoring() -> None:
     x, one = monomial({0: 1}), monomial({})
     _, parts = factored((x - one) * (10**10 * x - (10**10 + 1) * one))
     assert len(parts) == 2
+
+
+def test_exponents_too_large_for_flint_do_not_stop_the_factoring() -> None:
+    class Refused:
+        """A polynomial whose factors FLINT gives up on, as it does with exponents of many digits."""
+
+        def factor(self) -> None:
+            raise RuntimeError("factorisation failed")
+
+        factor_squarefree = factor
+
+    refused = Refused()
+    assert factored(refused) == (1, [(refused, 1)])  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from typing import Any
 
 from flint import Ordering, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_poly
 
+from calc_cli.symbolic.factoring import factored
 from calc_cli.symbolic.field import degrees, terms_of, used_in
 
 __all__ = ["degrees", "is_linear_in", "key", "primitive_factors", "ring", "terms_of", "univariate", "used_in"]
@@ -34,7 +35,7 @@ def positive(polynomial: fmpz_mpoly) -> fmpz_mpoly:
 
 def primitive_factors(polynomial: fmpz_mpoly) -> list[fmpz_mpoly]:
     """The different irreducible factors of positive degree of a non-zero polynomial."""
-    return [positive(factor) for factor, _ in polynomial.factor()[1] if not factor.is_constant()]
+    return [positive(factor) for factor, _ in factored(polynomial)[1] if not factor.is_constant()]
 
 
 def moved(polynomial: fmpz_mpoly, context: fmpz_mpoly_ctx, places: tuple[int, ...]) -> fmpz_mpoly:

@@ -19,6 +19,7 @@ from calc_cli.solving.trigonometric import members
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.display import expanded
+from calc_cli.symbolic.factoring import factored
 from calc_cli.symbolic.field import Field
 from calc_cli.tree import Expr
 
@@ -49,7 +50,7 @@ def solve_triangular(form: SystemForm, budget: Budget, solve: Solver) -> PointSe
 
 def factors_of(field: Field, polynomial: fmpz_mpoly) -> list[fmpz_mpoly]:
     """The irreducible factors that may vanish."""
-    return [p for p, _ in polynomial.factor()[1] if not never_zero(field, p)]
+    return [p for p, _ in factored(polynomial)[1] if not never_zero(field, p)]
 
 
 def never_zero(field: Field, polynomial: fmpz_mpoly) -> bool:
