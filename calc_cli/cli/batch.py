@@ -40,15 +40,15 @@ def answer(request: Request) -> int:
     """The exit code of the batch."""
     format = FORMATS[request.format]
     if request.output is None:
-        out = StandardOutput()
+        screen = StandardOutput()
         try:
-            out.write(format.header)
-            out.flush()
+            screen.write(format.header)
+            screen.flush()
         except CannotWrite as error:
             complain(f"error: {error}")
             abandon_output()
             return exits.UNREADABLE
-        return run(request, out)
+        return run(request, screen)
     if taken := next((name for name in request.files if is_same_file(name, request.output)), None):
         complain(f"error: --output would overwrite its own input {'standard input' if taken == STDIN else taken}")
         return exits.UNREADABLE
