@@ -86,3 +86,19 @@ def test_a_long_table_is_cut_and_says_so():
     assert len(rows) == 110 + 110 + 100
     assert "In all: 36 local minima, 49 local maxima, 84 saddles" in lines
     assert sum(line.startswith("P105 ") for line in lines) == 2  # a global maximum: in the table of points and in that of kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("(1-x*y)^2", "Global minimum: 0 at every point with x*y - 1 = 0"),
+        ("x^2*y^2", "Global minimum: 0 at every point with x = 0 and at every point with y = 0"),
+        ("f(x,y)=5", "Global maximum: 5 at every point"),
+    ],
+)
+def test_a_global_value_on_a_set_is_said_to_be_there(text, where):
+    assert where in FORMATS["terminal"](analyze(text), Options())
+
+
+def test_where_there_is_no_gradient_the_list_holds_extrema():
+    assert "there is no stationary point and no extremum on all of R^2" in FORMATS["terminal"](analyze("max(x, y)"), Options())

@@ -144,17 +144,23 @@ def vector(entries: tuple[Number, ...]) -> Math:
 def set_words(component: CriticalSet, study: Surface) -> Line:
     """`every point with x - y = 0 (a curve): f = 0, local minimum`."""
     kind = {1: "a curve", 2: "a surface"}.get(component.dimension, f"dimension {component.dimension}")
-    line: Line = ("every point with ",)
-    if not component.equations or component.dimension == len(study.problem.variables):
-        line = ("every point",)
-    for index, equation in enumerate(component.equations):
-        line = (*line, *((" and ",) if index else ()), math(equation) if isinstance(equation, Comparison) else math(equation, " = 0"))
+    line = points_of(component, study)
     line = (*line, f" ({kind})") if component.equations else line
     if component.value is not None:
         line = (*line, f": {study.problem.name} = ", written(component.value))
     role = ROLES.get(component.classification, "")
     unproved: Line = (", ", Mark("not proved", "bad")) if component.proof is Proof.UNPROVED else ()
     return (*line, ", ", Mark(CLASSIFICATION[component.classification], role), *unproved)
+
+
+def points_of(component: CriticalSet, study: Surface) -> Line:
+    """`every point with x - y = 0 and z > 0`."""
+    line: Line = ("every point with ",)
+    if not component.equations or component.dimension == len(study.problem.variables):
+        line = ("every point",)
+    for index, equation in enumerate(component.equations):
+        line = (*line, *((" and ",) if index else ()), math(equation) if isinstance(equation, Comparison) else math(equation, " = 0"))
+    return line
 
 
 def status_lines(study: Surface, *, trail: bool) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from calc_cli.model import Convexity, Extremum, Proof, Surface
 from calc_cli.reports.document import Block, Heading, Line, Mark, Paragraph, Table, math
 from calc_cli.reports.numbers import cell
 from calc_cli.reports.sections.summary import value_words
-from calc_cli.reports.sections.surface import left_out, shown, vector
+from calc_cli.reports.sections.surface import left_out, points_of, shown, vector
 from calc_cli.reports.words import CONVEXITY
 from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr
 
@@ -64,16 +64,20 @@ def extremum(found: Extremum | None, study: Surface, word: str) -> Line:
         return (title, f"the {bound} is ", *value, "; whether it is attained is not established", *unproved)
     if not found.attained:
         return (title, f"none; the {bound} ", *value, " is not attained", *witness(found, study), *unproved)
-    return (title, *value, *places(found), *unproved)
+    return (title, *value, *places(found, study), *unproved)
 
 
-def places(found: Extremum) -> Line:
-    """` at (1, 1) and (-1, -1)`."""
+def places(found: Extremum, study: Surface) -> Line:
+    """` at (1, 1) and (-1, -1)`, ` at every point with x*y - 1 = 0`."""
     line: Line = ()
     for at in found.at[:MOST_PLACES]:
         line = (*line, " and " if line else " at ", vector(at))
     more = len(found.at) - MOST_PLACES
-    return (*line, f" and {more} more") if more > 0 else line
+    line = (*line, f" and {more} more") if more > 0 else line
+    for component in study.critical_sets:
+        if component.value == found.value and component.proof is not Proof.UNPROVED:
+            line = (*line, " and at " if line else " at ", *points_of(component, study))
+    return line
 
 
 def witness(found: Extremum, study: Surface) -> Line:
