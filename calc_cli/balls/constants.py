@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, reduce
 from math import ceil, floor
+from operator import add, mul
 
 from flint import arb
 
@@ -12,10 +14,26 @@ from calc_cli.balls.evaluate import compiled, compiled_all
 from calc_cli.balls.precision import ball, ends, integer_ends, precision
 from calc_cli.balls.refine import certain_sign
 from calc_cli.balls.roots import algebraic_root, isolated_root
-from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, IsolatedRoot, Negation, Number, Quotient, RootOf, SystemRoot, rational_value
+from calc_cli.tree import (
+    INFINITY,
+    MINUS_INFINITY,
+    Call,
+    Expr,
+    IsolatedRoot,
+    Negation,
+    Number,
+    Product,
+    Quotient,
+    RootOf,
+    Sum,
+    SystemRoot,
+    children,
+    rational_value,
+)
 
 MAX_BITS = 4096
 FIRST_BITS = 64
+RADICAL_LEVELS = 4
 SHOWN_BITS = 96
 """As many as numbers are printed with: one enclosure of a root serves for its order, the samples beside it and its digits."""
 
@@ -56,7 +74,31 @@ def value_at(constant: Expr, bits: int) -> arb:
             return system_root(constant, compiled_all)
         if isinstance(constant, Number | Negation | Quotient) and (exact := rational_value(constant)) is not None:
             return ball(exact)
-        return compiled(constant, ())()
+        plain = _radical(constant)
+        return compiled(constant, ())() if plain is None else plain
+
+
+def _radical(constant: Expr, levels: int = RADICAL_LEVELS) -> arb | None:
+    """A short sum, product or quotient of rational numbers and their square roots, without a program; None for every other tree."""
+    match constant:
+        case Number(value):
+            return ball(value)
+        case Call("sqrt", (Number(value),)):
+            return ball(value).sqrt()
+        case Negation() | Sum() | Product() | Quotient() if levels:
+            parts = [_radical(part, levels - 1) for part in children(constant)]
+            known = [part for part in parts if part is not None]
+            return FOLDS[type(constant)](known) if len(known) == len(parts) else None
+        case _:
+            return None
+
+
+FOLDS: dict[type[Expr], Callable[[list[arb]], arb]] = {
+    Negation: lambda parts: -parts[0],
+    Sum: lambda parts: reduce(add, parts),
+    Product: lambda parts: reduce(mul, parts),
+    Quotient: lambda parts: parts[0] / parts[1],
+}
 
 
 def _accurate(value: arb, wanted_bits: int, working: int) -> bool:
