@@ -13,6 +13,7 @@ from calc_cli.errors import CalcError
 from calc_cli.language import parse_function
 from calc_cli.language.limits import room_for_recursion
 from calc_cli.model import Derivatives, LocalStudy, MapStudy, Problem, Study, Surface
+from calc_cli.records import changed
 from calc_cli.settings import Settings
 from calc_cli.stages import Stage
 from calc_cli.study import study
@@ -54,7 +55,7 @@ def within_limits(text: str) -> Iterator[None]:
 
 def _studied(problem: Problem, chosen: Settings, began: float) -> Study | Surface:
     if len(problem.variables) == 1:
-        return replace(study(problem, chosen), seconds=perf_counter() - began)
+        return changed(study(problem, chosen), seconds=perf_counter() - began)
     from calc_cli.study.several import study_surface  # a study of one variable does not load the theory of several
 
     return replace(study_surface(problem, chosen), seconds=perf_counter() - began)

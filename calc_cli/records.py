@@ -16,6 +16,7 @@ from types import CodeType, FunctionType
 from typing import Any, TypeVar, dataclass_transform
 
 Class = TypeVar("Class", bound=type[Any])
+Value = TypeVar("Value")
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -55,6 +56,12 @@ class _Template:
 
 
 _KIND = getattr(fields(_Template)[0], "_field_type")  # noqa: B009  without it `fields` and `replace` do not see a field
+
+
+def changed(value: Value, **fields: Any) -> Value:
+    """The record with other values in some fields: `dataclasses.replace` without its checks."""
+    kind: Any = type(value)
+    return kind(*[fields[name] if name in fields else getattr(value, name) for name in kind.__match_args__])  # type: ignore[no-any-return]
 
 
 def _made(cls: Class, *, frozen: bool, hashed: bool = False) -> Class:

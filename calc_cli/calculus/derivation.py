@@ -53,7 +53,7 @@ def _worked(tree: Expr, variable: str) -> Step:
     return condense(differentiate(tree, variable))
 
 
-def power_rule_term_by_term(terms: list[Monomial], variable: str) -> Expr:
+def power_rule_term_by_term(terms: tuple[Monomial, ...], variable: str) -> Expr:
     """(Σ c*x**n)' = Σ c*n*x**(n - 1), exactly as `differentiate` writes it: like terms together, the number last, but 1 - 2*x."""
     if len({n for _, n in terms}) < len(terms):
         return _with_like_terms(terms, variable)
@@ -62,7 +62,7 @@ def power_rule_term_by_term(terms: list[Monomial], variable: str) -> Expr:
     return ZERO if not ordered else ordered[0] if len(ordered) == 1 else positive_first(Sum(tuple(ordered)))
 
 
-def _with_like_terms(terms: list[Monomial], variable: str) -> Expr:
+def _with_like_terms(terms: tuple[Monomial, ...], variable: str) -> Expr:
     slopes: dict[int, Fraction] = {}
     for c, n in terms:
         if n and c:

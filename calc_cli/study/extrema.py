@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Classification, CriticalPoint, Extremum, Family, Proof, Truth
-from calc_cli.records import record
+from calc_cli.records import changed, record
 from calc_cli.study.landscape import Landscape, Section
 from calc_cli.symbolic import constants, is_identically_zero
 from calc_cli.symbolic.asymptotics import limit
@@ -170,7 +168,7 @@ def with_global(points: tuple[CriticalPoint, ...], minimum: Extremum | None, max
             is_global = True if (point.at[0],) in extreme.at else None if order is None else order == 0
         elif point.classification not in chosen:
             is_global = False if point.classification in (Classification.SADDLE, Classification.NOT_EXTREMUM) else None
-        marked.append(replace(point, is_global=is_global))
+        marked.append(changed(point, is_global=is_global))
     return tuple(marked)
 
 

@@ -11,11 +11,12 @@ Monomial = tuple[Fraction, int]
 """(c, n) for c * x**n."""
 
 
-def monomials_of(tree: Expr, variable: str) -> list[Monomial] | None:
+@lru_cache(maxsize=4096)
+def monomials_of(tree: Expr, variable: str) -> tuple[Monomial, ...] | None:
     """The terms of a tree that is a sum of rational multiples of powers of the variable, as written; None for every other tree.
 
     >>> monomials_of(Sum((Power(Variable("x"), Number(Fraction(3))), Negation(Number(Fraction(2))))), "x")
-    [(Fraction(1, 1), 3), (Fraction(-2, 1), 0)]
+    ((Fraction(1, 1), 3), (Fraction(-2, 1), 0))
     """
     found = []
     for term in tree.terms if isinstance(tree, Sum) else (tree,):
@@ -23,7 +24,7 @@ def monomials_of(tree: Expr, variable: str) -> list[Monomial] | None:
         if monomial is None:
             return None
         found.append(monomial)
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)

@@ -35,7 +35,7 @@ def quotient_of(tree: Expr, variable: str) -> Quotient | None:
     return (p / lead, q / lead) if lead != 1 else (p, q)
 
 
-def from_monomials(terms: list[Monomial]) -> fmpq_poly:
+def from_monomials(terms: tuple[Monomial, ...]) -> fmpq_poly:
     """The sum of c * x**n."""
     common = lcm(*(c.denominator for c, _ in terms))
     coefficients = [0] * (max(n for _, n in terms) + 1)

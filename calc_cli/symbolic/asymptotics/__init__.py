@@ -6,6 +6,7 @@ transseries, whose modules are imported on first use: a study of a polynomial do
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from calc_cli.model import Limit
@@ -24,13 +25,18 @@ def limit(tree: Expr, variable: str, point: Expr, side: int = 1) -> Limit:
 
     value None with exists FALSE: proved not to exist; with UNKNOWN: not decided.
     """
-    quotient = quotient_of(tree, variable)
-    found = None if quotient is None else rational_limit(quotient, point, side)
+    found = _of_rational_function(tree, variable, point, side)
     if found is not None:
         return found
     from calc_cli.symbolic.asymptotics import limits
 
     return limits.limit(tree, variable, point, side)
+
+
+@lru_cache(maxsize=4096)
+def _of_rational_function(tree: Expr, variable: str, point: Expr, side: int) -> Limit | None:
+    quotient = quotient_of(tree, variable)
+    return None if quotient is None else rational_limit(quotient, point, side)
 
 
 def end_sign(tree: Expr, variable: str, point: Expr, side: int = 1) -> int | None:
