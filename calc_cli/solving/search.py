@@ -15,12 +15,14 @@ from calc_cli.records import record
 from calc_cli.solving.form import Budget, Form, Solved, equation_step, found_step
 from calc_cli.solving.oscillation import changes_sign_forever, waves_of_polynomial
 from calc_cli.solving.recognition import exact_zero, isolated, simple_points
-from calc_cli.solving.singular_ends import beside, without_poles
+from calc_cli.solving.singular_ends import Beside, beside, without_poles
 from calc_cli.solving.slopes import Slopes
 from calc_cli.solving.tails import bounded_core
 from calc_cli.tree import Expr
 
 HALVINGS = 48
+PATIENCE = 6
+"""So often an end is approached with derivatives alone."""
 SHARE = 0.5
 CLUSTER_LIMIT = 40
 
@@ -182,10 +184,12 @@ def end_point(views: tuple[Slopes, ...], end: Expr, other: Expr, side: int, budg
     near = exact if exact is not None else balls.inner_bound(end, side)
     far = exact if exact is not None else balls.inner_bound(end, -side)
     usable = [view for view in views if view.regular_at(end)]
-    singular = None if usable else beside(views[0].tree(0), views[0].variable, end, side)
-    for _ in range(HALVINGS):
+    singular: Beside | None = None
+    for k in range(HALVINGS):
         if any(view.free_of_zeros(end, inside) for view in usable):
             return inside, None
+        if k == (PATIENCE if usable else 0):
+            singular = beside(views[0].tree(0), views[0].variable, end, side)
         if singular is not None and singular.proves_no_zero(abs(inside - far)):
             return inside, None
         if budget.spent():

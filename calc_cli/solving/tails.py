@@ -32,6 +32,8 @@ class Core:
 
 def bounded_core(form: Form, budget: Budget) -> Core:
     """A bounded interval that holds every zero of the form; Refused when there is no proof of one."""
+    if not _has_waves(form):
+        return _core_without_waves(form)
     free, others = split_bounded(form)
     ends = []
     for end, side in ((form.interval.lower, 1), (form.interval.upper, -1)):
@@ -40,6 +42,21 @@ def bounded_core(form: Form, budget: Budget) -> Core:
         else:
             ends.append(end)
     return Core(*ends)
+
+
+def _has_waves(form: Form) -> bool:
+    return any(k.kind in ("sin", "cos") for k in form.kernels())
+
+
+def _core_without_waves(form: Form) -> Core:
+    """As `bounded_core`, when only +oo is to be left out and one term outweighs all others there."""
+    from calc_cli.solving.far_ends import far_bound  # on first use: few equations come so far
+
+    lower, upper = form.interval.lower, form.interval.upper
+    bound = far_bound(form) if upper == t.INFINITY and lower != t.MINUS_INFINITY else None
+    if bound is None:
+        raise Refused("no bound on the zeros is known")
+    return Core(lower, t.rational(max(bound, balls.between(lower, upper) + 1)))
 
 
 def split_bounded(form: Form) -> tuple[fmpz_mpoly, list[fmpz_mpoly]]:

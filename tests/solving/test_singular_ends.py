@@ -11,7 +11,7 @@ from calc_cli.language import parse_expression
 from calc_cli.model import Equation, Interval, Truth
 from calc_cli.solving import solve
 from calc_cli.solving.singular_ends import beside, shifted
-from calc_cli.tree import ONE, ZERO, rational, substitute
+from calc_cli.tree import INFINITY, ONE, ZERO, rational, substitute
 from tests.calculus.numeric_oracle import value
 
 COMPLETE = [
@@ -125,3 +125,25 @@ def test_functions_defined_otherwise_at_single_points(text, ends, zeros):
         assert len(places) == sum(a * b < 0 for a, b in pairwise(values))
     else:
         assert places == pytest.approx(zeros)
+
+
+FAR = [
+    # functions on (0, oo)
+    "digamma(x)**2 - polygamma(1, x)",
+    "gamma(x)*digamma(x) - 1",
+    "lgamma(x) - 5*log(x)",
+    "digamma(2*x + 1) - sqrt(x)/4",
+    "polygamma(1, x) - 1/(2*x)",
+    "gamma(x) - x**3",
+]
+
+
+@pytest.mark.parametrize("text", FAR)
+def test_nothing_is_lost_towards_infinity(text):
+    found = solve(Equation(parse_expression(text), "x", Interval(ZERO, INFINITY)))
+    assert found.complete is Truth.TRUE
+    assert not found.undecided
+    with mpmath.workdps(30):
+        grid = [mpmath.mpf(2) ** ((k + mpmath.mpf(1) / 3) / 16) for k in range(-160, 160)]
+        values = [value(parse_expression(text), {"x": x}) for x in grid]
+    assert len(found.roots) == sum(a * b < 0 for a, b in pairwise(values))
