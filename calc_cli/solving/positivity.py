@@ -69,6 +69,8 @@ def _sign_of_function(form: Form, node: t.Call) -> int | None:
     order = t.rational_value(node.arguments[0])
     if node.function == "polygamma" and order is not None and order.denominator == 1 and order % 2:
         return 1
+    if node.function == "besseli" and order == 0:
+        return 1
     positive = _is_positive(form, argument)
     if node.function in ("gamma", "besseli") and positive:
         return 1

@@ -142,9 +142,9 @@ class Normalizer:
             return self.element(reduced)
         if name not in TABLE:
             raise NotInField(name)
-        parity = TABLE[name].parity
-        if parity and len(parts) == 1 and parts[0].numerator and parts[0].numerator.leading_coefficient() < 0:
-            mirrored = self._table(node, name, (t.negate(arguments[0]),), [-parts[0]])
+        parity = special.parity_of(name, arguments)
+        if parity and parts[-1].numerator and parts[-1].numerator.leading_coefficient() < 0:
+            mirrored = self._table(node, name, (*arguments[:-1], t.negate(arguments[-1])), [*parts[:-1], -parts[-1]])
             return -mirrored if parity == "odd" else mirrored
         values = tuple(element_tree(part) for part in parts)
         depends = frozenset(v for value in values for v in t.variables_of(value))

@@ -42,6 +42,16 @@ def rewrite(name: str, arguments: tuple[Expr, ...]) -> Expr | None:
     return t.substitute(formula, dict(zip(("u", "v"), arguments, strict=False)))
 
 
+def parity_of(name: str, arguments: tuple[Expr, ...]) -> str:
+    """`even` or `odd` in the last argument, the others being constant; "": neither. Source: DLMF 10.11.1, 10.27.2."""
+    if len(arguments) == 1:
+        return TABLE[name].parity
+    order = t.rational_value(arguments[0])
+    if name in ("besselj", "besseli") and order is not None and order.denominator == 1:
+        return "odd" if order % 2 else "even"
+    return ""
+
+
 def _bessel(name: str, arguments: tuple[Expr, ...]) -> Expr | None:
     """J(n, u) = 2(n-1)/u J(n-1, u) - J(n-2, u) for n > 1; J(-n, u) = (-1)^n J(n, u). Source: DLMF 10.6.1, 10.4.1."""
     order = t.rational_value(arguments[0])

@@ -26,6 +26,10 @@ def value_at(tree: Expr, variable: str, at: Expr) -> Expr:
     quick = quick_value(tree, variable, at)
     if quick is not None:
         return quick
+    if isinstance(at, t.IsolatedRoot) and at.variable == variable:
+        vanishing = t.transform(tree, lambda node: t.ZERO if node == at.function else node)
+        if vanishing != tree:  # what defines the zero is a part of f
+            return simplify_constant(t.substitute(vanishing, {variable: at}))
     plain = t.substitute(tree, {variable: at})
     heavy = any(isinstance(n, t.RootOf) and len(n.coefficients) > GREATEST_DEGREE + 1 for n in t.walk(at))
     if isinstance(at, t.IsolatedRoot):
