@@ -32,7 +32,8 @@ def introduction(shown: Expr, factors: Factors, dropped: Sequence[Expr] = ()) ->
         steps.append(Step("numerator", equation_step(shown), after))
         shown = numerator
     if never:
-        steps.append(Step("never_zero_factor", equation_step(shown), target, note=(t.multiply(*never),)))
+        rule = "never_zero_factor" if all(map(is_exponential, never)) else "nonzero_inside"
+        steps.append(Step(rule, equation_step(shown), target, note=(t.multiply(*never),)))
     elif not steps and sum(exponent for _, exponent in factors) > 1 and not is_factored(shown, len(factors)):
         steps.append(Step("factor", equation_step(shown), target))
     return steps

@@ -9,19 +9,46 @@ from functools import partial
 from calc_cli import tree as t
 from calc_cli.calculus import derive
 from calc_cli.calculus.spelling import step_with_powers_of_e, types_powers_of_e
-from calc_cli.model import Later, RootSet, Step
+from calc_cli.model import Later, RootSet, Step, Truth
 from calc_cli.study.landscape import Landscape, Stretch
-from calc_cli.symbolic import simplify
+from calc_cli.symbolic import constants, simplify
 from calc_cli.symbolic.comparing import compare
 from calc_cli.tree import Expr
 
 IN_PIECES = frozenset(("abs", "sign", "min", "max", "floor", "ceil", "frac", "mod", "step", "relu", "leaky_relu", "elu", "hardtanh"))
 MOST_PIECES = 6
+IN_ONE_PIECE = frozenset(("no_solution_inside", "one_sign", "rejected_candidate", "radical_elimination"))
+"""Rules whose words are true of one piece: on another the equation may have the solution."""
+SEARCHES = frozenset(("certified_search", "rolle_chain"))
 
 
 def steps_of(landscape: Landscape, which: str) -> Sequence[Step]:
     """The steps for f' (`critical`) or f'' (`inflection`), written when they are first read."""
-    return Later(partial(worked, landscape.tree, landscape.variable, tuple(landscape.stretches), which))
+    return Later(partial(worked, landscape.tree, landscape.variable, pieces_of(landscape), which))
+
+
+def pieces_of(landscape: Landscape) -> tuple[Stretch, ...]:
+    """The pieces on which f is analytic; round the circle the first and the last are parts of one, told once when one has all zeros."""
+    stretches = tuple(landscape.stretches)
+    if not landscape.circular or len(stretches) < 2:
+        return stretches
+    first, last = stretches[0], stretches[-1]
+    zeros = {"critical": (first.critical, last.critical), "inflection": (first.inflection, last.inflection)}
+    period = t.subtract(landscape.interval.upper, landscape.interval.lower)
+    if any(ours.identically_zero is not other.identically_zero for ours, other in zeros.values()):
+        return stretches
+    if all(is_without_zeros(other) for _, other in zeros.values()):
+        start = constants.simplify_constant(t.subtract(last.interval.lower, period))
+        return (replace(first, interval=replace(first.interval, lower=start)), *stretches[1:-1])
+    if all(is_without_zeros(ours) for ours, _ in zeros.values()):
+        end = constants.simplify_constant(t.add(first.interval.upper, period))
+        return (*stretches[1:-1], replace(last, interval=replace(last.interval, upper=end)))
+    return stretches
+
+
+def is_without_zeros(roots: RootSet) -> bool:
+    """Nothing listed."""
+    return not (roots.roots or roots.families or roots.undecided)
 
 
 def worked(tree: Expr, variable: str, stretches: tuple[Stretch, ...], which: str) -> tuple[Step, ...]:
@@ -31,24 +58,71 @@ def worked(tree: Expr, variable: str, stretches: tuple[Stretch, ...], which: str
 
 
 def worked_pieces(tree: Expr, variable: str, stretches: tuple[Stretch, ...], which: str) -> tuple[Step, ...]:
-    """One solution for all pieces, or one for each when f is made of pieces.
-
-    Between poles the formula is the same: the longest solution drops no factor that vanishes in another piece.
-    """
+    """One solution for all pieces where one holds on all, otherwise one for each."""
     found: list[RootSet] = [getattr(stretch, which) for stretch in stretches]
     if not found:
         return ()
-    if not is_made_of_pieces(tree):
-        longest = max((roots.steps for roots in reversed(found)), key=lambda steps: sum(size(step) for step in steps))
+    made_of_pieces = is_made_of_pieces(tree)
+    worked_each = [tuple(roots.steps) for roots in found]
+    if not made_of_pieces:
         first = derive(tree, variable).result
         shown = first if which == "critical" else derive(first, variable).result
-        values = [root.value for roots in found for root in roots.roots]
-        return (*as_displayed(tuple(longest), shown), *rejected(tuple(longest), variable, values))
+        worked_each = [as_displayed(steps, shown) for steps in worked_each]
+        once = shown_once(worked_each, found, variable)
+        if once is not None:
+            if once and once[-1].rule in SEARCHES and all(is_without_zeros(roots) and roots.complete is Truth.TRUE for roots in found):
+                once = (*once, Step("no_solution_here"))
+            return (*once, *rejected(once, variable, [root.value for roots in found for root in roots.roots]))
     if all(roots.identically_zero for roots in found):
         return (Step("constant_pieces"),)
-    if len(found) == 1 or len(found) > MOST_PIECES:
-        return tuple(dict.fromkeys(step for roots in found for step in roots.steps))
-    return tuple(of_piece(stretch, roots, variable) for stretch, roots in zip(stretches, found, strict=True))
+    if (len(found) == 1 and not is_cut_out(stretches[0])) or len(found) > MOST_PIECES:
+        every = dict.fromkeys(step for steps in worked_each for step in steps)
+        return tuple(step for step in every if not any(inner.rule in IN_ONE_PIECE for inner in walk(step)))
+    return tuple(of_piece(*piece, variable) for piece in zip(stretches, found, worked_each, strict=True))
+
+
+def is_cut_out(stretch: Stretch) -> bool:
+    """The piece has two ends: its formula is not that of f everywhere."""
+    return stretch.interval.lower != t.MINUS_INFINITY and stretch.interval.upper != t.INFINITY
+
+
+def shown_once(worked_each: Sequence[tuple[Step, ...]], found: Sequence[RootSet], variable: str) -> tuple[Step, ...] | None:
+    """One working that holds on all pieces, None when there is none.
+
+    The pieces are worked alike, but for the zeros that each encloses; or the longest working starts from the same equation as the
+    others, says nothing that holds on its own piece only, and comes to the zeros of all.
+    """
+    if len({tuple(map(without_enclosures, steps)) for steps in worked_each}) == 1:
+        return tuple(joined(steps) for steps in zip(*worked_each, strict=True))
+    longest = max(reversed(worked_each), key=lambda steps: sum(map(size, steps)))
+    every = [inner for step in longest for inner in walk(step)]
+    if any(step.rule in IN_ONE_PIECE for step in every) or any(beginning(steps) != beginning(longest) for steps in worked_each):
+        return None
+    if any(roots.families or roots.undecided for roots in found):
+        return None
+    reached = [value for step in every for value in solutions(step, variable)]
+    zeros = [root.value for roots in found for root in roots.roots]
+    return longest if all(any(value == zero or compare(value, zero) == 0 for value in reached) for zero in zeros) else None
+
+
+def beginning(steps: Sequence[Step]) -> Expr | None:
+    """The equation that is solved."""
+    return steps[0].before if steps else None
+
+
+def without_enclosures(step: Step) -> Step:
+    """A search without the zeros that it enclosed; other steps as they are."""
+    return replace(step, after=None, substeps=()) if step.rule in SEARCHES else step
+
+
+def joined(alike: Sequence[Step]) -> Step:
+    """Steps that differ in their enclosures only, with those of all, in order."""
+    if alike[0].rule not in SEARCHES:
+        return alike[0]
+    parts = [part for step in alike for part in (step.after.conditions if isinstance(step.after, t.Junction) else (step.after,))]
+    found = tuple(dict.fromkeys(part for part in parts if part is not None))
+    inner = tuple(dict.fromkeys(substep for step in alike for substep in step.substeps))
+    return replace(alike[0], after=t.Junction("or", found) if len(found) > 1 else next(iter(found), None), substeps=inner)
 
 
 def as_displayed(steps: tuple[Step, ...], shown: Expr) -> tuple[Step, ...]:
@@ -57,12 +131,12 @@ def as_displayed(steps: tuple[Step, ...], shown: Expr) -> tuple[Step, ...]:
         return steps
     printed = t.Comparison(shown, "==", t.ZERO)
     bare = shown.operand if isinstance(shown, t.Negation) else shown
+    if isinstance(bare, t.Quotient) and t.is_constant(bare.numerator):
+        return (Step("nonzero_numerator", printed, note=(bare.numerator,)),)
     if steps[0].rule == "numerator" and isinstance(bare, t.Sum):
         return Step("bring_to_one_fraction", printed, steps[0].before), *steps
     if steps[0].rule in ("no_solution_inside", "exponential_never_zero") or (steps[0].rule == "numerator" and isinstance(bare, t.Quotient)):
         return replace(steps[0], before=printed), *steps[1:]
-    if steps[0].rule == "nonzero_numerator" and isinstance(bare, t.Quotient) and t.is_constant(bare.numerator):
-        return replace(steps[0], before=printed, note=(bare.numerator,)), *steps[1:]
     return steps
 
 
@@ -109,10 +183,11 @@ def size(step: Step) -> int:
     return sum(1 for _ in walk(step))
 
 
-def of_piece(stretch: Stretch, roots: RootSet, variable: str) -> Step:
+def of_piece(stretch: Stretch, roots: RootSet, steps: Sequence[Step], variable: str) -> Step:
     """On a piece f has its own formula, and only solutions inside the piece count."""
     low, high, x = stretch.interval.lower, stretch.interval.upper, t.Variable(variable)
     values = [root.value for root in roots.roots]
     none = not values and not roots.families and not roots.undecided and not roots.identically_zero
     rule = "piece_without_solution" if none else "piece"
-    return Step(rule, simplify(stretch.tree), alternatives(variable, values), tuple(roots.steps), (low, high, x))
+    steps = [replace(step, rule="no_solution_here") if step.rule == "no_solution_inside" else step for step in steps]
+    return Step(rule, simplify(stretch.tree), alternatives(variable, values), tuple(steps), (low, high, x))

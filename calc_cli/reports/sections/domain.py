@@ -58,7 +58,9 @@ def limits(study: Study) -> Line:
 
 def condition(asked: Condition) -> Line:
     """`log needs x > 0`."""
-    words = {"quotient": "a denominator", "power": "a power", "piecewise": "a piece"}
+    if asked.reason == "piecewise":
+        return ("one of the cases must hold",)
+    words = {"quotient": "a denominator", "power": "a power"}
     complete = asked.relation.endswith("0") or asked.relation.startswith("not in")
     relation = asked.relation if complete else f"{asked.relation} 0"
     return (f"{words.get(asked.reason, asked.reason)} needs ", math(asked.subterm, f" {relation}"))

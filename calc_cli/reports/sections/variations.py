@@ -9,7 +9,7 @@ from calc_cli.model import Cell, Limit, Mark, Number, Study
 from calc_cli.reports.document import Block, Chart, Heading, Line, Math, Paragraph, SignRow, Station, VariationRow, math
 from calc_cli.reports.numbers import ABOUT, decimals, is_short
 from calc_cli.reports.sections.monotonicity import repeats
-from calc_cli.tree import INFINITY, MINUS_INFINITY
+from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Negation, Variable, multiply, negate
 
 LONGEST = 14
 DIGITS = 5
@@ -43,8 +43,20 @@ def variations(study: Study, *, steps: bool) -> Iterator[Block]:
             VariationRow(math(f"{f}({x})"), tuple(stations(study, at, between)), tuple(direction(cell) for cell in between)),
             sign_row(math(f"{f}''({x})"), at, between, 2),
         ),
-        repeats(study),
+        (*repeats(study), *risen(study)),
     )
+
+
+def risen(study: Study) -> Line:
+    """The rest of the note when f is not periodic itself: what its values gain from one period to the next."""
+    families = [point.family for point in (*study.critical_points, *study.inflection_points, *study.endpoints)]
+    family = next((known for known in (*families, *(point.family for point in study.singularities)) if known is not None), None)
+    if study.chart.period is None or family is None or family.value_shift.tree == ZERO:
+        return ()
+    f, x = study.problem.name, study.problem.variables[0]
+    along, up = (multiply(shift.tree, Variable(family.index)) for shift in (family.period, family.value_shift))
+    falls = isinstance(up, Negation)
+    return ("; ", math(f"{f}({x} + ", along, f") = {f}({x}) {'-' if falls else '+'} ", negate(up) if falls else up))
 
 
 def limit_words(study: Study) -> Line:
