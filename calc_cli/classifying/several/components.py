@@ -150,6 +150,9 @@ def by_factors(difference: Expr, equation: Expr, variables: tuple[str, ...], gra
         return None
     rest = [factor for factor in whole.factors if factor is not own[0] and factor.exponent % 2]
     signs = [sign_on(factor, graph) for factor in rest]
+    open_ones = [factor for factor, sign in zip(rest, signs, strict=True) if sign is None]
+    if open_ones and (together := sign_of_poles(open_ones, graph)):
+        signs = [*(sign for sign in signs if sign is not None), together]
     evidence = (("factors", simplify(difference)),)
     power = own[0].exponent
     if any(sign is None for sign in signs):
@@ -203,6 +206,16 @@ def sign_on(factor: Factor, graph: dict[str, Expr] | None) -> int | None:
         return strict or None
     restricted = factored(t.substitute(factor.tree, graph))
     return None if restricted is None else proves_sign(restricted) or None
+
+
+def sign_of_poles(factors: list[Factor], graph: dict[str, Expr] | None) -> int:
+    """1 or -1 when factors below the bar, hence not zero on the set, have a product of this sign there: x*y > 0 on x = y; 0: not known."""
+    if graph is None or any(factor.exponent > 0 for factor in factors):
+        return 0
+    restricted = factored(t.substitute(t.multiply(*(factor.tree for factor in factors)), graph))
+    if restricted is None or restricted.content == 0:
+        return 0
+    return proves_sign(Factored(restricted.content, tuple(factor for factor in restricted.factors if factor.exponent % 2)))
 
 
 def proves_sign(whole: Factored) -> int:

@@ -8,6 +8,7 @@ from itertools import product
 from math import gcd
 
 from calc_cli.classifying.several.coefficients import ZERO, Coefficient, plus, sign, times
+from calc_cli.classifying.several.directions import extreme_directions
 from calc_cli.classifying.several.germs import BOTH, Signs
 from calc_cli.classifying.several.jets import Jet, Undecided, leading
 from calc_cli.records import record
@@ -37,9 +38,19 @@ def form_signs(jet: Jet, order: int, size: int) -> Signs:
     weighted = weighted_sign(jet, order, size)
     if weighted is not None:
         return Signs(weighted > 0, weighted < 0, False)
-    if opposite_curves(jet, order, size) is not None:
+    if opposite_curves(jet, order, size) is not None or takes_both_signs(lowest[1], size):
         return BOTH
     raise Undecided
+
+
+def takes_both_signs(form: Jet, size: int) -> bool:
+    """Is a homogeneous form positive in one direction and negative in another?"""
+    degree = sum(next(iter(form)))
+    seen: set[int] = set()
+    for direction in extreme_directions(form, size):
+        found = first_along(form, direction, (1,) * size, degree)
+        seen.add(0 if found is None else sign(found[0]) or 0)
+    return {1, -1} <= seen
 
 
 def weighted_sign(jet: Jet, order: int, size: int) -> int | None:

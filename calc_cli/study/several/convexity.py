@@ -11,7 +11,7 @@ from flint import arb_mat
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.classifying.several.inertia import ball_inertia
-from calc_cli.domain import gates, with_definitions
+from calc_cli.domain import Requirement, gates, with_definitions
 from calc_cli.model import Classification, Convexity, CriticalPoint, Interval, Region, Test, Truth
 from calc_cli.records import record
 from calc_cli.study.several import forms
@@ -27,7 +27,7 @@ from calc_cli.symbolic.constants import sign_of, simplify_constant
 from calc_cli.tree import Call, Expr, Negation, Power, Product, Quotient, Sum, Variable, is_constant, substitute, variables_of
 
 Hessian = tuple[tuple[Expr, ...], ...]
-SAMPLES = (Fraction(0), Fraction(1), Fraction(-1), Fraction(7, 3), Fraction(-5, 2))
+SAMPLES = (Fraction(0), Fraction(1), Fraction(-1), Fraction(7, 3), Fraction(-5, 2), Fraction(-1, 2), Fraction(1, 2))
 MOST_SAMPLES = 60
 MOST_DIRECTIONS = 20
 FEW_VARIABLES = 8
@@ -58,7 +58,7 @@ def decide_convexity(
     if proves_neither(tree, variables, region, hessian) or bends_both_ways(tree, variables, region):
         return Convexity.NEITHER
     region = region or natural_box(tree, variables)
-    if not proves_continuous(tree, variables, region):
+    if not proves_continuous(tree, variables, region) and not (region is None and has_convex_domain(tree)):
         return Convexity.UNKNOWN
     sides = dict(zip(variables, region or (LINE,) * len(variables), strict=True))
     for sign in (1, -1):
@@ -75,6 +75,21 @@ def curves_both_ways(points: Sequence[CriticalPoint], size: int) -> bool:
     """The Hessian has a positive eigenvalue at a critical point and a negative one at the same or another, proved."""
     indices = {point.index for point in points if point.test is Test.HESSIAN and point.index is not None}
     return any(0 < index < size for index in indices) or {0, size} <= indices
+
+
+def has_convex_domain(tree: Expr) -> bool:
+    """Every condition of the domain is u > 0 or u >= 0 with u concave, so that it holds on a convex set; f is smooth inside."""
+    asked = gates(tree)
+    kinds = (Requirement.POSITIVE, Requirement.NONNEGATIVE)
+    return bool(asked) and all(
+        gate.requirement in kinds and not gate.guards and Rules({}).convexity(negated(gate.subterm), variables_of(gate.subterm)) in UP
+        for gate in asked
+    )
+
+
+def negated(tree: Expr) -> Expr:
+    """-u with the terms of a sum negated one by one."""
+    return t.add(*(t.negate(term) for term in terms_of(tree)))
 
 
 def of_quadratic(polynomial: forms.Polynomial | object, size: int) -> Convexity:
@@ -215,6 +230,10 @@ class Rules:
             case Call("max", arguments):
                 parts = [self.convexity(a, names) for a in arguments]
                 return Convexity.CONVEX if all(part in UP for part in parts) else Convexity.UNKNOWN
+            case Negation(Call(name, (inside,))):
+                return self._composed(Negation(Call(name, (Variable(LETTER),))), inside, names)
+            case Negation(Power(base, exponent)) if is_constant(exponent):
+                return self._composed(Negation(Power(Variable(LETTER), exponent)), base, names)
             case Power(base, exponent) if is_constant(exponent):
                 return self._composed(Power(Variable(LETTER), exponent), base, names)
             case Power(base, exponent) if is_constant(base):
@@ -281,16 +300,18 @@ class Rules:
         return polynomial is not None and forms.degree(polynomial) <= 2
 
     def _composed(self, outer: Expr, inside: Expr, names: frozenset[str]) -> Convexity:
-        """g(u): u affine and g convex on the range of u, or u convex and g convex and increasing there."""
-        inner = self.convexity(inside, names)
+        """g(u), g convex on the range of u: u affine, or u convex and g increasing there, or u concave and g decreasing."""
+        inner, direction = self.convexity(inside, names), "decreasing"
+        if inner not in UP:
+            inner, direction = self.convexity(negated(inside), names), "increasing"
         span = range_of(inside, self.sides).interval
         if inner not in UP or compare(span.lower, span.upper) != -1:
             return Convexity.UNKNOWN
         study = study_on_line(outer, LETTER, span)
         if study.convexity not in UP:
             return Convexity.UNKNOWN
-        increasing = bool(study.monotonicity) and all(piece.direction.value != "decreasing" for piece in study.monotonicity)
-        return Convexity.CONVEX if inner is Convexity.AFFINE or (increasing and study.critical_status.proved) else Convexity.UNKNOWN
+        monotone = bool(study.monotonicity) and all(piece.direction.value != direction for piece in study.monotonicity)
+        return Convexity.CONVEX if inner is Convexity.AFFINE or (monotone and study.critical_status.proved) else Convexity.UNKNOWN
 
 
 def sentence_on_convexity(name: str, convexity: Convexity, points: tuple[CriticalPoint, ...]) -> tuple[str, ...]:

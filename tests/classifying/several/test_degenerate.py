@@ -116,6 +116,7 @@ ELSEWHERE = [
     ("x^2", "xy", ("0", "5"), MINIMUM, False),
     ("x^3*(1 + y^2)", "xy", ("0", "5"), SADDLE, None),
     ("x^4 + y^4 + z^4", "xyz", ("0", "0", "0"), MINIMUM, True),
+    ("x^4 + y^4 + z^4 - 3x^2*y*z", "xyz", ("0", "0", "0"), SADDLE, None),  # zero at (1, 1, 1), negative in few directions
     ("x^2 + y^4 - z^4", "xyz", ("0", "0", "0"), SADDLE, None),
     ("x^2 + y^2 + z^4 - x*z^2", "xyz", ("0", "0", "0"), MINIMUM, True),
     ("x^2 + y^2 + z^4 - 2x*z^2", "xyz", ("0", "0", "0"), MINIMUM, False),

@@ -88,6 +88,10 @@ def test_a_curve_of_extrema_has_its_value(text, equation, kind):
         ("sqrt(1+x^2+y^2)", None, Convexity.STRICTLY_CONVEX),
         ("log(exp(x)+2exp(y-x)+1)", None, Convexity.CONVEX),
         ("x^2/y", "x in [-1, 1], y in [1, 2]", Convexity.CONVEX),
+        ("sqrt(4-x^2-y^2)", None, Convexity.CONCAVE),
+        ("-log(1-x^2-y^2)", None, Convexity.CONVEX),
+        ("1/(1-x^2-y^2)", None, Convexity.NEITHER),  # its domain is not only the disk
+        ("x^2+1/x+y^2+1/y", None, Convexity.NEITHER),
         ("max(x,y)^2", None, Convexity.NEITHER),
         ("min(x^2,y^2)", None, Convexity.NEITHER),
         ("|x-y|-|x|", None, Convexity.NEITHER),
