@@ -44,9 +44,9 @@ def test_signs_at_rationals(text, at, sign):
 @pytest.mark.parametrize(
     ("text", "terms"),
     [
-        ("x**3 - 3x**2/4 + 5", [(1, 3), (Fraction(-3, 4), 2), (5, 0)]),
-        ("-0.5x + x", [(Fraction(-1, 2), 1), (1, 1)]),
-        ("x**0", [(1, 0)]),
+        ("x**3 - 3x**2/4 + 5", ((1, 3), (Fraction(-3, 4), 2), (5, 0))),
+        ("-0.5x + x", ((Fraction(-1, 2), 1), (1, 1))),
+        ("x**0", ((1, 0),)),
         ("2*3*x", None),
         ("x*x", None),
         ("(x + 1) + x", None),
