@@ -10,6 +10,8 @@ from contextlib import suppress
 from enum import StrEnum
 from typing import TextIO
 
+from calc_cli.budgets.board import own_board
+from calc_cli.budgets.limits import end_after
 from calc_cli.reports import Options
 
 
@@ -40,7 +42,7 @@ def make_writable(stream: TextIO) -> None:
 
 
 def options(colour: Colour, *, steps: bool) -> Options:
-    """How to write to standard output: NO_COLOR and pipes mean plain text, pipes mean full width."""
+    """How to write to standard output: NO_COLOR and pipes mean plain text, pipes mean full width and the syntax that programs read."""
     on_terminal = sys.stdout.isatty()
     allowed = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return Options(
@@ -48,6 +50,7 @@ def options(colour: Colour, *, steps: bool) -> Options:
         width=max(20, shutil.get_terminal_size((80, 24)).columns) if on_terminal else None,
         colour=colour is Colour.ALWAYS or (colour is Colour.AUTO and on_terminal and allowed),
         ascii_only=encoding_is_ascii(),
+        symbols=on_terminal and not encoding_is_ascii(),
     )
 
 
@@ -56,8 +59,17 @@ def encoding_is_ascii() -> bool:
     return not (sys.stdout.encoding or "").lower().startswith("utf")
 
 
+def end_budget() -> None:
+    """The analysis of this process is over: an answer is never cut off, nor followed by another one, however slowly it is read."""
+    board = own_board()
+    if board is not None and not board.is_answering:
+        board.begin_to_answer()
+        end_after(None)
+
+
 def write(text: str) -> None:
     """Write a result; OSError names standard output."""
+    end_budget()
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -69,6 +81,7 @@ def write(text: str) -> None:
 
 def complain(message: str) -> None:
     """Write a message to standard error, if that can be written."""
+    end_budget()
     with suppress(OSError):
         sys.stderr.write(printable(message.rstrip("\n")) + "\n")
         sys.stderr.flush()

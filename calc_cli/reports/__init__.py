@@ -19,12 +19,14 @@ if TYPE_CHECKING:  # the help pages load no model
 
 @record
 class Options:
-    """How to write. width: columns to wrap at, None for a pipe; colour: escapes allowed; ascii_only: no other characters."""
+    """How to write. width: columns to wrap at, None for a pipe; colour: escapes allowed; ascii_only: no other characters;
+    symbols: `3x² − √2` instead of `3*x**2 - sqrt(2)`."""
 
     steps: bool = False
     width: int | None = None
     colour: bool = False
     ascii_only: bool = False
+    symbols: bool = False
 
 
 Format = Callable[["AnyStudy", Options], str]
@@ -36,6 +38,10 @@ def terminal_text(study: AnyStudy, options: Options) -> str:
     from calc_cli.reports.sections import build
 
     document = build(study, steps=options.steps)
+    if options.symbols:
+        from calc_cli.reports.typography import typeset_document
+
+        document = typeset_document(document)
     return renderer.render(document, width=options.width, colour=options.colour, ascii_only=options.ascii_only)
 
 

@@ -101,4 +101,5 @@ def equation(entry: Reading, *, signed: bool) -> Line:
     sign = sign_words(value) if signed else ""
     left = math(*(entry.symbol or (entry.label,)))
     right = math("= ", value.tree, sign) if is_short(value, LONGEST_VALUE) else math(f"{about(value, EVIDENCE_DIGITS)}{sign}")
-    return (left, BREAK, right) if len(entry.label) > LONGEST_LABEL else (Math((*left.parts, " ", *right.parts)),)
+    breaks = len(entry.label) > LONGEST_LABEL or not is_short(value, LONGEST_VALUE)
+    return (left, BREAK, right) if breaks else (Math((*left.parts, " ", *right.parts)),)

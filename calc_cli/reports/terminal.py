@@ -13,6 +13,7 @@ from rich.text import Text
 
 from calc_cli.reports.document import Block, Chart, Document, Formulas, Heading, Item, Items, Line, Mark, Math, Paragraph, Table, text_of
 from calc_cli.reports.terminal_chart import WIDEST_IN_A_PIPE, draw
+from calc_cli.reports.wrapping import GLUE, TERM, glued, split, term_of
 
 INDENT = (0, 0, 0, 2)
 PIPE_WIDTH = 100_000_000
@@ -47,7 +48,7 @@ def render(document: Document, *, width: int | None = None, colour: bool = False
         if isinstance(before, Table) and isinstance(block, Table):
             console.print()
         console.print(renderable(block, ASCII2 if ascii_only else SIMPLE_HEAD, width or PIPE_WIDTH))
-    text = "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()).strip("\n") + "\n"
+    text = "\n".join(line.rstrip() for line in buffer.getvalue().replace(GLUE, " ").splitlines()).strip("\n") + "\n"
     return text.translate(ASCII_WORDS) if ascii_only else text
 
 
@@ -57,7 +58,7 @@ def renderable(block: Block, box: Box, width: int) -> RenderableType:
         case Heading(text, level):
             return Text(text if level == 1 else f"\n{text}", style="bold")
         case Paragraph(line):
-            return indented(styled(line))
+            return indented(styled(line, whole=True))
         case Formulas(rows):
             return formulas(rows)
         case Items(items):
@@ -74,8 +75,8 @@ def indented(text: Text) -> RenderableType:
     return Padding(text[spaces:], (0, 0, 0, 2 + spaces), expand=False)
 
 
-def styled(line: Line, *, breaks: bool = False) -> Text:
-    """Words and formulas; never read as markup."""
+def styled(line: Line, *, breaks: bool = False, whole: bool = False) -> Text:
+    """Words and formulas; never read as markup. whole: a formula is broken at few places only."""
     text = Text(overflow="fold")
     for piece in line:
         match piece:
@@ -84,7 +85,7 @@ def styled(line: Line, *, breaks: bool = False) -> Text:
             case Mark(words, role):
                 text.append(words, style=STYLES.get(role, ""))
             case Math():
-                text.append(piece.text)
+                text.append(glued(piece.text) if whole else piece.text)
             case _:
                 text.append(piece)
     return text
@@ -97,13 +98,13 @@ def formulas(rows: tuple[tuple[Math, Math], ...]) -> RenderableType:
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for left, right in rows:
-        grid.add_row(Text(left.text), Text("="), Text(right.text))
+        grid.add_row(Text(left.text), Text("="), Text(" ".join(map(term_of, split(right.text, TERM)))))
     return Padding(grid, INDENT, expand=False)
 
 
 def steps(entry: Item, depth: int) -> list[RenderableType]:
     """A step and the steps inside it, each a level deeper."""
-    own = Padding(styled(entry.line), (0, 0, 0, 2 * depth), expand=False)
+    own = Padding(styled(entry.line, whole=True), (0, 0, 0, 2 * depth), expand=False)
     return [own, *(inner for item in entry.items for inner in steps(item, depth + 1))]
 
 

@@ -99,3 +99,10 @@ def test_no_line_is_wider_than_the_terminal():
 def test_ascii_terminal():
     text = in_terminal("plot", "x^3 - 3x", columns=80, environment={"PYTHONIOENCODING": "ascii"})
     assert text.isascii() and "*" in text
+
+
+def test_symbols_in_a_terminal_and_the_syntax_of_calc_in_a_pipe(capfd):
+    assert "f'(x) = 3x² − 6x" in in_terminal("analyze", "x^3 - 3x^2", columns=80)
+    assert "f'(x) = 3*x**2 - 6*x" in in_terminal("analyze", "x^3 - 3x^2", columns=80, environment={"PYTHONIOENCODING": "ascii"})
+    assert run(["analyze", "x^3 - 3x^2"]) == 0
+    assert "f'(x) = 3*x**2 - 6*x" in capfd.readouterr().out

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from calc_cli.model import CriticalPoint, Surface
 from calc_cli.model.step_sizes import NewtonStep, StepSizes, step_sizes
-from calc_cli.reports.document import Block, Heading, Line, Paragraph, Table
+from calc_cli.reports.document import Block, Heading, Line, Paragraph, Table, math
 from calc_cli.reports.numbers import ABOUT, written
 from calc_cli.reports.sections.surface import MOST_ROWS
 
@@ -19,8 +19,14 @@ NEWTON = {
     NewtonStep.SINGULAR: "H is singular: slow or undefined",
 }
 REMARKS: tuple[Line, ...] = (
-    ("For the quadratic model at the point, kappa the condition number: a fixed rate of 2/lambda_max or more does not converge,",),
-    ("2/(lambda_min + lambda_max) is the best one and contracts by (kappa - 1)/(kappa + 1) a step.",),
+    (
+        "For the quadratic model at the point, ",
+        math("kappa"),
+        " the condition number: a fixed rate of ",
+        math("2/lambda_max"),
+        " or more does not converge,",
+    ),
+    (math("2/(lambda_min + lambda_max)"), " is the best one and contracts by ", math("(kappa - 1)/(kappa + 1)"), " a step."),
 )
 
 
