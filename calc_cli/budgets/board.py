@@ -1,6 +1,7 @@
 """A board that two processes share: the child notes its stage and what it has proved, the parent reads it when the child is gone.
 
-    byte 0: number of the stage; bytes 1 to 4: length of the notes; then the notes, JSON objects one after another
+    byte 0: number of the stage, 255 once the answer is being written
+    bytes 1 to 4: length of the notes; then the notes, JSON objects one after another
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from calc_cli import stages
 from calc_cli.stages import Stage
 
 BYTES = 1 << 18
+ANSWERING = 255
 HEAD = 5
 STAGES = tuple(Stage)
 NUMBERS = {stage: number for number, stage in enumerate(STAGES, 1)}
@@ -70,6 +72,15 @@ class Board:
         if HEAD + length + len(note) <= len(self._memory):
             self._memory[HEAD + length : HEAD + length + len(note)] = note
             struct.pack_into("=I", self._memory, 1, length + len(note))
+
+    def begin_to_answer(self) -> None:
+        """The analysis is over; what is written now is to be written whole."""
+        self._memory[0] = ANSWERING
+
+    @property
+    def is_answering(self) -> bool:
+        """The answer is being written, or has been."""
+        return bool(self._memory[0] == ANSWERING)
 
     @property
     def stage(self) -> Stage | None:

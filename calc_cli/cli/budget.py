@@ -115,8 +115,11 @@ def wait_for(child: int, seconds: float, board: Board | None = None) -> int:
         _, status = os.waitpid(child, 0)
         return status
     except TimeoutError:
-        if status is None:
-            os.kill(child, signal.SIGKILL)
+        if status is None and board is not None and board.is_answering:
+            _, status = os.waitpid(child, 0)
+        if status is not None:
+            return status
+        os.kill(child, signal.SIGKILL)
         raise endings.timeout(seconds, board) from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

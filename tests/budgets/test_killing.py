@@ -11,6 +11,7 @@ import pytest
 from calc_cli import stages
 from calc_cli.budgets.endings import Ended
 from calc_cli.cli.budget import is_budget, run_within
+from calc_cli.cli.output import write
 from calc_cli.errors import CalcError
 from calc_cli.language import parse_function
 from calc_cli.stages import Stage
@@ -102,3 +103,13 @@ def test_no_more_memory_than_allowed(library, capfd):
 @pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf")])
 def test_a_budget_is_positive_and_finite(seconds):
     assert not is_budget(seconds)
+
+
+def test_an_answer_that_has_begun_is_written_to_its_end(capfd):
+    def work():
+        write("the answer\n")
+        time.sleep(0.6)  # whoever reads it is slow
+        return 3
+
+    assert run_within(0.3, work) == 3
+    assert capfd.readouterr().out == "the answer\n"
