@@ -119,6 +119,7 @@ SOLVING: dict[str, str] = {
     "no_closed_form": "no closed form found[ for {before}]",
     "no_real_solution": "no real solution[: {before}][, since {reason}]",
     "no_solution_inside": "no solution inside the domain[: {before}]",
+    "none_inside": "none of these lies inside the domain or the interval asked for",
     "no_solution_here": "no solution there[: {before}]",
     "nonzero_constant": "no solution[: {note0} is never zero]",
     "nonzero_numerator": "no solution[ of {before}]: the numerator[ {note0}] is never zero",

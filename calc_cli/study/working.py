@@ -19,6 +19,7 @@ IN_PIECES = frozenset(("abs", "sign", "min", "max", "floor", "ceil", "frac", "mo
 MOST_PIECES = 6
 IN_ONE_PIECE = frozenset(("no_solution_inside", "one_sign", "rejected_candidate", "radical_elimination"))
 """Rules whose words are true of one piece: on another the equation may have the solution."""
+FAMILIES = frozenset(("trigonometric_family", "trigonometric_shift"))
 SEARCHES = frozenset(("certified_search", "rolle_chain"))
 
 
@@ -70,8 +71,8 @@ def worked_pieces(tree: Expr, variable: str, stretches: tuple[Stretch, ...], whi
         worked_each = [as_displayed(steps, shown) for steps in worked_each]
         once = shown_once(worked_each, found, variable)
         if once is not None:
-            if once and once[-1].rule in SEARCHES and all(is_without_zeros(roots) and roots.complete is Truth.TRUE for roots in found):
-                once = (*once, Step("no_solution_here"))
+            if once and all(is_without_zeros(roots) and roots.complete is Truth.TRUE for roots in found):
+                once = (*once, *ending(once))
             return (*once, *rejected(once, variable, [root.value for roots in found for root in roots.roots]))
     if all(roots.identically_zero for roots in found):
         return (Step("constant_pieces"),)
@@ -84,6 +85,14 @@ def worked_pieces(tree: Expr, variable: str, stretches: tuple[Stretch, ...], whi
 def is_cut_out(stretch: Stretch) -> bool:
     """The piece has two ends: its formula is not that of f everywhere."""
     return stretch.interval.lower != t.MINUS_INFINITY and stretch.interval.upper != t.INFINITY
+
+
+def ending(once: tuple[Step, ...]) -> tuple[Step, ...]:
+    """What is left to say when there is no zero: the search found none, or the families lie outside the domain."""
+    if once[-1].rule in SEARCHES:
+        return (Step("no_solution_here"),)
+    families = [inner for step in once for inner in walk(step) if inner.rule in FAMILIES and inner.after is not None]
+    return (Step("none_inside"),) if families else ()
 
 
 def shown_once(worked_each: Sequence[tuple[Step, ...]], found: Sequence[RootSet], variable: str) -> tuple[Step, ...] | None:
