@@ -114,9 +114,9 @@ def shown_once(worked_each: Sequence[tuple[Step, ...]], found: Sequence[RootSet]
     return longest if all(any(value == zero or compare(value, zero) == 0 for value in reached) for zero in zeros) else None
 
 
-def beginning(steps: Sequence[Step]) -> Expr | None:
-    """The equation that is solved."""
-    return steps[0].before if steps else None
+def beginning(steps: Sequence[Step]) -> tuple[Expr | None, Expr | None]:
+    """The equation that is solved, and what it first becomes: log(x) on one piece may be log(-x) on another."""
+    return (steps[0].before, steps[0].after) if steps else (None, None)
 
 
 def without_enclosures(step: Step) -> Step:

@@ -38,6 +38,7 @@ SAID = [
     ("(1-cos(x))/sin(x)", None, ["None of these lies inside the domain or the interval asked for\n  Complete: there is no critical"], []),
     ("tan(x)", "[0, pi]", ["None of these lies inside"], []),
     ("2+cos(x)+3x", None, [], ["None of these"]),
+    ("(1+1/x)^x", None, ["For x < -1", "For x > 0"], []),
     ("x/sinh(x)", None, ["No solution there\n  Complete"], []),
     ("piecewise((x^2, x<0), (sqrt(x), x>1))", None, ["because one of the cases must hold"], ["branch"]),
     ("e^x", None, ["f'(x) = e**x\n  Exponential function\n  f''(x) = e**x"], ["exp("]),
