@@ -22,7 +22,10 @@ ul ul { border-left: 2px solid var(--line); padding-left: .8rem; margin-left: .2
 li { margin: .3rem 0; overflow-x: auto; overflow-y: hidden; }
 figure { margin: 1rem 0; text-align: center; }
 figure svg { max-width: 100%; height: auto; }
-.wide { overflow-x: auto; margin: .6rem 0; }
+.wide { overflow-x: auto; margin: .6rem 0; background: linear-gradient(90deg, var(--ground) 40%, transparent) left / 1.6rem 100% local,
+  linear-gradient(270deg, var(--ground) 40%, transparent) right / 1.6rem 100% local,
+  linear-gradient(90deg, var(--line), transparent) left / .7rem 100% scroll,
+  linear-gradient(270deg, var(--line), transparent) right / .7rem 100% scroll; background-repeat: no-repeat; }
 table { border-collapse: collapse; }
 th, td { padding: .35rem .7rem; text-align: left; vertical-align: middle; }
 thead th { border-bottom: 2px solid var(--line); font-weight: 600; white-space: nowrap; }
@@ -52,5 +55,6 @@ td.arrow { font-size: 1.5rem; color: var(--soft); } td.up { color: var(--up); } 
   :root { color-scheme: light; --text: #000; --soft: #444; --line: #bbb; --ground: #fff; --band: #f4f4f4; }
   body { font-size: 11pt; } main { max-width: none; padding: 0; }
   h2 { break-after: avoid; } table, figure, li { break-inside: avoid; } .wide, p, li, h1 { overflow: visible; }
+  .wide { background: none; }
 }
 """

@@ -82,6 +82,8 @@ def symbols_mathml(symbols: str) -> str:
     """
     if symbols == " x ":
         return "<mo>×</mo>"
+    if symbols in ("+", "-"):  # a sign alone, not between two terms
+        return f'<mo lspace="0" rspace="0">{symbols.replace("-", "−")}</mo>'
     return "".join(_mathml(kind, found) for kind, found in tokens(symbols))
 
 
