@@ -194,6 +194,6 @@ def end_point(views: tuple[Slopes, ...], end: Expr, other: Expr, side: int, budg
             return inside, None
         if budget.spent():
             break
-        inside = near + (inside - near) / 2
+        inside = near + (inside - near) / (2 if k < PATIENCE else 4)
     bound = t.rational(inside)
     return inside, Interval(end, bound) if side > 0 else Interval(bound, end)
