@@ -195,5 +195,11 @@ def bad_character(text: str, position: int) -> CalcError:
     name = unicodedata.name(character, "").lower()
     seen = f"{character} ({code_point} {name})" if ord(character) > 127 else f"`{character}`"
     code = "quote" if character in "'\"`’" else "unknown_character"
-    hint = "only Latin and Greek letters are read" if character.isalpha() else ""
-    return CalcError(code, f"the character {seen} is not part of the language", text, span, HINTS.get(character, hint))
+    return CalcError(code, f"the character {seen} is not part of the language", text, span, HINTS.get(character) or kind_hint(character))
+
+
+def kind_hint(character: str) -> str:
+    """What to type instead of a letter, a digit or a sign that is not read."""
+    if character.isalpha():
+        return "only Latin and Greek letters are read"
+    return "write the digits 0 to 9" if character.isnumeric() else "write + - * / ^ and functions such as sqrt(x)"
