@@ -7,7 +7,7 @@ from fractions import Fraction
 from calc_cli import tree as t
 from calc_cli.records import record
 from calc_cli.study.several.forms import Polynomial, as_tree, polynomial_of
-from calc_cli.tree import Expr, Product, Sum, Variable, children, is_constant, rebuild, variables_of
+from calc_cli.tree import Expr, Power, Product, Sum, Variable, children, is_constant, rebuild, variables_of
 
 
 @record
@@ -34,6 +34,8 @@ class _Reading:
         """The node over the letter."""
         if is_constant(node):
             return node
+        if isinstance(node, Power) and isinstance(node.base, Sum) and is_constant(node.exponent):
+            return Power(self.of(node.base), node.exponent)  # (x**2 + y**2)**2 is a power of the polynomial, not another one
         polynomial = polynomial_of(node, self.variables)
         if polynomial is not None:
             return self.affine(dict(polynomial))

@@ -18,13 +18,14 @@ from calc_cli.model import (
     Region,
     Status,
     Surface,
+    Test,
 )
 from calc_cli.records import record
 from calc_cli.settings import Settings
 from calc_cli.stages import Stage
 from calc_cli.study.several.convexity import decide_convexity, sentence_on_convexity
 from calc_cli.study.several.extrema import Landmarks, extrema_of, kinds_by_extrema, sets_by_extrema, with_global
-from calc_cli.study.several.levels import sets_by_value
+from calc_cli.study.several.levels import kind_at_level, sets_by_level, sets_by_value
 from calc_cli.study.several.line import written
 from calc_cli.study.several.points import Boundary, classified, critical_point, critical_set, in_order
 from calc_cli.study.several.region import asked_region, contains, default_box, within_default
@@ -116,7 +117,15 @@ def critical_points_of(tree: Expr, variables: tuple[str, ...], region: Region | 
     count = len(points) if listed and not infinite and not sets else None
     methods = tuple(dict.fromkeys(point.method for point in points if point.method))
     status = Status(listed, found.within, count, infinite, tuple(found.undecided), methods, tuple(found.trail))
-    return Criticals(in_order(points), tuple(sets), status, listed, found, warnings, joints)
+    return Criticals(in_order([by_level(point, tree, variables) for point in points]), tuple(sets), status, listed, found, warnings, joints)
+
+
+def by_level(point: CriticalPoint, tree: Expr, variables: tuple[str, ...]) -> CriticalPoint:
+    """An undecided point of f = g(u), with the kind of g there."""
+    if point.classification is not Classification.UNDECIDED:
+        return point
+    kind = kind_at_level(tree, variables, tuple(x.tree for x in point.at))
+    return point if kind is None else replace(point, classification=kind, test=Test.ONE_SIGN, evidence=())
 
 
 def sets_of(found: Stationary, variables: tuple[str, ...]) -> list[CriticalSet]:
@@ -126,6 +135,8 @@ def sets_of(found: Stationary, variables: tuple[str, ...]) -> list[CriticalSet]:
     for component, piece in found.components:
         whole = critical_set(piece, variables, component)
         parts = sets_by_value(piece, variables, component) if whole.value is None else None
+        if parts is None and whole.value is None and len(found.components) == 1:
+            parts = sets_by_level(piece, variables, found.within, component.dimension)
         sets += parts or (whole,)
         components += [(component, piece)] * len(parts or (whole,))
     found.components = components

@@ -148,6 +148,7 @@ def test_unbounded_functions_show_a_curve():
         ("4x^2*e^y-2x^4-e^(4y)", "-oo", "1"),
         ("x*y/(x^2+y^2+1)", "-1/2", "1/2"),
         ("exp(x)*(x+y^2)", "-1/e", "oo"),
+        ("exp(-(x^2+y^2))*(x^2+y^2)^2", "0", "4/e**2"),
         ("x^2+(x*y-1)^2", "0", "oo"),
         ("x/(1+x^2+y^2)", "-1/2", "1/2"),
         ("(x^2+x*y)/(x^2+y^2+1)", "(1 - sqrt(2))/2", "(1 + sqrt(2))/2"),
@@ -191,3 +192,18 @@ def test_points_outside_the_domain_are_not_on_the_boundary():
 def test_a_witness_lies_in_the_domain():
     assert studied("x^y").minimum is None  # the infimum 0; on y = 1 the base stays positive
     assert studied("x*log(x)+y*log(y)").maximum.along[1] != parse_function("0", Settings()).tree
+
+
+def test_circles_of_critical_points_by_their_radii():
+    study = studied("(x^2+y^2)*sin(x^2+y^2)", "[-2, 2]")
+    assert study.critical_status.proved
+    found = [(component.value.approx, component.classification) for component in study.critical_sets]
+    kinds = [Classification.LOCAL_MAXIMUM, Classification.LOCAL_MINIMUM, Classification.LOCAL_MAXIMUM]
+    assert [kind for _, kind in found] == kinds
+    for value, level in zip((v for v, _ in found), (2.0287578381, 4.9131804394, 7.9786657124), strict=True):
+        assert close(value, level * math.sin(level))
+
+
+def test_a_cusp_of_a_function_of_the_radius_has_its_kind():
+    (point,) = studied("-(1+cos(12*sqrt(x^2+y^2)))/(0.5*(x^2+y^2)+2)", "[-1, 1]").critical_points
+    assert point.classification is Classification.LOCAL_MINIMUM
