@@ -65,3 +65,11 @@ def analyzed(lines, timeout_seconds=1.0):
 @given(st.lists(st.one_of(formulas, formulas, formulas, texts), min_size=20, max_size=20))
 def test_every_text_is_analyzed_or_refused(lines):
     assert analyzed([line for line in lines if line.strip()]) == []
+
+
+FOUND = ["max((x) + (3), (y)^(-2/3))"]
+"""What longer runs found."""
+
+
+def test_what_longer_runs_found_stays_mended():
+    assert analyzed(FOUND) == []

@@ -71,6 +71,8 @@ def as_typed(form: SystemForm, factor: fmpz_mpoly) -> Expr | None:
     """A factor of an equation as it was given whose normal form is this polynomial."""
     equations = form.system.equations
     candidates = tuple(dict.fromkeys(f for e in equations for f in factors_as_given(e) if t.variables_of(f)))
+    if not candidates:
+        return None
     elements = normalize_all((*equations, *(c.tree for c in form.conditions if c.relation == "!="), *candidates))
     kernels = elements[0].field.kernels
     if any(k.tree != kernels[k.index].tree for k in form.field.kernels):
