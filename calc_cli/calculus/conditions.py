@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from calc_cli.tree import (
+    Call,
     Comparison,
     Expr,
     Junction,
@@ -17,10 +18,12 @@ from calc_cli.tree import (
     Sum,
     Variable,
     is_constant,
+    negate,
     rational,
     rational_value,
     substitute,
     subtract,
+    transform,
     variables_of,
     walk,
 )
@@ -28,11 +31,14 @@ from calc_cli.tree import (
 STRICT = {"<=": "<", ">=": ">"}
 COMPLEMENT = {"<": ">", "<=": ">", ">": "<", ">=": "<", "==": "!="}
 MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
+MOST_BRANCHING = 4
 PROBES = (Fraction(1, 3), Fraction(-7, 5), Fraction(22, 7))
 
 
 def meet_rarely(left: Expr, right: Expr) -> bool:
     """Is {left = right} proved nowhere dense? True for x against a constant, and for rational functions that differ somewhere.
+
+    With abs, min and max: when it is true whichever part each of them takes.
 
     >>> meet_rarely(Variable("x"), Power(Variable("x"), rational(2)))
     True
@@ -40,6 +46,12 @@ def meet_rarely(left: Expr, right: Expr) -> bool:
     if (isinstance(left, Variable) and is_constant(right)) or (isinstance(right, Variable) and is_constant(left)):
         return True
     difference = subtract(left, right)
+    branching = [node for node in walk(difference) if isinstance(node, Call) and node.function in ("abs", "min", "max")]
+    if branching:
+        chosen = branching[-1]
+        parts = (chosen.arguments[0], negate(chosen.arguments[0])) if chosen.function == "abs" else chosen.arguments
+        few = len(branching) <= MOST_BRANCHING
+        return few and all(meet_rarely(_with_part(left, chosen, part), _with_part(right, chosen, part)) for part in parts)
     if not all(_is_rational_operation(node) for node in walk(difference)):
         return False
     names = sorted(variables_of(difference))
@@ -48,6 +60,11 @@ def meet_rarely(left: Expr, right: Expr) -> bool:
         if value:
             return True
     return False
+
+
+def _with_part(tree: Expr, chosen: Expr, part: Expr) -> Expr:
+    """The tree with the part in place of the node that chooses it."""
+    return transform(tree, lambda node: part if node == chosen else node)
 
 
 def _is_rational_operation(node: Expr) -> bool:

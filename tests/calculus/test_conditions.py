@@ -36,7 +36,8 @@ INTERIORS = [
     ("1 if x != 0 else 2", ["x != 0", None]),
     ("1 if x^2 <= 4 else 2", ["x**2 < 4", "x**2 > 4"]),
     ("1 if x < -1 or x > 1 else 2", ["x < -1 or x > 1", "x > -1 and x < 1"]),
-    ("1 if abs(x) <= 1 else 2", None),
+    ("1 if abs(x) <= 1 else 2", ["abs(x) < 1", "abs(x) > 1"]),
+    ("1 if x <= abs(x) else 2", None),
     ("1 if max(x, 0) <= 0 else 2", None),
     ("piecewise((1, x < 0), (2, x >= 0))", ["x < 0", "x > 0"]),
 ]

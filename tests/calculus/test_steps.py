@@ -135,7 +135,9 @@ PIECES = [
     ("x^2 if x<=0 else x^3 if x<=1 else x", [("2*x", "x < 0"), ("3*x**2", "x > 0 and x < 1"), ("1", "x > 1")]),
     ("5 if x == 0 else sin(x)/x", [("(cos(x)*x - sin(x))/x**2", "x != 0")]),
     ("x^2 if x >= 0 and x < 1 else x", [("2*x", "x > 0 and x < 1"), ("1", "x < 0 or x > 1")]),
-    ("x^2 if abs(x) <= 1 else x", [("2*x", "abs(x) <= 1"), ("1", "otherwise")]),
+    ("x^2 if abs(x) <= 1 else x", [("2*x", "abs(x) < 1"), ("1", "abs(x) > 1")]),
+    ("x^2 if x <= abs(x) else x", [("2*x", "x <= abs(x)"), ("1", "otherwise")]),
+    ("max(0, 1 - abs(x))", [("0", "0 > 1 - abs(x)"), ("-sign(x)", "1 - abs(x) > 0")]),
 ]
 
 
