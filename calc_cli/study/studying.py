@@ -202,8 +202,14 @@ def _domain(found: Surveyed, intervals: tuple[Interval, ...]) -> Domain:
     partition = found.landscape.partition
     whole_line = len(intervals) == 1 and (intervals[0].lower, intervals[0].upper) == (t.MINUS_INFINITY, t.INFINITY)
     period = found.period if found.family is None or whole_line else found.family.period.tree
-    infinite = found.whole is not None and found.whole.partition.infinite
-    return Domain(intervals, partition.conditions, period, partition.complete, found.window if infinite else None)
+    whole = None if found.whole is None else found.whole.partition
+    if whole is None or not whole.infinite:
+        return Domain(intervals, partition.conditions if whole is None else whole.conditions, period, partition.complete, None)
+    everything = found.whole is not None and (found.whole.interval.lower, found.whole.interval.upper) == (t.MINUS_INFINITY, t.INFINITY)
+    inside = [(piece.lower, piece.upper) for piece in intervals]
+    if everything and not whole.conditions and found.window is not None and inside == [(found.window.lower, found.window.upper)]:
+        return Domain((Interval(t.MINUS_INFINITY, t.INFINITY),), (), period, partition.complete)  # joints without end, but no gap
+    return Domain(intervals, partition.conditions, period, partition.complete, found.window)
 
 
 def _warnings(found: Surveyed) -> tuple[str, ...]:
