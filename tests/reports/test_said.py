@@ -20,7 +20,7 @@ SAID = [
     ("x + sin(x)", None, ["f(x) = 0 at (not proved to be all)\n    x = 0"], ["no zero"]),
     ("36x - 48x^2 + 12x^3", None, ["Divide by 12: 36*x**2 - 96*x + 36 = 0 becomes 3*x**2 - 8*x + 3 = 0"], []),
     ("sin(1/x)", None, ["because a denominator needs x != 0"], []),
-    ("x*floor(x)", None, ["infinitely many"], ["1. Domain", "is listed"]),
+    ("x*floor(x)", None, ["infinitely many"], ["1. Domain", "the part between"]),
     ("sqrt(x)*floor(x)", None, ["x in [0, 20] (only the part between -20 and 20 is listed)"], []),
     ("5 - 2x", None, ["No solution: -2 is never zero"], ["= 0 is"]),
     ("(x+1)/(x-1)", None, ["No solution of -2/(x - 1)**2 = 0: the numerator 2 is never zero"], []),
