@@ -21,7 +21,7 @@ def beyond_window(whole: Landscape, window: Interval, inner: Extremum | None, di
     """The global extremum: infinite when f is unbounded in this direction, the window's when nothing outside can beat it."""
     if inner is not None and inner.value is not None and inner.value.tree in INFINITIES:
         return inner
-    if whole.partition.infinite:
+    if whole.partition.infinite or whole.partition.complete is not Truth.TRUE:
         return None
     for stretch in whole.stretches:
         for end, side in ((stretch.interval.lower, 1), (stretch.interval.upper, -1)):

@@ -57,7 +57,7 @@ def study(problem: Problem, settings: Settings) -> Study:
     found = surveyed(problem.tree, variable, asked, settings.budget_seconds)
     stages.enter(Stage.CLASSIFYING)
     landscape, family = found.landscape, found.family
-    mapped = landscape if found.whole is None or found.whole.partition.infinite else found.whole
+    mapped = _mapped(found)
     domain = domain_intervals(mapped)
     stages.found("domain", domain)
     points = _based(critical_points(landscape, family), family)
@@ -87,7 +87,7 @@ def study(problem: Problem, settings: Settings) -> Study:
         convexity=convexity(found.bends, domain) if found.whole is None else Convexity.UNKNOWN,
         symmetry=parity,
         period=None if found.period is None else balls.number(found.period),
-        asymptotes=asymptotes(landscape, found.whole or landscape, cut, None if family is None else family.period.tree),
+        asymptotes=asymptotes(landscape, found.whole if found.whole is not None and found.whole.partition.infinite else mapped, cut, None if family is None else family.period.tree),
         singularities=tuple(s for s in singularities(landscape, family) if s.at.tree not in cut),
         intercepts=_within_window(found, intercepts(landscape, family, min(2.0, settings.budget_seconds))),
         chart=sign_chart(landscape, None if family is None else family.period.tree),
@@ -197,12 +197,20 @@ def _true_ends(found: Surveyed, cut: tuple[Expr, ...]) -> tuple[CriticalPoint, .
     return tuple(p for p in endpoints(found.landscape, found.family) if p.at[0].tree not in cut)
 
 
+def _mapped(found: Surveyed) -> Landscape:
+    """The landscape whose domain is told: that of the window where the domain beyond it is endless or not proved."""
+    whole = found.whole
+    return found.landscape if whole is None or whole.partition.infinite or whole.partition.complete is not Truth.TRUE else whole
+
+
 def _domain(found: Surveyed, intervals: tuple[Interval, ...]) -> Domain:
     """The domain with what its intervals mean: all of it, those of one period, or those within a window."""
     partition = found.landscape.partition
     whole_line = len(intervals) == 1 and (intervals[0].lower, intervals[0].upper) == (t.MINUS_INFINITY, t.INFINITY)
     period = found.period if found.family is None or whole_line else found.family.period.tree
     whole = None if found.whole is None else found.whole.partition
+    if whole is not None and not whole.infinite and whole.complete is not Truth.TRUE:
+        return Domain(intervals, partition.conditions, period, partition.complete, found.window)
     if whole is None or not whole.infinite:
         return Domain(intervals, partition.conditions if whole is None else whole.conditions, period, partition.complete, None)
     everything = found.whole is not None and (found.whole.interval.lower, found.whole.interval.upper) == (t.MINUS_INFINITY, t.INFINITY)
