@@ -87,7 +87,7 @@ def study(problem: Problem, settings: Settings) -> Study:
         convexity=convexity(found.bends, domain) if found.whole is None else Convexity.UNKNOWN,
         symmetry=parity,
         period=None if found.period is None else balls.number(found.period),
-        asymptotes=asymptotes(landscape, found.whole if found.whole is not None and found.whole.partition.infinite else mapped, cut, None if family is None else family.period.tree),
+        asymptotes=asymptotes(landscape, _farthest(found), cut, None if family is None else family.period.tree),
         singularities=tuple(s for s in singularities(landscape, family) if s.at.tree not in cut),
         intercepts=_within_window(found, intercepts(landscape, family, min(2.0, settings.budget_seconds))),
         chart=sign_chart(landscape, None if family is None else family.period.tree),
@@ -195,6 +195,12 @@ def _artificial_ends(found: Surveyed, asked: Interval | None) -> tuple[Expr, ...
 def _true_ends(found: Surveyed, cut: tuple[Expr, ...]) -> tuple[CriticalPoint, ...]:
     """Endpoints of the domain or of the interval asked for, not those of a window."""
     return tuple(p for p in endpoints(found.landscape, found.family) if p.at[0].tree not in cut)
+
+
+def _farthest(found: Surveyed) -> Landscape:
+    """The landscape that tells what f does beyond a window: none but the window's where the domain out there is not proved."""
+    whole = found.whole
+    return whole if whole is not None and whole.partition.infinite else _mapped(found)
 
 
 def _mapped(found: Surveyed) -> Landscape:
