@@ -121,7 +121,18 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "{m}(x)+{m}({u})",
         "-log(sigmoid({u}))+{n}*x^2",
     ),
-    "special": ("lambertw({u})", "erf({u})-{q}*x", "x*erf(x)", "x*gamma(x)", "lgamma({u})"),
+    "special": (
+        "lambertw({u})",
+        "erf({u})-{q}*x",
+        "x*erf(x)",
+        "x*gamma(x)",
+        "lgamma({u})",
+        "digamma(x+{n})-{q}*x",
+        "lgamma(x)+{q}*x^2",
+        "({u})*exp(-x)*erf(x)",
+        "Si({u})-x/{n}",
+        "x^{n}*besselk(1,x)",
+    ),
 }
 WRAPPERS = (
     "sqrt({})",
