@@ -10,7 +10,7 @@ from calc_cli.model import Classification, CriticalPoint, Number, PointType, Tes
 from calc_cli.records import record
 from calc_cli.reports.document import BREAK, Line, Math, math
 from calc_cli.reports.numbers import about, is_short, sign_words
-from calc_cli.reports.words import TEST
+from calc_cli.reports.words import POINT_TYPE, TEST
 from calc_cli.tree import Expr, is_constant, rational_value
 
 LONGEST_AT = 12
@@ -29,6 +29,13 @@ class Reading:
     tree: Expr
     sign: int | None = None
     symbol: tuple[Expr | str, ...] = ()
+
+
+def type_words(point: CriticalPoint) -> str:
+    """`corner`; a jump with the same limit on both sides is an isolated value."""
+    sides = [value for label, value in point.evidence if label in ("f left", "f right")]
+    isolated = point.type is PointType.JUMP and len(sides) == 2 and sides[0] == sides[1]
+    return "isolated value" if isolated else POINT_TYPE[point.type]
 
 
 def readings(point: CriticalPoint, name: str) -> list[Reading]:

@@ -25,7 +25,8 @@ SEARCHES = frozenset(("certified_search", "rolle_chain"))
 
 def steps_of(landscape: Landscape, which: str) -> Sequence[Step]:
     """The steps for f' (`critical`) or f'' (`inflection`), written when they are first read."""
-    return Later(partial(worked, landscape.tree, landscape.variable, pieces_of(landscape), which))
+    everywhere = landscape.circular or (landscape.interval.lower, landscape.interval.upper) == (t.MINUS_INFINITY, t.INFINITY)
+    return Later(partial(worked, landscape.tree, landscape.variable, pieces_of(landscape), which, everywhere))
 
 
 def pieces_of(landscape: Landscape) -> tuple[Stretch, ...]:
@@ -52,9 +53,11 @@ def is_without_zeros(roots: RootSet) -> bool:
     return not (roots.roots or roots.families or roots.undecided)
 
 
-def worked(tree: Expr, variable: str, stretches: tuple[Stretch, ...], which: str) -> tuple[Step, ...]:
-    """The steps with exponentials as they were typed."""
+def worked(tree: Expr, variable: str, stretches: tuple[Stretch, ...], which: str, everywhere: bool) -> tuple[Step, ...]:
+    """The steps with exponentials as they were typed; not everywhere: they speak of an interval, not of the domain."""
     steps = worked_pieces(tree, variable, stretches, which)
+    if not everywhere:
+        steps = tuple(replace(step, rule="no_solution_here") if step.rule == "no_solution_inside" else step for step in steps)
     return tuple(map(step_with_powers_of_e, steps)) if types_powers_of_e(tree) else steps
 
 

@@ -1,4 +1,6 @@
-"""10,000 lines, one in a hundred a bomb: all complete in order; killed at a random moment and resumed, the output is the same, the clock aside.
+"""10,000 lines, one in a hundred a bomb: complete, in order; killed at a random moment and resumed, the output is the same.
+
+What the clock decides is left out of the comparison.
 
 Run: python tests/benchmarks/survival.py [LINES] [ROUNDS] [TIMEOUT]; prints one line a round, exit code 1 when one differs.
 """

@@ -59,3 +59,15 @@ def test_a_report_says(expression, region, said, not_said):
 @pytest.mark.parametrize("expression", ["sqrt(-1-x^2)", "sqrt(-x^2)", "relu(x)", "0"])
 def test_nothing_stayed_unproved(expression):
     assert unproved(analyze(expression)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "said"),
+    [
+        ("x^2 if x != 1 else 5", None, "isolated value"),
+        ("sin(1/x)", None, "(of those listed)"),
+        ("x^(3/2)", "[1, 2]", "No solution there: 3*sqrt(x)/2 = 0"),
+    ],
+)
+def test_what_holds_of_a_part_is_said_of_the_part(text, on, said):
+    assert said in FORMATS["terminal"](analyze(text, Settings(on=on)), Options())

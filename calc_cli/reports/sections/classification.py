@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from calc_cli.model import Classification, CriticalPoint, CriticalSet, Proof, Singularity, Study
 from calc_cli.reports.document import BREAK, Block, Heading, Line, Mark, Table, math
-from calc_cli.reports.evidence import words
+from calc_cli.reports.evidence import type_words, words
 from calc_cli.reports.numbers import family_cell, interval
-from calc_cli.reports.words import CLASSIFICATION, POINT_TYPE
+from calc_cli.reports.words import CLASSIFICATION
 from calc_cli.tree import Variable, multiply
 
 ROLES = {
@@ -56,7 +56,7 @@ def row(point: CriticalPoint, f: str, x: str, notes: list[Line]) -> tuple[Line, 
     return (
         family_cell(point.at[0], point.family, notes),
         family_cell(point.value, point.family, notes, is_value=True),
-        (POINT_TYPE[point.type],),
+        (type_words(point),),
         words(point, f, x),
         kind(point),
     )

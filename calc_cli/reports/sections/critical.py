@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from calc_cli.model import CriticalPoint, CriticalSet, PointType, Study
 from calc_cli.reports.completeness import has_inside, status_lines
 from calc_cli.reports.document import Block, Heading, Items, Line, Paragraph, math
+from calc_cli.reports.evidence import type_words
 from calc_cli.reports.numbers import any_integer, equals, family_equals, interval
 from calc_cli.reports.sections.working import items
-from calc_cli.reports.words import POINT_TYPE
 from calc_cli.tree import Variable, multiply
 
 
@@ -36,7 +36,7 @@ def place(point: CriticalPoint, x: str) -> Line:
     """`x = sqrt(2)/2 ≈ 0.7071067812`, with the type unless f' = 0 there."""
     at, family = point.at[0], point.family
     line = equals(x, at) if family is None else family_equals(x, at, family.period, family.index)
-    return line if point.type is PointType.STATIONARY else (*line, f"  ({POINT_TYPE[point.type]})")
+    return line if point.type is PointType.STATIONARY else (*line, f"  ({type_words(point)})")
 
 
 def shifts(stretch: CriticalSet) -> Line:

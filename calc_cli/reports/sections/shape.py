@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc_cli.balls.decimals import number
-from calc_cli.model import Asymptote, AsymptoteKind, Family, Limit, Singularity, SingularityKind, Study, Symmetry, Truth, family_index
+from calc_cli.model import (
+    Asymptote,
+    AsymptoteKind,
+    Family,
+    Limit,
+    Number,
+    Singularity,
+    SingularityKind,
+    Study,
+    Symmetry,
+    Truth,
+    family_index,
+)
 from calc_cli.reports.document import Block, Heading, Line, Paragraph, Table, math
 from calc_cli.reports.numbers import equals, family_cell, family_equals, interval, shifted, written
 from calc_cli.reports.sections.classification import any_integer
@@ -25,7 +37,9 @@ def singularities(study: Study, *, steps: bool) -> Iterator[Block]:
     f, x = study.problem.name, study.problem.variables[0]
     yield Heading("Singularities")
     notes: list[Line] = []
-    rows = tuple(singularity_row(point, notes, "outside" if point.at.tree in asked_ends(study) else "not defined") for point in found)
+    taken = [point.at[0] for point in study.critical_points]
+    outside = asked_ends(study)
+    rows = tuple(singularity_row(point, notes, "outside" if point.at.tree in outside else "not defined", taken) for point in found)
     yield Table((x, "kind", f"{f} from the left", f"{f} from the right"), rows, tuple(notes), any_integer(found))
 
 
@@ -34,11 +48,12 @@ def asked_ends(study: Study) -> tuple[Expr, ...]:
     return () if study.region is None else (study.region.lower, study.region.upper)
 
 
-def singularity_row(point: Singularity, notes: list[Line], beyond: str) -> tuple[Line, ...]:
-    """One singularity, or one family; beyond: the words for a side on which there is no limit to look at."""
+def singularity_row(point: Singularity, notes: list[Line], beyond: str, taken: list[Number]) -> tuple[Line, ...]:
+    """One singularity, or one family; beyond: the words for a side on which there is no limit to look at; taken: points with a value."""
     at = family_cell(point.at, point.family, notes)
     sides = [(beyond,) if side is None else limit(side, point.family) for side in (point.left, point.right)]
-    return at, (SINGULARITY[point.kind],), *sides
+    isolated = point.kind is SingularityKind.REMOVABLE and point.at in taken
+    return at, ("isolated value" if isolated else SINGULARITY[point.kind],), *sides
 
 
 def limit(side: Limit, family: Family | None) -> Line:

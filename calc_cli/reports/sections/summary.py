@@ -100,7 +100,8 @@ def places(found: Extremum, study: Study) -> Line:
     line: Line = ()
     for phrase in phrases:
         line = (*line, " and " if line else " ", *phrase)
-    return line
+    partial = study.critical_status.infinite and study.critical_status.within is not None
+    return (*line, " (of those listed)") if partial and line else line
 
 
 def moves(family: Family | None) -> bool:
