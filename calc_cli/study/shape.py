@@ -21,7 +21,7 @@ from calc_cli.model import (
 from calc_cli.solving import solve
 from calc_cli.study.circle import representative
 from calc_cli.study.intervals import closed_where_continuous
-from calc_cli.study.landscape import Landscape, Place
+from calc_cli.study.landscape import Landscape, Place, Section
 from calc_cli.symbolic import constants, is_identically_zero
 from calc_cli.symbolic.asymptotics import limit, oblique_asymptote
 from calc_cli.symbolic.comparing import compare, in_order
@@ -94,7 +94,7 @@ def asymptotes(landscape: Landscape, whole: Landscape, cut: tuple[Expr, ...], pe
     for end, section, side in ((t.MINUS_INFINITY, whole.sections[0], 1), (t.INFINITY, whole.sections[-1], -1)):
         if section.stretch is None or end not in (section.interval.lower, section.interval.upper):
             continue
-        line = _line(section.stretch.tree, landscape.variable, end, side)
+        line = _line(section, landscape.variable, end, side)
         if line is not None:
             kind = AsymptoteKind.HORIZONTAL if landscape.variable not in t.variables_of(line) else AsymptoteKind.OBLIQUE
             found.append(Asymptote(kind, t.Comparison(y, "==", line), ("-oo" if side > 0 else "oo",)))
@@ -114,22 +114,25 @@ def _at_open_ends(landscape: Landscape, cut: tuple[Expr, ...]) -> list[Asymptote
     return found
 
 
-def _line(tree: Expr, variable: str, end: Expr, side: int) -> Expr | None:
-    value = limit(tree, variable, end, side).value
-    if value is not None and value not in INFINITIES:
-        return None if t.is_constant(tree) else value
-    if value is None:
+def _line(section: Section, variable: str, end: Expr, side: int) -> Expr | None:
+    """The line that f approaches at an infinite end; None when there is none, or when f is that line on its last piece."""
+    assert section.stretch is not None
+    tree = section.stretch.tree
+    line = limit(tree, variable, end, side).value
+    if line is None:
         return None
-    slanted = oblique_asymptote(tree, variable, end)
-    if slanted is None:
-        return None
-    slope, intercept = slanted
-    line = t.add(t.multiply(slope, t.Variable(variable)), intercept)
-    return None if is_identically_zero(t.subtract(tree, line)) else line
+    if line in INFINITIES:
+        slanted = oblique_asymptote(tree, variable, end)
+        if slanted is None:
+            return None
+        slope, intercept = slanted
+        line = t.add(t.multiply(slope, t.Variable(variable)), intercept)
+    sample = {variable: balls.between(section.interval.lower, section.interval.upper)}
+    return None if is_identically_zero(t.subtract(tree, line), variable, sample) else line
 
 
 def _joined(found: list[Asymptote]) -> tuple[Asymptote, ...]:
-    """One entry for a line approached at both infinities; a line equal to f itself is no news but stays true."""
+    """One entry for a line approached at both infinities."""
     joined: list[Asymptote] = []
     for asymptote in found:
         same = next((a for a in joined if a.equation == asymptote.equation), None)

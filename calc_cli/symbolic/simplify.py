@@ -5,6 +5,8 @@ Rational functions of one variable are simplified here; the normal form over ker
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
 from functools import lru_cache
 
 from calc_cli import tree as t
@@ -52,8 +54,8 @@ def _by_parts(tree: Expr) -> Expr:
     return tree
 
 
-def is_identically_zero(tree: Expr, variable: str | None = None) -> bool:
-    """Proved zero by the normal form (False: not proved)."""
+def is_identically_zero(tree: Expr, variable: str | None = None, sample: Mapping[str, Fraction] | None = None) -> bool:
+    """Proved zero by the normal form (False: not proved); sample: a point of the piece in question, at which signs are read."""
     names = t.variables_of(tree)
     if len(names) <= 1:
         form = quotient_of(tree, variable or next(iter(names), "x"))
@@ -63,6 +65,6 @@ def is_identically_zero(tree: Expr, variable: str | None = None) -> bool:
     from calc_cli.symbolic.normalize import normalize
 
     try:
-        return normalize(tree).is_zero
+        return normalize(tree, sample).is_zero
     except NotInField:
         return False

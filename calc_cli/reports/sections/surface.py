@@ -155,9 +155,7 @@ def set_words(component: CriticalSet, study: Surface) -> Line:
 
 def points_of(component: CriticalSet, study: Surface) -> Line:
     """`every point with x - y = 0 and z > 0`."""
-    line: Line = ("every point with ",)
-    if not component.equations or component.dimension == len(study.problem.variables):
-        line = ("every point",)
+    line: Line = ("every point with ",) if component.equations else ("every point",)
     for index, equation in enumerate(component.equations):
         line = (*line, *((" and ",) if index else ()), math(equation) if isinstance(equation, Comparison) else math(equation, " = 0"))
     return line

@@ -15,6 +15,7 @@ from calc_cli.model import Component, Interval, PointFamily, PointSet, Refusal, 
 from calc_cli.records import mutable_record, record
 from calc_cli.solving.systems import solve_system
 from calc_cli.study.several.bounds import range_of
+from calc_cli.study.several.inhabited import decide_inhabited
 from calc_cli.study.several.place import piece_with, place_at
 from calc_cli.study.several.region import WIDE_SIDE, contains, default_box, is_bounded, within_default
 from calc_cli.tree import ZERO, Comparison, Expr, walk
@@ -103,7 +104,10 @@ def _gather(found: Stationary, piece: Piece, asked: tuple[Gate, ...], variables:
     found.steps.extend(step for step in solved.steps if step not in found.steps)
     meeting = [component for component in solved.components if may_meet(component, variables, solved.searched)]
     smooth = (where_smooth(conditioned(component, piece), piece.tree, variables) for component in meeting)
-    found.components.extend((component, piece.tree) for component in smooth if component is not None)
+    for component in (each for each in smooth if each is not None):
+        inhabited = decide_inhabited(component, variables, solved.searched)
+        found.components.extend([(component, piece.tree)] if inhabited is Truth.TRUE else [])
+        found.complete = found.complete and inhabited is not Truth.UNKNOWN
     found.families.extend((family, piece.tree) for family in solved.families)
     for point in solved.points:
         inside = contains(solved.searched, point.at)

@@ -63,6 +63,30 @@ def test_a_set_of_a_piece_carries_its_condition():
     assert [to_text(equation) for equation in component.equations] == ["x", "y > 0"]
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "attained"),
+    [
+        ("relu(1-x*y)+x^2/2", "0", False),  # x = 0 and x*y > 1 meet nowhere
+        ("relu(x^2+1)+y^2", "1", True),
+        ("sqrt(4-x^2)*sqrt(1-y^2)", "0", True),
+    ],
+)
+def test_a_set_without_a_point_in_its_piece_is_not_listed(text, low, attained):
+    study = studied(text)
+    assert study.critical_sets == ()
+    assert (study.minimum.value.exact, study.minimum.attained) == (low, attained)
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [("(1-x*y)^2", None), ("relu(1-x*y)+x^2+y^2/4", None), ("max(x*y,1)+x^2", None), ("(x^2+y^2-1)^2", "[0, 1]"), ("(x*y*z-1)^2", "[1/2, 2]")],
+)
+def test_a_set_with_a_point_in_its_piece_is_listed(text, on):
+    study = studied(text, on)
+    assert study.critical_sets
+    assert study.critical_status.proved
+
+
 def test_a_cusp_leaves_no_box_undecided():
     study = studied("sqrt(x^2+y^2)-cos(3x)-y^2", "[-1, 1]")
     assert study.critical_status.proved
