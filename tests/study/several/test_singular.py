@@ -79,7 +79,13 @@ def test_a_set_without_a_point_in_its_piece_is_not_listed(text, low, attained):
 
 @pytest.mark.parametrize(
     ("text", "on"),
-    [("(1-x*y)^2", None), ("relu(1-x*y)+x^2+y^2/4", None), ("max(x*y,1)+x^2", None), ("(x^2+y^2-1)^2", "[0, 1]"), ("(x*y*z-1)^2", "[1/2, 2]")],
+    [
+        ("(1-x*y)^2", None),
+        ("relu(1-x*y)+x^2+y^2/4", None),
+        ("max(x*y,1)+x^2", None),
+        ("(x^2+y^2-1)^2", "[0, 1]"),
+        ("(x*y*z-1)^2", "[1/2, 2]"),
+    ],
 )
 def test_a_set_with_a_point_in_its_piece_is_listed(text, on):
     study = studied(text, on)
