@@ -66,10 +66,6 @@ def study_and_write(text: str, request: Request, analysis: Analysis | None = Non
         stages.enter(Stage.WRITING)
         with load_limits()(text):
             report = load_format(request.format)(study, options_for(request, study))
-            if request.explain and isinstance(study, Study | Surface):
-                from calc_cli.reports.explanation import explanation_text
-
-                report += explanation_text(study, request.format, options_for(request, study))
             if request.plot and request.format == "terminal" and request.output is None:
                 report += picture_below(study)
     except CalcError as error:
@@ -96,7 +92,9 @@ def options_for(request: Request, study: AnyStudy) -> Options:
     """The working is shown for one variable, not in JSON, unless it was asked for or not wanted; files are wide and plain."""
     worked = isinstance(study, Study | Derivatives) and request.format != "json"
     steps = worked if request.steps is None else request.steps
-    return options(request.colour, steps=steps) if request.output is None else Options(steps=steps)
+    if request.output is not None:
+        return Options(steps=steps, explain=request.explain)
+    return options(request.colour, steps=steps, explain=request.explain)
 
 
 def write_file(path: Path, text: str) -> bool:

@@ -41,12 +41,13 @@ def make_writable(stream: TextIO) -> None:
         reconfigure(errors="backslashreplace")
 
 
-def options(colour: Colour, *, steps: bool) -> Options:
+def options(colour: Colour, *, steps: bool, explain: bool = False) -> Options:
     """How to write to standard output: NO_COLOR and pipes mean plain text, pipes mean full width and the syntax that programs read."""
     on_terminal = sys.stdout.isatty()
     allowed = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return Options(
         steps=steps,
+        explain=explain,
         width=max(20, shutil.get_terminal_size((80, 24)).columns) if on_terminal else None,
         colour=colour is Colour.ALWAYS or (colour is Colour.AUTO and on_terminal and allowed),
         ascii_only=encoding_is_ascii(),

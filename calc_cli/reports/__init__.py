@@ -20,9 +20,10 @@ if TYPE_CHECKING:  # the help pages load no model
 @record
 class Options:
     """How to write. width: columns to wrap at, None for a pipe; colour: escapes allowed; ascii_only: no other characters;
-    symbols: `3x² − √2` instead of `3*x**2 - sqrt(2)`."""
+    symbols: `3x² − √2` instead of `3*x**2 - sqrt(2)`; explain: with the strategies tried (JSON always has them)."""
 
     steps: bool = False
+    explain: bool = False
     width: int | None = None
     colour: bool = False
     ascii_only: bool = False
@@ -37,7 +38,7 @@ def terminal_text(study: AnyStudy, options: Options) -> str:
     from calc_cli.reports import terminal as renderer
     from calc_cli.reports.sections import build
 
-    document = build(study, steps=options.steps)
+    document = build(study, steps=options.steps, explain=options.explain)
     if options.symbols:
         from calc_cli.reports.typography import typeset_document
 
@@ -57,7 +58,7 @@ def markdown_text(study: AnyStudy, options: Options) -> str:
     from calc_cli.reports import markdown as renderer
     from calc_cli.reports.sections import build
 
-    return renderer.render(build(study, steps=options.steps))
+    return renderer.render(build(study, steps=options.steps, explain=options.explain))
 
 
 def latex_text(study: AnyStudy, options: Options) -> str:
@@ -65,7 +66,7 @@ def latex_text(study: AnyStudy, options: Options) -> str:
     from calc_cli.reports import latex as renderer
     from calc_cli.reports.sections import build
 
-    return renderer.render(build(study, steps=options.steps))
+    return renderer.render(build(study, steps=options.steps, explain=options.explain))
 
 
 def html_text(study: AnyStudy, options: Options) -> str:
@@ -73,7 +74,7 @@ def html_text(study: AnyStudy, options: Options) -> str:
     from calc_cli.reports import html as renderer
     from calc_cli.reports.sections import build
 
-    return renderer.render(build(study, steps=options.steps), picture=picture_of(study))
+    return renderer.render(build(study, steps=options.steps, explain=options.explain), picture=picture_of(study))
 
 
 def picture_of(study: AnyStudy) -> str:

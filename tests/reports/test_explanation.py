@@ -6,8 +6,7 @@ import sys
 import pytest
 
 from calc_cli import analyze
-from calc_cli.reports import Options
-from calc_cli.reports.explanation import explanation_text
+from calc_cli.reports import FORMATS, Options
 
 CASES = [
     ("x^5 - 5x + 1 + e^x", ["proved complete on the whole domain by counting zeros by Rolle's theorem", "terms of one sign"]),
@@ -20,14 +19,16 @@ CASES = [
 @pytest.mark.parametrize("format", ["terminal", "markdown"])
 @pytest.mark.parametrize(("text", "wanted"), CASES)
 def test_the_trail_is_told(text, wanted, format):
-    told = explanation_text(analyze(text), format, Options()).replace("\\", "")
+    told = FORMATS[format](analyze(text), Options(explain=True)).replace("\\", "")
     for words in wanted:
         assert words in told
 
 
-def test_programs_and_whole_documents_get_nothing_more():
+@pytest.mark.parametrize("format", ["terminal", "markdown", "latex", "html"])
+def test_only_who_asks_is_told_in_every_format(format):
     study = analyze("x^2")
-    assert explanation_text(study, "json", Options()) == explanation_text(study, "html", Options()) == ""
+    assert "How the lists were proved" in FORMATS[format](study, Options(explain=True))
+    assert "How the lists were proved" not in FORMATS[format](study, Options())
 
 
 def test_the_option():

@@ -62,11 +62,16 @@ def sections_of(study: Study | Surface | MapStudy | LocalStudy | Derivatives) ->
     return local.reading, local.derivatives, local.at_point
 
 
-def build(study: Study | Surface | MapStudy | LocalStudy | Derivatives, *, steps: bool = False) -> Document:
-    """The report of a study; its sections are numbered in order."""
+def build(study: Study | Surface | MapStudy | LocalStudy | Derivatives, *, steps: bool = False, explain: bool = False) -> Document:
+    """The report of a study; its sections are numbered in order. explain: how the lists of points were proved stands last."""
     blocks: list[Block] = []
     count = 0
-    for section in sections_of(study):
+    sections = sections_of(study)
+    if explain and isinstance(study, Study | Surface):
+        from calc_cli.reports.sections.explanation import explanation
+
+        sections = (*sections, explanation)
+    for section in sections:
         for block in section(study, steps=steps):
             if isinstance(block, Heading) and block.level == 2:
                 count += 1

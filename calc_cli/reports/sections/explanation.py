@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from calc_cli.model import Status, Study, Surface
-from calc_cli.reports import Options
 from calc_cli.reports.completeness import among, complete
-from calc_cli.reports.document import Block, Document, Heading, Line, Mark, Paragraph, Table
+from calc_cli.reports.document import Block, Heading, Line, Mark, Paragraph, Table
 from calc_cli.reports.numbers import box
 from calc_cli.reports.words import plural, strategy
 
 
-def explanation(study: Study | Surface) -> Document:
+def explanation(study: Study | Surface, *, steps: bool) -> Iterator[Block]:
     """One table a list."""
-    blocks: list[Block] = [Heading("How the lists were proved")]
+    yield Heading("How the lists were proved")
     lists = [("Critical points", study.critical_status)]
     if isinstance(study, Study):
         lists.append(("Inflection points", study.inflection_status))
     for title, status in lists:
-        blocks.append(Paragraph((f"{title}: ", *verdict(status, study))))
+        yield Paragraph((f"{title}: ", *verdict(status, study)))
         rows = trail(status)
         if rows:
-            blocks.append(Table(("strategy", "outcome"), rows))
-    return tuple(blocks)
+            yield Table(("strategy", "outcome"), rows)
 
 
 def verdict(status: Status, study: Study | Surface) -> Line:
@@ -46,16 +45,3 @@ def trail(status: Status) -> tuple[tuple[Line, ...], ...]:
         often = f" ({plural(times, 'equation')})" if times > 1 else ""
         rows.append(((strategy(name),), (f"refused: {reason}{often}",)))
     return (*rows, *(((strategy(name),), (Mark("found points", "good"),)) for name in status.strategies))
-
-
-def explanation_text(study: Study | Surface, format: str, options: Options) -> str:
-    """The explanation to stand below a report for people; "" for the formats that are whole documents and for programs."""
-    if format == "terminal":
-        from calc_cli.reports import terminal
-
-        return "\n" + terminal.render(explanation(study), width=options.width, colour=options.colour, ascii_only=options.ascii_only)
-    if format == "markdown":
-        from calc_cli.reports import markdown
-
-        return "\n" + markdown.render(explanation(study))
-    return ""
