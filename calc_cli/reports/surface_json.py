@@ -106,7 +106,7 @@ def boundary_point(point: CriticalPoint, study: Surface) -> Json:
 
 
 def surface_extremum(extremum: Extremum | None, study: Surface) -> Json | None:
-    """Infimum or supremum; along: a curve in its parameter on which f tends to the value, when it is not attained."""
+    """Infimum or supremum; along: a curve in its parameter on which f nears the value, when it is not attained; partial: more places."""
     if extremum is None:
         return None
     document: Json = {
@@ -115,6 +115,8 @@ def surface_extremum(extremum: Extremum | None, study: Surface) -> Json | None:
         "at": [place_of(at, study) for at in extremum.at],
         "proof": extremum.proof.value,
     }
+    if extremum.partial:
+        document["partial"] = True
     if extremum.along:
         document["along"] = {name: to_text(tree) for name, tree in zip(study.problem.variables, extremum.along, strict=True)}
     return document

@@ -72,9 +72,10 @@ def point() -> Schema:
 
 
 def extremum() -> Schema:
-    """EXTREMUM with the curve along which an unattained value is approached."""
+    """EXTREMUM with the curve along which an unattained value is approached; partial: it may be attained elsewhere too."""
     along: Schema = {"type": "object", "additionalProperties": TEXT}
-    return record({"value": nullable(ref("number")), "attained": MAYBE, "at": listed(WHERE), "proof": one_of(Proof)}, along=along)
+    required = {"value": nullable(ref("number")), "attained": MAYBE, "at": listed(WHERE), "proof": one_of(Proof)}
+    return record(required, along=along, partial={"type": "boolean"})
 
 
 def surface() -> Schema:

@@ -70,14 +70,16 @@ def extremum(found: Extremum | None, study: Surface, word: str) -> Line:
 def places(found: Extremum, study: Surface) -> Line:
     """` at (1, 1) and (-1, -1)`, ` at every point with x*y - 1 = 0`."""
     line: Line = ()
+    first = ", for instance at " if found.partial else " at "
     for at in found.at[:MOST_PLACES]:
-        line = (*line, " and " if line else " at ", vector(at))
+        line = (*line, " and " if line else first, vector(at))
     more = len(found.at) - MOST_PLACES
     line = (*line, f" and {more} more") if more > 0 else line
     for component in study.critical_sets:
         if component.value == found.value and component.proof is not Proof.UNPROVED:
-            line = (*line, " and at " if line else " at ", *points_of(component, study))
-    return line
+            line = (*line, " and at " if line else first, *points_of(component, study))
+    repeated = any(point.periods for point in study.critical_points if point.at in found.at)
+    return (*line, ", repeated with the periods") if repeated else line
 
 
 def witness(found: Extremum, study: Surface) -> Line:

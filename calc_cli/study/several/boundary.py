@@ -74,47 +74,52 @@ def boundary_of(tree: Expr, variables: tuple[str, ...], region: Region, budget_s
     asked = gates(tree)
     points: list[CriticalPoint] = []
     unfinished: list[str] = []
+    flat: list[Number | None] = []
     for face in parts:
         restricted = substitute(tree, face.fixed)
-        found, complete = on_face(restricted, face, budget_seconds / len(parts), inside)
+        found, complete, constant = on_face(restricted, face, budget_seconds / len(parts), inside)
+        flat += constant
         there = [placed(variables, face, at, value) for at, value in found]
         belongs = [place_at(variables, tuple(x.tree for x in point.at)).defined(asked) for point in there]  # x**y on y = 1 needs x > 0 too
         points += [point for point, defined in zip(there, belongs, strict=True) if defined is Truth.TRUE]
         if Truth.UNKNOWN in belongs or not (complete or belongs == [Truth.FALSE]):
             unfinished.append(face.words)
     warnings = (f"critical points on the boundary are not proved to be complete where {'; '.join(unfinished)}",) if unfinished else ()
-    return Boundary(tuple(points), warnings, not unfinished)
+    return Boundary(tuple(points), warnings, not unfinished, tuple(flat))
 
 
 Found = list[tuple[tuple[Number, ...], Number | None]]
+Answer = tuple[Found, bool, list[Number | None]]
+"""Points with their values, is that all?, the values on stretches where f is constant."""
 
 
-def on_face(tree: Expr, face: Face, budget_seconds: float, inside: Inside) -> tuple[Found, bool]:
-    """(points of the face with their values, is that all?)."""
+def on_face(tree: Expr, face: Face, budget_seconds: float, inside: Inside) -> Answer:
+    """What lies on the face."""
     if not face.free:
         value = value_of(tree, (), ())
-        return [((), value)], value is not None
+        return [((), value)], value is not None, []
     if len(face.free) == 1:
         return on_edge(tree, face.free[0], face.sides[0], budget_seconds)
     points, sets, status = inside(tree, face.free, face.sides, budget_seconds)
-    return [(p.at, p.value) for p in points], status.proved and not sets and not status.infinite
+    return [(p.at, p.value) for p in points], status.proved and not sets and not status.infinite, []
 
 
-def on_edge(tree: Expr, name: str, side: Interval, budget_seconds: float) -> tuple[Found, bool]:
+def on_edge(tree: Expr, name: str, side: Interval, budget_seconds: float) -> Answer:
     """The critical points of a function of one variable inside an interval; one point for a stretch where it is constant."""
     if t.is_constant(tree):
         at = (balls.number(_middle(side)),)
         value = value_of(tree, (), ())
-        return [(at, value)], value is not None
+        return [(at, value)], value is not None, [value]
     if not gates(tree) and polynomial_of(tree, (name,)) is None and is_bounded((side,)):
-        return on_smooth_edge(tree, name, side, budget_seconds)
+        return (*on_smooth_edge(tree, name, side, budget_seconds), [])
     study = study_on_line(tree, name, side, max(0.5, budget_seconds))
     found: Found = [(p.at, p.value) for p in study.critical_points]
     for stretch in study.critical_sets:
         assert stretch.interval is not None
         found.append(((balls.number(_middle(stretch.interval)),), stretch.value))
     status = study.critical_status
-    return found, status.proved and not any(p.family is not None for p in study.critical_points)
+    complete = status.proved and not any(p.family is not None for p in study.critical_points)
+    return found, complete, [stretch.value for stretch in study.critical_sets]
 
 
 def on_smooth_edge(tree: Expr, name: str, side: Interval, budget_seconds: float) -> tuple[Found, bool]:

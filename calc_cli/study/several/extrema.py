@@ -10,6 +10,7 @@ from time import perf_counter
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.classifying.several.inertia import determinant
+from calc_cli.domain import Requirement, gates
 from calc_cli.model import Classification, Convexity, CriticalPoint, CriticalSet, Extremum, Interval, Number, PointType, Proof, Region, Test
 from calc_cli.records import record
 from calc_cli.study.several.bounds import range_of
@@ -29,7 +30,7 @@ from calc_cli.tree import Expr
 class Landmarks:
     """Where extrema may be taken: critical points and sets inside, points of the boundary; complete: there are no other places.
 
-    box: when not complete, a box in which none is missing.
+    box: when not complete, a box in which none is missing. flat: values on stretches of edges, for each of which one point stands.
     """
 
     points: tuple[CriticalPoint, ...]
@@ -37,6 +38,7 @@ class Landmarks:
     boundary: tuple[CriticalPoint, ...]
     complete: bool
     box: Region | None = None
+    flat: tuple[Number | None, ...] = ()
 
 
 @record
@@ -137,12 +139,24 @@ def proves_apart(less: Number, more: Number, direction: int) -> bool:
 Answer = Callable[[Question], Extremum | None]
 
 
-def attained(question: Question, value: Expr) -> Extremum:
-    """The extremum with this value at the landmarks that have it."""
+def attained(question: Question, value: Expr, *, within_box: bool = False) -> Extremum:
+    """The extremum with this value at the landmarks that have it; within_box: it is not taken outside the box of the landmarks."""
     points = question.landmarks.points
     certified = any(point.proof is Proof.CERTIFIED for point in points)
     at = tuple(dict.fromkeys(place for place in question.taken(value) if place is not None))
-    return Extremum(balls.number(question.turned(value)), True, at, Proof.CERTIFIED if certified else Proof.EXACT)
+    proof = Proof.CERTIFIED if certified else Proof.EXACT
+    return Extremum(balls.number(question.turned(value)), True, at, proof, partial=not has_every_place(question, value, within_box=within_box))
+
+
+def has_every_place(question: Question, value: Expr, *, within_box: bool) -> bool:
+    """Is no point with this value missing among the landmarks? On an edge of the domain that belongs to it points may be missing."""
+    marks, sides = question.landmarks, dict(zip(question.variables, question.region or (), strict=False))
+    if not (marks.complete or (within_box and question.region is None and marks.box is not None)):
+        return False
+    for gate in gates(question.tree):
+        if gate.requirement is Requirement.NONNEGATIVE and gate.restricts and not range_of(gate.subterm, sides).proves_nonnegative():
+            return False
+    return all(flat is not None and compare(flat.tree, question.turned(value)) in (1, -1) for flat in marks.flat)
 
 
 def unbounded_polynomial(question: Question) -> Extremum | None:
@@ -176,7 +190,7 @@ def by_convexity(question: Question) -> Extremum | None:
         return None
     if question.convexity in convex or proves_posynomial(question.tree, question.variables, question.region):
         value = inside[0].value
-        return None if value is None else attained(question, question.turned(value.tree))
+        return None if value is None else attained(question, question.turned(value.tree), within_box=True)
     return None
 
 
@@ -200,7 +214,7 @@ def bound_taken(question: Question) -> Extremum | None:
     places = taken_on_lines(question.tree, question.variables, question.region, found.low, question.deadline)
     if places:
         at = tuple(tuple(balls.number(x) for x in place) for place in places)
-        return Extremum(balls.number(question.turned(found.low)), True, at)
+        return Extremum(balls.number(question.turned(found.low)), True, at, partial=True)
     curve = approaching(question.tree, question.variables, question.region, found.low)
     if curve is None:
         return None
@@ -278,7 +292,7 @@ def by_sublevel(question: Question) -> Extremum | None:
         for outside in (Interval(t.MINUS_INFINITY, side.lower, False, True), Interval(side.upper, t.INFINITY, True, False)):
             if compare(range_of(question.tree, {name: outside}).low, least) != 1:
                 return None
-    return attained(question, least)
+    return attained(question, least, within_box=True)
 
 
 def periodic(question: Question) -> Extremum | None:

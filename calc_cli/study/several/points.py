@@ -18,11 +18,15 @@ VALUE_BITS = 128
 
 @record
 class Boundary:
-    """points: critical points on faces and edges, and corners; complete: nothing else can be an extremum on the boundary."""
+    """points: critical points on faces and edges, and corners; complete: no other value can be extreme on the boundary.
+
+    flat: the values of f on stretches of edges where it is constant; one point stands for each.
+    """
 
     points: tuple[CriticalPoint, ...]
     warnings: tuple[str, ...]
     complete: bool
+    flat: tuple[Number | None, ...] = ()
 
 
 def value_of(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...]) -> Number | None:

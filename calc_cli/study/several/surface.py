@@ -68,7 +68,7 @@ def study_surface(problem: Problem, settings: Settings) -> Surface:
     within = criticals.found.within
     covered = criticals.listed and (within is None or within == region)
     box = within if criticals.listed else None
-    landmarks = Landmarks(criticals.points, criticals.sets, boundary.points, covered and boundary.complete, box)
+    landmarks = Landmarks(criticals.points, criticals.sets, boundary.points, covered and boundary.complete, box, boundary.flat)
     minimum, maximum = extrema_of(tree, names, region, landmarks, convexity, critical_values, settings.budget_seconds / 4)
     points = with_global(kinds_by_extrema(criticals.points, minimum, maximum), minimum, maximum)
     sets = settled_sets(sets_by_extrema(criticals.sets, minimum, maximum), criticals.found, names)
