@@ -10,22 +10,17 @@ from calc_cli.model import (
     Classification,
     Convexity,
     CriticalSet,
-    Equation,
     Family,
-    Intercepts,
     Interval,
-    Number,
     Proof,
     Truth,
 )
-from calc_cli.solving import solve
 from calc_cli.study.circle import representative
 from calc_cli.study.intervals import closed_where_continuous
 from calc_cli.study.landscape import Landscape, Place, Section
 from calc_cli.symbolic import constants, is_identically_zero
 from calc_cli.symbolic.asymptotics import limit, oblique_asymptote
-from calc_cli.symbolic.comparing import compare, in_order
-from calc_cli.symbolic.values import value_at
+from calc_cli.symbolic.comparing import compare
 from calc_cli.tree import Expr
 
 INFINITIES = (t.INFINITY, t.MINUS_INFINITY)
@@ -141,58 +136,6 @@ def _joined(found: list[Asymptote]) -> tuple[Asymptote, ...]:
         else:
             joined.append(asymptote)
     return tuple(joined)
-
-
-def intercepts(landscape: Landscape, family: Family | None, budget_seconds: float) -> Intercepts:
-    """f(0) when 0 is studied, and the zeros of f, complete or said not to be; of a periodic f they are families.
-
-    Where points repeat but values do not, the zeros are those of one period and not complete.
-    """
-    zeros: list[Expr] = []
-    complete = landscape.partition.complete is Truth.TRUE
-    for stretch in landscape.stretches:
-        found = solve(Equation(stretch.tree, landscape.variable, stretch.interval), budget_seconds)
-        zeros.extend(root.value for root in found.roots)
-        known = found.identically_zero and any(s.stretch is stretch and s.first == 0 for s in landscape.sections) and family is None
-        complete = complete and (known or (found.complete is Truth.TRUE and not found.undecided and not found.identically_zero))
-    for place in landscape.places[:-1] if landscape.circular else landscape.places:
-        if place.joint is not None and place.defined is Truth.TRUE and place.value is not None and constants.sign_of(place.value) == 0:
-            zeros.append(place.at)
-    if family is None:
-        flat = [s for s in constant_stretches(landscape, None) if s.value is not None and s.value.tree == t.ZERO]
-        intervals = tuple(s.interval for s in flat if s.interval is not None)
-        alone = [zero for zero in _increasing(zeros) if not any(_holds(interval, zero) for interval in intervals)]
-        return Intercepts(tuple(map(balls.number, alone)), _at_zero(landscape, t.ZERO, t.ZERO), complete, (), intervals)
-    period, shift = family.period.tree, family.value_shift.tree
-    at_zero = _at_zero(landscape, t.ZERO, t.ZERO) or _at_zero(landscape, period, shift)
-    if shift != t.ZERO:
-        zeros += [t.ZERO] if at_zero is not None and at_zero.tree == t.ZERO else []
-        return Intercepts(tuple(map(balls.number, _increasing(zeros))), at_zero, False)
-    crossings = tuple(map(balls.number, _increasing(zeros)))
-    bases = _increasing([representative(zero.tree, period) for zero in crossings])
-    return Intercepts((), at_zero, complete, tuple((balls.number(base), family.period) for base in bases))
-
-
-def _holds(interval: Interval, at: Expr) -> bool:
-    """The point is proved to lie in the interval, whose ends count."""
-    return compare(interval.lower, at) in (-1, 0) and compare(at, interval.upper) in (-1, 0)
-
-
-def _increasing(zeros: list[Expr]) -> list[Expr]:
-    return [group[0] for group in in_order(zeros, lambda zero: zero)[0]]
-
-
-def _at_zero(landscape: Landscape, origin: Expr, shift: Expr) -> Number | None:
-    """f(origin) - shift, which is f(0) when f(x + origin) = f(x) + shift; None when the origin is not studied or not in the domain."""
-    for place in landscape.places:
-        if compare(place.at, origin) == 0:
-            known = place.value if place.defined is Truth.TRUE else None
-            return None if known is None else balls.number(constants.simplify_constant(t.subtract(known, shift)))
-    for stretch in landscape.stretches:
-        if compare(stretch.interval.lower, origin) == -1 and compare(origin, stretch.interval.upper) == -1:
-            value = value_at(stretch.tree, landscape.variable, origin)
-            return balls.number(value if shift == t.ZERO else constants.simplify_constant(t.subtract(value, shift)))
-    return None
 
 
 def constant_stretches(landscape: Landscape, family: Family | None) -> tuple[CriticalSet, ...]:

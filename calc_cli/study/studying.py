@@ -30,11 +30,12 @@ from calc_cli.study.asked import asked_sides
 from calc_cli.study.charting import sign_chart
 from calc_cli.study.circle import later, turns_to_representative
 from calc_cli.study.extrema import extremum, with_global
+from calc_cli.study.intercepts import intercepts
 from calc_cli.study.intervals import concavity, domain_intervals, monotonicity
 from calc_cli.study.landscape import Landscape
 from calc_cli.study.points import critical_points, endpoints, inflection_points, singularities
 from calc_cli.study.region import Surveyed, surveyed
-from calc_cli.study.shape import asymptotes, constant_stretches, convexity, intercepts
+from calc_cli.study.shape import asymptotes, constant_stretches, convexity
 from calc_cli.study.symmetry import symmetry, symmetry_by_pieces
 from calc_cli.study.working import steps_of
 from calc_cli.symbolic import constants
