@@ -94,7 +94,9 @@ def test_a_long_table_is_cut_and_says_so():
         ("(1-x*y)^2", "Global minimum: 0 at every point with x*y - 1 = 0"),
         ("x^2*y^2", "Global minimum: 0 at every point with x = 0 and at every point with y = 0"),
         ("f(x,y)=5", "Global maximum: 5 at every point"),
-        ("relu(x)+relu(y)", "Global minimum: 0 at every point with -x > 0 and -y > 0"),
+        ("sqrt(1-x^2-y^2)", "Global minimum: 0, for instance at (-1, 0) and (1, 0)"),
+        ("sin(x)*sin(y)", "Global maximum: 1 at (pi/2, pi/2) and (3*pi/2, 3*pi/2), repeated with the periods"),
+        ("relu(x)+relu(y)", "Global minimum: 0, for instance at every point with -x > 0 and -y > 0"),
     ],
 )
 def test_a_global_value_on_a_set_is_said_to_be_there(text, where):

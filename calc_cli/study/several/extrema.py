@@ -145,7 +145,8 @@ def attained(question: Question, value: Expr, *, within_box: bool = False) -> Ex
     certified = any(point.proof is Proof.CERTIFIED for point in points)
     at = tuple(dict.fromkeys(place for place in question.taken(value) if place is not None))
     proof = Proof.CERTIFIED if certified else Proof.EXACT
-    return Extremum(balls.number(question.turned(value)), True, at, proof, partial=not has_every_place(question, value, within_box=within_box))
+    partial = not has_every_place(question, value, within_box=within_box)
+    return Extremum(balls.number(question.turned(value)), True, at, proof, partial=partial)
 
 
 def has_every_place(question: Question, value: Expr, *, within_box: bool) -> bool:
@@ -190,7 +191,10 @@ def by_convexity(question: Question) -> Extremum | None:
         return None
     if question.convexity in convex or proves_posynomial(question.tree, question.variables, question.region):
         value = inside[0].value
-        return None if value is None else attained(question, question.turned(value.tree), within_box=True)
+        if value is None:
+            return None
+        found = attained(question, question.turned(value.tree), within_box=True)
+        return replace(found, partial=found.partial and not any(point.strict for point in inside))  # its minima make up a convex set
     return None
 
 

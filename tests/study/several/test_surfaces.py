@@ -124,6 +124,24 @@ def test_a_box_has_its_extrema_on_the_boundary_too(text, on, low, high):
         assert compare(extremum.value.tree, parse_expression(value)) == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "on", "minimum", "maximum"),
+    [
+        ("sqrt(1-x^2-y^2)", None, True, False),  # 0 on the circle, which belongs to the domain
+        ("sqrt(x*y)", None, True, False),
+        ("asin(x*y)", None, True, True),
+        ("x*y", "[0, 1]", True, False),  # 0 on two edges
+        ("min(x, y)", "[0, 1]", True, False),
+        ("x^2+y^2", "[0, 1]", False, False),
+        ("sqrt(x^2+y^2)", None, False, False),
+        ("x^4+y^4-2x^2-2y^2+4x*y", None, False, False),
+    ],
+)
+def test_places_that_may_be_missing_are_said_to_be(text, on, minimum, maximum):
+    study = studied(text, on)
+    assert (study.minimum.partial, study.maximum.partial) == (minimum, maximum)
+
+
 def test_unbounded_functions_show_a_curve():
     from calc_cli.language import to_text
 
