@@ -11,6 +11,7 @@ from calc_cli.reports.document import BREAK, Block, Heading, Line, Mark, Paragra
 from calc_cli.reports.numbers import cell, interval
 from calc_cli.reports.sections.step_sizes import step_size_table
 from calc_cli.reports.words import CLASSIFICATION
+from calc_cli.tree import Comparison
 
 MOST_COORDINATES = 4
 MOST_IN_TITLE = 6
@@ -71,7 +72,7 @@ def points(study: Descent) -> Iterator[Block]:
     for index, component in enumerate(study.sets, start=1):
         line: Line = (f"set {index}: every point with ",)
         for place, equation in enumerate(component.equations):
-            line = (*line, *((" and ",) if place else ()), math(equation, " = 0"))
+            line = (*line, *((" and ",) if place else ()), math(equation) if isinstance(equation, Comparison) else math(equation, " = 0"))
         if component.interval is not None:
             line = (f"set {index}: ", interval(component.interval))
         elif not component.equations:

@@ -11,7 +11,7 @@ from calc_cli import tree as t
 from calc_cli.domain import gates
 from calc_cli.model import Component, Equation, Interval, Region, Truth
 from calc_cli.solving import solve
-from calc_cli.study.several.bounds import range_of
+from calc_cli.study.several.bounds import Range, range_of
 from calc_cli.study.several.place import place_at
 from calc_cli.study.several.region import LINE, contains
 from calc_cli.study.several.sets import solved_for
@@ -75,8 +75,15 @@ def reduced(component: Component, variables: tuple[str, ...]) -> tuple[list[Expr
 
 
 def positive(conditions: tuple[Comparison, ...]) -> tuple[Expr, ...]:
-    """Trees that are positive exactly where the conditions `u > 0`, `u < 0` hold."""
-    return tuple(c.left if c.relation == ">" else t.negate(c.left) for c in conditions)
+    """Trees that are positive exactly where the conditions `u > 0`, `u < 0`, `u != 0` hold."""
+    turned = {">": t.ONE, "<": t.rational(-1)}
+    return tuple(t.multiply(turned[c.relation], c.left) if c.relation in turned else t.power(c.left, 2) for c in conditions)
+
+
+def range_on(tree: Expr, component: Component, variables: tuple[str, ...]) -> Range:
+    """A range of the tree on the set, from the equations that give a variable."""
+    _, known = reduced(component, variables)
+    return range_of(simplify(substitute(tree, known or {})), {})
 
 
 def inside(known: dict[str, Expr], sides: dict[str, Interval]) -> Iterator[Expr]:

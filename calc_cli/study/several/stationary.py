@@ -15,7 +15,7 @@ from calc_cli.model import Component, Interval, PointFamily, PointSet, Refusal, 
 from calc_cli.records import mutable_record, record
 from calc_cli.solving.systems import solve_system
 from calc_cli.study.several.bounds import range_of
-from calc_cli.study.several.inhabited import decide_inhabited
+from calc_cli.study.several.inhabited import decide_inhabited, range_on
 from calc_cli.study.several.place import piece_with, place_at
 from calc_cli.study.several.region import WIDE_SIDE, contains, default_box, is_bounded, within_default
 from calc_cli.tree import ZERO, Comparison, Expr, walk
@@ -24,6 +24,8 @@ MOST_JOINTS = 5
 WIDER_SHARE = 0.1
 FEW_POINTS = 100
 APART_SECONDS = 1.0
+ON_SETS = {Requirement.NONNEGATIVE: ">", Requirement.POSITIVE: ">", Requirement.NONZERO: "!="}
+"""What makes f defined and smooth at a point of a set."""
 
 
 @mutable_record
@@ -136,14 +138,23 @@ def conditioned(component: Component, piece: Piece) -> Component:
 
 
 def where_smooth(component: Component, tree: Expr, variables: tuple[str, ...]) -> Component | None:
-    """The part of a set of solutions on which no root of the branch-free tree is at its border: conditions u > 0 are added; None: empty."""
-    asked = [gate for gate in gates(tree) if gate.requirement is Requirement.NONNEGATIVE]
+    """The part of a set on which the branch-free tree is defined and no root is at its border: conditions are added; None: empty."""
+    asked = [gate for gate in gates(tree) if gate.requirement in ON_SETS]
     equations = tuple(equation for equation in component.equations if not isinstance(equation, Comparison))
     if any(is_same(gate.subterm, equation) for gate in asked for equation in equations):
         return None
-    touched = [gate.subterm for gate in asked if not proves_apart((*equations, gate.subterm), variables)]
-    conditions = tuple(Comparison(subterm, ">", ZERO) for subterm in dict.fromkeys(touched))
-    return replace(component, equations=(*component.equations, *conditions))
+    open_to_doubt = [gate for gate in asked if not holds_on(gate, component, equations, variables)]
+    conditions = tuple(Comparison(gate.subterm, ON_SETS[gate.requirement], ZERO) for gate in open_to_doubt)
+    return replace(component, equations=(*component.equations, *dict.fromkeys(conditions)))
+
+
+def holds_on(gate: Gate, component: Component, equations: tuple[Expr, ...], variables: tuple[str, ...]) -> bool:
+    """The subterm is proved to be positive (not zero, where that is all that is asked) at every point of the set."""
+    found = range_on(gate.subterm, component, variables)
+    either = gate.requirement is Requirement.NONZERO
+    if found.proves_positive() or (either and found.mirrored.proves_positive()):
+        return True
+    return (either or found.proves_nonnegative()) and proves_apart((*equations, gate.subterm), variables)
 
 
 def proves_apart(equations: tuple[Expr, ...], variables: tuple[str, ...]) -> bool:

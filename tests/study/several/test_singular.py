@@ -78,6 +78,21 @@ def test_a_set_without_a_point_in_its_piece_is_not_listed(text, low, attained):
 
 
 @pytest.mark.parametrize(
+    ("text", "sets"),
+    [
+        ("(x^2-y^2)/(x^2+y^2)", [["x", "x**2 + y**2 != 0"], ["y", "x**2 + y**2 != 0"]]),
+        ("y^2*log(x)", [["y", "x > 0"]]),
+        ("x^2*y^2*sqrt(x-1)", [["y", "x - 1 > 0"]]),  # x = 0 is outside the domain
+        ("x^2*y^2*log(3-x)", [["x"], ["y", "3 - x > 0"]]),
+        ("(x-y)^2/(1+x^2)", [["x - y"]]),
+    ],
+)
+def test_a_set_is_the_part_in_the_domain(text, sets):
+    found = [[to_text(equation) for equation in component.equations] for component in studied(text).critical_sets]
+    assert sorted(found) == sorted(sets)
+
+
+@pytest.mark.parametrize(
     ("text", "on"),
     [
         ("(1-x*y)^2", None),
