@@ -24,12 +24,13 @@ from calc_cli.records import record
 from calc_cli.settings import Settings
 from calc_cli.stages import Stage
 from calc_cli.study.several.convexity import decide_convexity, sentence_on_convexity
-from calc_cli.study.several.extrema import Landmarks, extrema_of, kinds_by_extrema, sets_by_extrema, with_global
+from calc_cli.study.several.extrema import Landmarks, extrema_of
 from calc_cli.study.several.levels import kind_at_level, sets_by_level, sets_by_value
 from calc_cli.study.several.line import written
 from calc_cli.study.several.points import Boundary, classified, critical_point, critical_set, in_order
 from calc_cli.study.several.region import asked_region, contains, default_box, within_default
 from calc_cli.study.several.stationary import Stationary, stationary_points
+from calc_cli.study.several.taken import kinds_by_extrema, sets_by_extrema, with_global
 from calc_cli.tree import Expr
 
 RELAXED_SECONDS = 2.0
