@@ -105,3 +105,12 @@ def test_a_global_value_on_a_set_is_said_to_be_there(text, where):
 
 def test_where_there_is_no_gradient_the_list_holds_extrema():
     assert "there is no stationary point and no extremum on all of R^2" in FORMATS["terminal"](analyze("max(x, y)"), Options())
+
+
+def test_where_the_gradient_is_zero_there_is_no_steepest_ascent():
+    from calc_cli.language import parse_function
+    from calc_cli.study.several.local import study_locally
+    from calc_cli.tree import ZERO
+
+    study = study_locally(parse_function("x^4 + y^4", Settings()), "gradient", (ZERO, ZERO))
+    assert "grad f = (0, 0): the point is stationary, no direction is one of steepest ascent" in FORMATS["terminal"](study, Options())

@@ -9,6 +9,7 @@ from calc_cli.reports.document import Block, Heading, Line, Mark, Paragraph, mat
 from calc_cli.reports.numbers import written
 from calc_cli.reports.sections.mapping import matrix, shown
 from calc_cli.reports.sections.surface import derivations, partial_name, vector
+from calc_cli.tree import ZERO
 
 
 def reading(study: LocalStudy, *, steps: bool) -> Iterator[Block]:
@@ -44,6 +45,8 @@ def at_point(study: LocalStudy, *, steps: bool) -> Iterator[Block]:
     yield Paragraph((f"({names}) = ", vector(study.at)))
     yield Paragraph((f"{name} = ", *shown(study.value)))
     ascent: Line = (": the direction of steepest ascent, with the slope ", *shown(study.norm))
+    if study.norm.tree == ZERO:
+        ascent = (": the point is stationary, no direction is one of steepest ascent",)
     yield Paragraph((f"grad {name} = ", vector(study.gradient_at), *ascent))
     yield Paragraph(("Hessian ", matrix(study.hessian_at), f", {study.definiteness.replace('_', ' ')}"))
     if study.determinant_at is not None:

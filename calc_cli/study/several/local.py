@@ -83,5 +83,5 @@ def caveats(step: Vector | None, words: str) -> tuple[str, ...]:
     if step is None:
         return ("the Hessian is singular here, or not proved to be invertible: there is no Newton step",)
     if words != "positive_definite":
-        return ("the Hessian is not positive definite here: Newton's step leads towards a stationary point that need not be a minimum",)
+        return ("the Hessian is not positive definite here: Newton's step need not lead towards a minimum",)
     return ()

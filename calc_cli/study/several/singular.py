@@ -107,7 +107,8 @@ def singular_points(tree: Expr, variables: tuple[str, ...], region: Region | Non
         sets += found.sets
         if not found.complete:
             settled = False
-            left.append(f"{to_text(subterm)} = 0")
+            whole = any(gate.requirement is Requirement.INTEGER_JOINT for gate in loci if gate.subterm == subterm)
+            left.append(f"{to_text(subterm)} is an integer" if whole else f"{to_text(subterm)} = 0")
     points: list[CriticalPoint] = []
     for at in candidates:
         point = singular_point(at, f)
