@@ -26,11 +26,29 @@ def limit_process(memory_mib: int) -> None:
         import resource
     except ImportError:
         return
-    _lower(resource.RLIMIT_AS, memory_mib * MEBIBYTE)
+    _lower(resource.RLIMIT_AS, allowed_bytes(memory_mib * MEBIBYTE, mapped_bytes()))
     _lower(resource.RLIMIT_CORE, 0)
     soft, hard = resource.getrlimit(resource.RLIMIT_STACK)
     if soft != resource.RLIM_INFINITY and soft < STACK_BYTES:
         resource.setrlimit(resource.RLIMIT_STACK, (STACK_BYTES if hard == resource.RLIM_INFINITY else min(STACK_BYTES, hard), hard))
+
+
+def allowed_bytes(asked: int, mapped: int) -> int:
+    """The address space to allow: what was asked for, beyond what is mapped already where that alone takes most of it.
+
+    >>> allowed_bytes(1024, 100), allowed_bytes(1024, 1000)
+    (1024, 2024)
+    """
+    return asked if 4 * mapped < 3 * asked else mapped + asked
+
+
+def mapped_bytes() -> int:
+    """The address space that this process, or the one it was forked from, has mapped; 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as statm:
+            return int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
 
 
 def _lower(kind: int, value: int) -> None:

@@ -218,7 +218,7 @@ def _scipy_path(optimizer: str, loss: Loss, start: Array, options: Options) -> l
     """The points after each iteration of SciPy's method."""
     try:
         from scipy.optimize import minimize
-    except ImportError as missing:
+    except ModuleNotFoundError as missing:
         raise CalcError("missing_extra", f"{optimizer} needs SciPy", "", None, "install it: pip install 'calc-cli[descend]'") from missing
     path = [start]
     extra = {"hessp": loss.curvature} if optimizer == "newton-cg" else {}

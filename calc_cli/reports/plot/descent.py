@@ -97,7 +97,7 @@ def figure_of(study: Descent) -> tuple[Figure, Axes | None, Axes]:
     """An empty figure with room for the paths at the left (up to two variables) and for f against the steps at the right."""
     try:
         from matplotlib.figure import Figure
-    except ImportError:
+    except ModuleNotFoundError:
         message = "this picture needs matplotlib, which is not installed"
         raise CalcError("missing_extra", message, study.problem.text, None, "pip install 'calc-cli[plot]'") from None
     figure = Figure(figsize=(11, 5), dpi=100, layout="constrained")

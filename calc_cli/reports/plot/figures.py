@@ -38,7 +38,7 @@ def figure_file(study: Study | Surface, format: str, *, width: int, height: int,
     """The picture as the bytes of a `png`, `pdf` or `svg` file."""
     try:
         from matplotlib.figure import Figure
-    except ImportError:
+    except ModuleNotFoundError:
         hint = "pip install 'calc-cli[plot]'" + (", or end the file's name with .svg" if isinstance(study, Study) else "")
         message = "this picture needs matplotlib, which is not installed"
         raise CalcError("missing_library", message, study.problem.text, None, hint) from None
