@@ -114,3 +114,9 @@ def test_where_the_gradient_is_zero_there_is_no_steepest_ascent():
 
     study = study_locally(parse_function("x^4 + y^4", Settings()), "gradient", (ZERO, ZERO))
     assert "grad f = (0, 0): the point is stationary, no direction is one of steepest ascent" in FORMATS["terminal"](study, Options())
+
+
+def test_what_is_said_of_a_box_and_of_a_period():
+    boxed = FORMATS["terminal"](analyze("x^2 + y^2", Settings(on="[0, 1]")), Options())
+    assert "there is no critical point in the interior of the box asked for (proved)" in boxed
+    assert "In one period: 2 local minima, 2 local maxima, 4 saddles" in FORMATS["terminal"](analyze("sin(x)*sin(y)"), Options())

@@ -166,7 +166,9 @@ def status_lines(study: Surface, *, trail: bool) -> Iterator[Line]:
     status, listed = study.critical_status, study.critical_points
     if status.proved:
         everywhere = status.within is None or covers_everything(status, study)
-        where: Line = (f"on all of R^{len(study.problem.variables)}",) if study.region is None else ("in the box asked for",)
+        where: Line = (
+            (f"on all of R^{len(study.problem.variables)}",) if study.region is None else ("in the interior of the box asked for",)
+        )
         if not everywhere and status.within is not None:
             where = ("within ", box(status.within))
         yield Mark("Complete: ", "good"), these_are_all(study), " ", *where, " (proved)."
@@ -225,7 +227,8 @@ def counts(study: Surface) -> Iterator[Paragraph]:
         return
     numbers = Counter(point.classification for point in study.critical_points)
     parts = [plural(numbers[found], one, many) for found, one, many in COUNTED if numbers[found]]
-    yield Paragraph((f"In all: {', '.join(parts)}",))
+    repeated = any(point.periods for point in study.critical_points)
+    yield Paragraph((f"{'In one period' if repeated else 'In all'}: {', '.join(parts)}",))
 
 
 def remark(study: Surface) -> Line:

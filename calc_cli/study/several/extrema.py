@@ -154,7 +154,7 @@ def has_every_place(question: Question, value: Expr, *, within_box: bool) -> boo
 
 def unbounded_polynomial(question: Question) -> Extremum | None:
     """A polynomial tends to -oo along a monomial curve."""
-    if question.region is not None:
+    if question.region is not None or any(gate.restricts for gate in gates(question.tree)):
         return None
     curve = polynomial_runaway(question.tree, question.variables, -1)
     return None if curve is None else runaway(question, curve)

@@ -208,6 +208,7 @@ def test_points_outside_the_domain_are_not_on_the_boundary():
 
 
 def test_a_witness_lies_in_the_domain():
+    assert studied("x^2*y/(x*y)").minimum.along[1] != parse_function("0", Settings()).tree
     assert studied("x^y").minimum is None  # the infimum 0; on y = 1 the base stays positive
     assert studied("x*log(x)+y*log(y)").maximum.along[1] != parse_function("0", Settings()).tree
 
