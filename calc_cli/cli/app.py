@@ -59,7 +59,7 @@ NEXT_ASSIGNMENT = re.compile(r",(?=\s*[^\W\d]\w*\s*=)")
 Let = Annotated[list[str] | None, typer.Option(help="Value of a name that is a constant; may be repeated.", metavar="NAME=VALUE")]
 With = Annotated[str | None, typer.Option("--wrt", help="The variable, when the expression has several names.", metavar="NAMES")]
 Format = Annotated[FormatName | None, typer.Option("--format", help="How the answer is written; else by the ending of --output.")]
-Output = Annotated[Path | None, typer.Option(help="File to write: .txt, .json, .md, .tex or .html.", metavar="FILE")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write: .txt, .json, .md, .tex or .html.", metavar="FILE")]
 Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 Timeout = Annotated[float, typer.Option(help="Seconds after which the analysis is ended.", metavar="SECONDS")]
 Memory = Annotated[int, typer.Option(min=LEAST_MEMORY_MIB, max=1 << 40, help="Memory the analysis may use.", metavar="MIB")]
@@ -116,7 +116,7 @@ def analyze(
 @app.command()
 def plot(
     expression: Annotated[str, typer.Argument(help="The function, such as 'x^3 - 3x'; - reads standard input.", metavar="EXPR")],
-    output: Annotated[Path | None, typer.Option(help="File to draw into: .svg, .png or .pdf.", metavar="FILE")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to draw into: .svg, .png or .pdf.", metavar="FILE")] = None,
     on: On = None,
     derivatives: Annotated[bool, typer.Option("--derivatives", help="Draw the first and second derivative too.")] = False,
     width: Annotated[int | None, typer.Option(min=16, max=10_000, help="Pixels of a file, columns of a terminal.")] = None,
@@ -281,7 +281,7 @@ def batch(
     jobs: Annotated[int | None, typer.Option(min=1, max=1024, help="Worker processes; as many as processors unless given.")] = None,
     timeout: Annotated[float, typer.Option(help="Seconds for one line.", metavar="SECONDS")] = 30.0,
     memory: Annotated[int, typer.Option(min=LEAST_MEMORY_MIB, max=1 << 40, help="Memory for one line.", metavar="MIB")] = MEMORY_MIB,
-    output: Annotated[Path | None, typer.Option(help="File to write to instead of standard output.", metavar="FILE")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write to, not to standard output.", metavar="FILE")] = None,
     format: Annotated[BatchFormat, typer.Option("--format", help="One document a line, or one row a critical point.")] = BatchFormat.JSONL,
     on: On = None,
     roots: RootsOption = Roots.REAL,

@@ -1,7 +1,8 @@
 """Which words of the command line are expressions: `-x^2` is one, `--jsn` is a misspelt option.
 
-Expressions may begin with a minus sign, so commands that take one have no single-letter options. Their words are sorted
-before the option parser sees them: options with their values first, then `--`, then the expressions.
+Expressions may begin with a minus sign, so commands that take one have no single-letter option but `-o FILE`; the function of o
+that `-o` could mean is written `-- -o`. Their words are sorted before the option parser sees them: options with their values
+first, then `--`, then the expressions.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ def protect(words: Sequence[str], takes_value: Mapping[str, bool]) -> list[str]:
     ['--on', '[-1, 1]', '--', '-x^2']
     >>> protect(["x", "--jsn"], {"--json": False})
     ['--jsn', '--', 'x']
+    >>> protect(["-x", "-o", "a.svg"], {"--output": True, "-o": True})
+    ['-o', 'a.svg', '--', '-x']
     """
     options: list[str] = []
     expressions: list[str] = []

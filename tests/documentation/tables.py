@@ -58,7 +58,7 @@ def is_option(hint):
 
 def option_text(parameter, kind, option):
     spelled = [option.default] if isinstance(option.default, str) and option.default.startswith("--") else []  # where typer keeps it
-    names = "/".join(option.param_decls or spelled or [f"--{parameter.name.replace('_', '-')}"])
+    names = ", ".join([*spelled, *(option.param_decls or ())] or [f"--{parameter.name.replace('_', '-')}"])
     if kind in (bool, bool | None):
         return names
     kinds = [member for member in (typing.get_args(kind) or (kind,)) if isinstance(member, type) and issubclass(member, Enum)]
