@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 
 from calc_cli.displays import Shown
-from calc_cli.model.curve import CriticalPoint, CriticalSet, Extremum, Status
+from calc_cli.model.curve import Condition, CriticalPoint, CriticalSet, Extremum, Status
 from calc_cli.model.values import Derivation, Number, Problem, Region, Step
 from calc_cli.model.words import Convexity
 from calc_cli.records import record
@@ -15,7 +15,8 @@ from calc_cli.tree import Expr
 @record
 class Surface(Shown):
     """f: R^n -> R. gradient: n derivations; hessian: n rows of n (symmetric); boundary: critical points of the faces, edges and corners
-    of a closed box asked for; notes: sentences that follow from a proof; joints: f may have no gradient where one of them is 0."""
+    of a closed box asked for; notes: sentences that follow from a proof; joints: f may have no gradient where one of them is 0;
+    conditions: what the domain asks, beyond what is proved to hold everywhere."""
 
     problem: Problem
     region: Region | None
@@ -32,6 +33,7 @@ class Surface(Shown):
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     joints: tuple[Expr, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     seconds: float = 0.0
     kind: str = field(default="surface")
 

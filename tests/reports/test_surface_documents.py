@@ -120,3 +120,12 @@ def test_what_is_said_of_a_box_and_of_a_period():
     boxed = FORMATS["terminal"](analyze("x^2 + y^2", Settings(on="[0, 1]")), Options())
     assert "there is no critical point in the interior of the box asked for (proved)" in boxed
     assert "In one period: 2 local minima, 2 local maxima, 4 saddles" in FORMATS["terminal"](analyze("sin(x)*sin(y)"), Options())
+
+
+def test_the_domain_is_said_where_it_is_not_everything():
+    told = FORMATS["terminal"](analyze("log(x*y)"), Options())
+    assert "f: U -> R" in told
+    assert "U: the points of R^2 where f is defined; log needs x*y > 0" in told
+    assert "R^2 -> R" not in told
+    assert "on all of R^2" not in told
+    assert "f: R^2 -> R" in FORMATS["terminal"](analyze("sqrt(x^2+y^2) + log(1+exp(x))"), Options())

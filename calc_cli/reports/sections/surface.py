@@ -12,6 +12,7 @@ from calc_cli.reports.completeness import among, beyond, covers_everything
 from calc_cli.reports.document import BREAK, Block, Formulas, Heading, Items, Line, Mark, Math, Paragraph, Table, math
 from calc_cli.reports.numbers import about, box, cell, is_plain, is_short, sign_words, written
 from calc_cli.reports.sections.classification import ROLES
+from calc_cli.reports.sections.domain import condition, joined
 from calc_cli.reports.sections.working import items, worked_derivative
 from calc_cli.reports.words import CLASSIFICATION, POINT_TYPE, TEST, plural, strategy
 from calc_cli.tree import Comparison, Expr, is_constant
@@ -37,7 +38,11 @@ def reading(study: Surface, *, steps: bool) -> Iterator[Block]:
     whole = math(f"{problem.name}({', '.join(problem.variables)}) = ", problem.tree)
     yield Heading(whole.text, 1, (whole,))
     size = len(problem.variables)
-    yield Paragraph((math(f"{problem.name}: R^{size} -> R"), f", gradient {size}x1, Hessian {size}x{size}, symmetric"))
+    source = f"R^{size}" if not study.conditions else "U"
+    yield Paragraph((math(f"{problem.name}: {source} -> R"), f", gradient {size}x1, Hessian {size}x{size}, symmetric"))
+    if study.conditions:
+        asked = joined([condition(each) for each in study.conditions])
+        yield Paragraph((math("U"), ": the points of ", math(f"R^{size}"), f" where {problem.name} is defined; ", *asked))
     if study.region is not None:
         yield Paragraph((f"asked for ({', '.join(problem.variables)}) in ", box(study.region)))
     for note in problem.notes:
@@ -167,7 +172,9 @@ def status_lines(study: Surface, *, trail: bool) -> Iterator[Line]:
     if status.proved:
         everywhere = status.within is None or covers_everything(status, study)
         where: Line = (
-            (f"on all of R^{len(study.problem.variables)}",) if study.region is None else ("in the interior of the box asked for",)
+            ("on its whole domain" if study.conditions else f"on all of R^{len(study.problem.variables)}",)
+            if study.region is None
+            else ("in the interior of the box asked for",)
         )
         if not everywhere and status.within is not None:
             where = ("within ", box(status.within))

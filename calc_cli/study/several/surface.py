@@ -23,6 +23,7 @@ from calc_cli.model import (
 from calc_cli.records import record
 from calc_cli.settings import Settings
 from calc_cli.stages import Stage
+from calc_cli.study.several.conditions import domain_conditions
 from calc_cli.study.several.convexity import decide_convexity, sentence_on_convexity
 from calc_cli.study.several.extrema import Landmarks, extrema_of
 from calc_cli.study.several.levels import kind_at_level, sets_by_level, sets_by_value
@@ -89,6 +90,7 @@ def study_surface(problem: Problem, settings: Settings) -> Surface:
         notes=sentence_on_convexity(problem.name, convexity, points),
         warnings=(*criticals.warnings, *boundary.warnings),
         joints=criticals.joints,
+        conditions=domain_conditions(tree, names, region),
     )
 
 
