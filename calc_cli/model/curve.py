@@ -142,7 +142,7 @@ class ConcavityPiece:
 class Extremum:
     """Infimum or supremum; attained at the listed points. value None: not established.
 
-    along (several variables): a curve in the parameter t on which f comes as near to the value as one likes, when it is not attained;
+    along (several variables): a curve in the parameter t on which f tends to the value as t -> oo, when it is not attained;
     partial: it may be attained elsewhere too, critical sets apart.
     """
 

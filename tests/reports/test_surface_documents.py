@@ -129,3 +129,16 @@ def test_the_domain_is_said_where_it_is_not_everything():
     assert "R^2 -> R" not in told
     assert "on all of R^2" not in told
     assert "f: R^2 -> R" in FORMATS["terminal"](analyze("sqrt(x^2+y^2) + log(1+exp(x))"), Options())
+
+
+@pytest.mark.parametrize(
+    ("text", "curves"),
+    [
+        ("1/(x-y)", ["(-1/t, 0) as t -> oo", "(1/t, 0) as t -> oo"]),
+        ("exp(x-y)", ["is not attained, only approached, for instance along (x, y) = (-t, 0) as t -> oo"]),
+        ("log(1-x^2-y^2)", ["((1 - t)/t, 0) as t -> oo"]),
+    ],
+)
+def test_a_witness_runs_where_f_does(text, curves):
+    told = FORMATS["terminal"](analyze(text), Options())
+    assert all(curve in told for curve in curves)

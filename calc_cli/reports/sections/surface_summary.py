@@ -10,7 +10,7 @@ from calc_cli.reports.numbers import cell
 from calc_cli.reports.sections.summary import value_words
 from calc_cli.reports.sections.surface import left_out, points_of, shown, vector
 from calc_cli.reports.words import CONVEXITY
-from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr
+from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, variables_of
 
 MOST_PLACES = 6
 
@@ -63,7 +63,8 @@ def extremum(found: Extremum | None, study: Surface, word: str) -> Line:
     if found.attained is None:
         return (title, f"the {bound} is ", *value, "; whether it is attained is not established", *unproved)
     if not found.attained:
-        return (title, f"none; the {bound} ", *value, " is not attained", *witness(found, study), *unproved)
+        near: Line = (", only approached",) if found.along else ()
+        return (title, f"none; the {bound} ", *value, " is not attained", *near, *witness(found, study), *unproved)
     return (title, *value, *places(found, study), *unproved)
 
 
@@ -83,10 +84,11 @@ def places(found: Extremum, study: Surface) -> Line:
 
 
 def witness(found: Extremum, study: Surface) -> Line:
-    """`, for instance along (x, y) = (t, t)`: the curve on which f tends to the value."""
+    """`, for instance along (x, y) = (t, t) as t -> oo`: the curve on which f tends to the value."""
     if not found.along:
         return ()
     parts: list[Expr | str] = [f"({', '.join(study.problem.variables)}) = ("]
     for index, tree in enumerate(found.along):
         parts += [*((", ",) if index else ()), tree]
-    return (", for instance along ", math(*parts, ")"))
+    letters = [name for tree in found.along for name in sorted(variables_of(tree))]
+    return (", for instance along ", math(*parts, ")"), *((" as ", math(f"{letters[0]} -> oo")) if letters else ()))

@@ -13,8 +13,9 @@ from calc_cli.domain import gates
 from calc_cli.model import Interval, Region
 from calc_cli.study.several.domain_box import kept_on_line, natural_box
 from calc_cli.study.several.forms import Exponents, curves, natural_weights, on_curve, polynomial_of
-from calc_cli.study.several.line import extrema_on_line
+from calc_cli.study.several.line import extrema_on_line, study_on_line
 from calc_cli.study.several.region import LINE, contains
+from calc_cli.symbolic import simplify
 from calc_cli.symbolic.asymptotics import limit
 from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.constants import simplify_constant
@@ -102,13 +103,14 @@ def _sample(side: Interval, base: Fraction) -> Fraction:
 
 
 def line_runaway(tree: Expr, variables: tuple[str, ...], region: Region | None, direction: int, deadline: float) -> Curve | None:
-    """A line on which f tends to direction * oo at infinity or at a pole; None: none was found before the deadline."""
+    """A curve on which f tends to direction * oo as t -> oo; () when there is one, but unknown; None: none was found in time."""
     letter = parameter(variables)
     wanted = t.INFINITY if direction > 0 else t.MINUS_INFINITY
     for line, interval in lines(tree, variables, region):
         along = substitute(tree, dict(zip(variables, line, strict=True)))
-        if limits(along, letter, interval, wanted):
-            return line
+        end = infinite_end(along, letter, interval, wanted)
+        if end is not None:
+            return run_out(line, letter, *end)
     for line, interval in lines(tree, variables, region):
         along = substitute(tree, dict(zip(variables, line, strict=True)))
         if t.is_constant(along):
@@ -117,20 +119,47 @@ def line_runaway(tree: Expr, variables: tuple[str, ...], region: Region | None, 
             return None
         found = extrema_on_line(along, letter, interval)[1 if direction > 0 else 0]
         if found is not None and found.value is not None and found.value.tree == wanted:
-            return line
+            end = pole(along, letter, interval, wanted)
+            return () if end is None else run_out(line, letter, *end)
     return None
 
 
-def limits(along: Expr, letter: str, interval: Interval, wanted: Expr) -> bool:
-    """f tends to the value at an infinite end of the line."""
+End = tuple[Expr, int]
+"""A value of the parameter and the side (-1: from below, +1: from above) from which it is approached."""
+
+
+def infinite_end(along: Expr, letter: str, interval: Interval, wanted: Expr) -> End | None:
+    """An infinite end of the line at which f tends to the value."""
     ends = ((interval.upper, t.INFINITY, -1), (interval.lower, t.MINUS_INFINITY, 1))
     if t.is_constant(along):
-        return False
-    return any(end == infinity and limit(along, letter, infinity, side).value == wanted for end, infinity, side in ends)
+        return None
+    return next(((end, side) for end, infinity, side in ends if end == infinity and limit(along, letter, end, side).value == wanted), None)
+
+
+def pole(along: Expr, letter: str, interval: Interval, wanted: Expr) -> End | None:
+    """An end or a pole on the line at which f tends to the value from one side."""
+    for end, side in ((interval.upper, -1), (interval.lower, 1)):
+        if limit(along, letter, end, side).value == wanted:
+            return end, side
+    for place in study_on_line(along, letter, interval).singularities:
+        for found, side in ((place.left, -1), (place.right, 1)):
+            if found is not None and found.value == wanted:
+                return place.at.tree, side
+    return None
+
+
+def run_out(line: Curve, letter: str, end: Expr, side: int) -> Curve:
+    """The line with a parameter that grows without bound towards the end: t, -t, or c - 1/t and c + 1/t."""
+    grows: Expr = Variable(letter)
+    if end == t.MINUS_INFINITY:
+        grows = t.negate(grows)
+    elif end != t.INFINITY:
+        grows = t.add(end, t.divide(t.rational(side), Variable(letter)))
+    return tuple(simplify(substitute(x, {letter: grows})) for x in line)
 
 
 def approaching(tree: Expr, variables: tuple[str, ...], region: Region | None, value: Expr) -> Curve | None:
-    """A line on which f tends to a finite value at infinity, or at an open end."""
+    """A curve on which f tends to a finite value as t -> oo, towards infinity or an open end."""
     letter = parameter(variables)
     for line, interval in lines(tree, variables, region):
         along = substitute(tree, dict(zip(variables, line, strict=True)))
@@ -138,7 +167,7 @@ def approaching(tree: Expr, variables: tuple[str, ...], region: Region | None, v
             continue
         for end, side in ((interval.upper, -1), (interval.lower, 1)):
             if limit(along, letter, end, side).value == value:
-                return line
+                return run_out(line, letter, end, side)
     return None
 
 
