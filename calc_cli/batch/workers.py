@@ -35,6 +35,8 @@ from calc_cli.budgets import endings
 from calc_cli.budgets.board import Board, board_of, new_file
 
 LIST_SECONDS = 0.1
+SWITCH_SECONDS = 0.0005
+"""A thread that has a result must not wait for one that is busy: a worker may be idle until it is heard."""
 LONGEST_LIST = 64
 LINES_PER_WORKER = 5000
 START_SECONDS = 60.0
@@ -71,7 +73,7 @@ class Crew:
         self.workers: list[Worker] = []
         self.events: queue.SimpleQueue[tuple[object, object]] = queue.SimpleQueue()
         self.desk = Desk(self.events)
-        self.line_seconds = LIST_SECONDS
+        self.line_seconds = LIST_SECONDS / 10
         self.failed_starts = 0
         self.is_stopping = self.is_abandoned = False
 
@@ -79,6 +81,7 @@ class Crew:
         """One result an entry, in order, as soon as it is there; None now and then while waiting, to redraw a progress line."""
         self.desk = Desk(self.events)
         self.desk.read(entries)
+        sys.setswitchinterval(SWITCH_SECONDS)
         while not (self.desk.is_done or self.is_abandoned):
             self._wait()
             self._end_overdue()
