@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from calc_cli import tree as t
+from calc_cli.classifying.several.separable import terms_of
 from calc_cli.domain import with_definitions
 from calc_cli.model import Extremum, Interval
 from calc_cli.records import record
@@ -152,17 +153,6 @@ def _of_choice(name: str, parts: list[Range]) -> Range:
         order = compare(part.high, high)
         high = t.INFINITY if order is None else part.high if order == 1 else high
     return Range(low, high)
-
-
-def terms_of(tree: Expr) -> list[Expr]:
-    """The terms of a sum, nested sums and negated sums opened."""
-    match tree:
-        case Sum(terms):
-            return [inner for term in terms for inner in terms_of(term)]
-        case Negation(Sum() as inside):
-            return [t.negate(term) for term in terms_of(inside)]
-        case _:
-            return [tree]
 
 
 def grouped(parts: Iterable[Expr]) -> dict[frozenset[str], list[Expr]]:

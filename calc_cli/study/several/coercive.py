@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from calc_cli import tree as t
+from calc_cli.classifying.several.separable import terms_of
 from calc_cli.domain import Requirement, gates, with_definitions
 from calc_cli.model import Region
 from calc_cli.study.several import forms
-from calc_cli.study.several.bounds import LETTER, Range, factors_of, grouped, range_of, terms_of
+from calc_cli.study.several.bounds import LETTER, Range, factors_of, grouped, range_of
 from calc_cli.study.several.forms import polynomial_of
 from calc_cli.study.several.line import extrema_on_line
 from calc_cli.symbolic.asymptotics import limit

@@ -11,11 +11,12 @@ from flint import arb_mat
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.classifying.several.inertia import ball_inertia
+from calc_cli.classifying.several.separable import terms_of
 from calc_cli.domain import Requirement, gates, with_definitions
 from calc_cli.model import Classification, Convexity, CriticalPoint, Interval, Region, Test, Truth
 from calc_cli.records import record
 from calc_cli.study.several import forms
-from calc_cli.study.several.bounds import LETTER, grouped, range_of, terms_of
+from calc_cli.study.several.bounds import LETTER, grouped, range_of
 from calc_cli.study.several.coercive import proves_continuous, proves_smooth
 from calc_cli.study.several.domain_box import natural_box
 from calc_cli.study.several.line import study_on_line

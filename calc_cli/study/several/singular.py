@@ -15,6 +15,7 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.calculus import gradient
 from calc_cli.classifying.several import SeveralVerdict, classify_singular_point
+from calc_cli.classifying.several.separable import terms_of
 from calc_cli.domain import Gate, Requirement, gates, with_definitions
 from calc_cli.language import to_text
 from calc_cli.model import (
@@ -33,7 +34,7 @@ from calc_cli.model import (
 )
 from calc_cli.records import mutable_record, record
 from calc_cli.solving.systems import solve_system
-from calc_cli.study.several.bounds import Range, range_of, terms_of
+from calc_cli.study.several.bounds import Range, range_of
 from calc_cli.study.several.joints import decide_stationary
 from calc_cli.study.several.line import study_on_line
 from calc_cli.study.several.place import piece_with, place_at
