@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from calc_cli.model import Derivatives
-from calc_cli.reports.json import Json, formula_of, number_of, step_of
-from calc_cli.reports.schema import SCHEMA_VERSION
+from calc_cli.reports.json import Json, formula_of, head_of, number_of, step_of
 
 
 def derivatives_document(study: Derivatives, *, steps: bool = False) -> Json:
     """Derivatives in order, and the values of f, f', … at the point asked for."""
     names = (*study.problem.variables, *study.constants)
     document: Json = {
-        "schema_version": SCHEMA_VERSION,
-        "input": study.problem.text,
-        "kind": study.kind,
-        "name": study.problem.name,
-        "function": formula_of(study.problem.tree),
-        "variables": list(study.problem.variables),
+        **head_of(study),
         "constants": list(study.constants),
         "notes": list(study.problem.notes),
         "derivatives": [formula_of(derivation.result) for derivation in study.derivations],

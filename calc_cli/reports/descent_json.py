@@ -8,8 +8,7 @@ from typing import Any
 from calc_cli.model import CriticalPoint
 from calc_cli.model.descent import Descent, DescentRun, Escape
 from calc_cli.model.step_sizes import StepSizes
-from calc_cli.reports.json import formula_of, number_of, optional_number
-from calc_cli.reports.schema import SCHEMA_VERSION
+from calc_cli.reports.json import formula_of, head_of, number_of, optional_number
 from calc_cli.reports.step_sizes_json import finite, step_sizes_of
 
 Json = dict[str, Any]
@@ -26,12 +25,7 @@ def descent_document(study: Descent) -> Json:
     """`kind: descent`."""
     names = study.problem.variables
     return {
-        "schema_version": SCHEMA_VERSION,
-        "input": study.problem.text,
-        "kind": study.kind,
-        "name": study.problem.name,
-        "function": formula_of(study.problem.tree),
-        "variables": list(names),
+        **head_of(study),
         "notes": list(study.problem.notes),
         "start": place(study.start, names),
         "options": {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from calc_cli.balls.decimals import number
 from calc_cli.language import to_latex, to_text
@@ -36,6 +36,9 @@ from calc_cli.reports.sentences import sentence_line
 from calc_cli.reports.solution import solution
 from calc_cli.tree import Expr, is_constant
 
+if TYPE_CHECKING:  # other documents do not load it
+    from calc_cli.model.descent import Descent
+
 Json = dict[str, Any]
 TRUTH_VALUES: dict[Truth, bool | None] = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
 
@@ -61,12 +64,7 @@ def to_dict(study: Study | Surface | MapStudy | LocalStudy | Derivatives, *, ste
         return surface_json.local_document(study, steps=steps)
     name = study.problem.variables[0]
     document: Json = {
-        "schema_version": SCHEMA_VERSION,
-        "input": study.problem.text,
-        "kind": study.kind,
-        "name": study.problem.name,
-        "function": formula_of(study.problem.tree),
-        "variables": list(study.problem.variables),
+        **head_of(study),
         "notes": list(study.problem.notes),
         "region": None if study.region is None else interval_of(study.region),
         "domain": [interval_of(piece) for piece in study.domain.intervals],
@@ -115,6 +113,19 @@ def number_of(value: Number) -> Json:
 def optional_number(value: Number | None) -> Json | None:
     """NUMBER or null."""
     return None if value is None else number_of(value)
+
+
+def head_of(study: Study | Surface | LocalStudy | Derivatives | Descent) -> Json:
+    """What every document of one function begins with."""
+    problem = study.problem
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "input": problem.text,
+        "kind": study.kind,
+        "name": problem.name,
+        "function": formula_of(problem.tree),
+        "variables": list(problem.variables),
+    }
 
 
 def interval_of(interval: Interval) -> Json:

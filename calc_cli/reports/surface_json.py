@@ -8,7 +8,7 @@ from calc_cli.balls.decimals import number
 from calc_cli.language import to_text
 from calc_cli.model import CriticalPoint, CriticalSet, Extremum, LocalStudy, MapStudy, Number, Surface
 from calc_cli.model.step_sizes import step_sizes
-from calc_cli.reports.json import box_of, family_of, formula_of, number_of, optional_number, place_of, status_of, step_of
+from calc_cli.reports.json import box_of, family_of, formula_of, head_of, number_of, optional_number, place_of, status_of, step_of
 from calc_cli.reports.schema import SCHEMA_VERSION
 from calc_cli.reports.step_sizes_json import step_sizes_of
 from calc_cli.tree import Expr, is_constant
@@ -20,12 +20,7 @@ def surface_document(study: Surface, *, steps: bool = False) -> Json:
     """The document of a function of several variables; `steps` adds the worked solution."""
     names = study.problem.variables
     document: Json = {
-        "schema_version": SCHEMA_VERSION,
-        "input": study.problem.text,
-        "kind": study.kind,
-        "name": study.problem.name,
-        "function": formula_of(study.problem.tree),
-        "variables": list(names),
+        **head_of(study),
         "notes": [*study.problem.notes, *study.notes],
         "region": None if study.region is None else box_of(study.region, names),
         "gradient": [formula_of(entry.result) for entry in study.gradient],
@@ -170,12 +165,7 @@ def local_document(study: LocalStudy, *, steps: bool = False) -> Json:
     """The document of a gradient or a Hessian, with its values at a point."""
     names = study.problem.variables
     document: Json = {
-        "schema_version": SCHEMA_VERSION,
-        "input": study.problem.text,
-        "kind": study.kind,
-        "name": study.problem.name,
-        "function": formula_of(study.problem.tree),
-        "variables": list(names),
+        **head_of(study),
         "notes": list(study.problem.notes),
         "gradient": [formula_of(entry.result) for entry in study.gradient],
         "hessian": [[formula_of(entry.result) for entry in row] for row in study.hessian],
