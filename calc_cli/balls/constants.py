@@ -11,7 +11,7 @@ from operator import add, mul
 from flint import arb
 
 from calc_cli.balls.evaluate import compiled, compiled_all
-from calc_cli.balls.precision import ball, ends, integer_ends, precision
+from calc_cli.balls.precision import ball, ends, precision
 from calc_cli.balls.refine import certain_sign
 from calc_cli.balls.roots import algebraic_root, isolated_root
 from calc_cli.tree import (
@@ -212,16 +212,15 @@ def _lower(constant: Expr, bits: int = SHOWN_BITS) -> Fraction:
 
 def finite_ends(constant: Expr, bits: int) -> tuple[Fraction, Fraction]:
     """The ends of `enclose`; `NotComputed` when it has none."""
-    low, high, bottom = finite_integer_ends(constant, bits)
-    return Fraction(low, bottom), Fraction(high, bottom)
+    return ends(finite_enclosure(constant, bits))
 
 
-def finite_integer_ends(constant: Expr, bits: int) -> tuple[int, int, int]:
-    """(a, b, c) with a/c and b/c the ends of `enclose`; `NotComputed` when it has none."""
+def finite_enclosure(constant: Expr, bits: int) -> arb:
+    """`enclose`; `NotComputed` when that is not finite."""
     value = enclose(constant, bits)
     if not value.is_finite():
         raise NotComputed("the constant is not proved defined")
-    return integer_ends(value)
+    return value
 
 
 def simplest_between(low: Fraction, high: Fraction) -> Fraction:

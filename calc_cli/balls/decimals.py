@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
+from math import isinf
 
 from flint import arb
 
-from calc_cli.balls.constants import SHOWN_BITS, finite_integer_ends
-from calc_cli.balls.precision import integer_ends
+from calc_cli.balls.constants import SHOWN_BITS, finite_enclosure
 from calc_cli.language import to_text
 from calc_cli.model import Number
 from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, IsolatedRoot, RootOf, SystemRoot, rational_value, walk
 
 DIGITS = 20
+SPARE_DIGITS = 5
 LONGEST_TEXT = 3000
 FIRST_BITS = SHOWN_BITS
 MAX_BITS = 2048
@@ -37,7 +38,7 @@ def number(tree: Expr) -> Number:
     value = rational_value(tree)
     if value is not None:
         return Number(tree, exact, nearest_double(value), decimal(value, DIGITS, -1), decimal(value, DIGITS, 1))
-    return _enclosed(tree, exact, *_ends_for(tree, _settled))
+    return _enclosed(tree, exact, _ends_for(tree, DIGITS + SPARE_DIGITS, _settled))
 
 
 def _has_short_text(tree: Expr) -> bool:
@@ -54,13 +55,18 @@ def _has_short_text(tree: Expr) -> bool:
 
 def number_within(tree: Expr, enclosure: arb) -> Number:
     """NUMBER of the contract for a constant without exact text of which a finite enclosure is already known; it is not narrowed."""
-    return _enclosed(tree, None, *integer_ends(enclosure))
+    return _enclosed(tree, None, _decimal_ends(enclosure, DIGITS + SPARE_DIGITS))
 
 
-def _enclosed(tree: Expr, exact: str | None, low: int, high: int, bottom: int) -> Number:
-    """NUMBER between low/bottom and high/bottom; its double is that of the middle when no precision settles it."""
-    double = _nearest(low + high, 2 * bottom)
-    return Number(tree, exact, double, decimal_of_ratio(low, bottom, DIGITS, -1), decimal_of_ratio(high, bottom, DIGITS, 1))
+Ends = tuple[int, int, int]
+"""(a, b, k): the numbers from a * 10**k to b * 10**k."""
+
+
+def _enclosed(tree: Expr, exact: str | None, ends: Ends) -> Number:
+    """NUMBER between decimal ends; its double is that of the middle when no precision settles it."""
+    low, high, exponent = ends
+    lower, upper = decimal_of_units(low, exponent, DIGITS, -1), decimal_of_units(high, exponent, DIGITS, 1)
+    return Number(tree, exact, _double_of(5 * (low + high), exponent - 1), lower, upper)
 
 
 def decimal_text(tree: Expr, digits: int) -> str:
@@ -73,27 +79,40 @@ def decimal_text(tree: Expr, digits: int) -> str:
     value = rational_value(tree)
     if value is not None:
         return decimal(value, digits, 0)
-    low, high, bottom = _ends_for(tree, lambda a, b, c: decimal_of_ratio(a, c, digits, 0) == decimal_of_ratio(b, c, digits, 0))
+    enough = max(digits, DIGITS) + SPARE_DIGITS
+    low, high, k = _ends_for(tree, enough, lambda a, b, k: decimal_of_units(a, k, digits, 0) == decimal_of_units(b, k, digits, 0))
     if low <= 0 <= high:
         return "0"
-    return decimal_of_ratio(low + high, 2 * bottom, digits, 0)
+    return decimal_of_units(5 * (low + high), k - 1, digits, 0)
 
 
-def _ends_for(tree: Expr, enough: Callable[[int, int, int], bool]) -> tuple[int, int, int]:
-    """(a, b, c): the ends a/c and b/c of an enclosure, narrowed until `enough(a, b, c)` or MAX_BITS."""
+def _ends_for(tree: Expr, digits: int, enough: Callable[[int, int, int], bool]) -> Ends:
+    """An enclosure, its middle to so many digits, narrowed until `enough(*ends)` or MAX_BITS."""
     bits = FIRST_BITS
     while True:
-        low, high, bottom = finite_integer_ends(tree, bits)
-        if enough(low, high, bottom) or bits >= MAX_BITS or (low <= 0 <= high and bits >= 1024):
-            return low, high, bottom
+        found = _decimal_ends(finite_enclosure(tree, bits), digits * bits // FIRST_BITS)
+        if enough(*found) or bits >= MAX_BITS or (found[0] <= 0 <= found[1] and bits >= 1024):
+            return found
         bits *= 2
 
 
-def _settled(low: int, high: int, bottom: int) -> bool:
+def _decimal_ends(enclosure: arb, digits: int) -> Ends:
+    """Decimal ends of a finite ball, outward."""
+    middle, radius, exponent = enclosure.mid_rad_10exp(digits)
+    return int(middle - radius), int(middle + radius), int(exponent)
+
+
+def _settled(low: int, high: int, exponent: int) -> bool:
     """Do both ends round to the same double? Then FIRST_BITS also leave DIGITS figures and more."""
     if low <= 0 <= high:
         return low == high
-    return _nearest(low, bottom) == _nearest(high, bottom)
+    return _double_of(low, exponent) == _double_of(high, exponent)
+
+
+def _double_of(units: int, exponent: int) -> float | None:
+    """The double nearest to units * 10**exponent, never -0.0; None beyond the largest."""
+    double = float(f"{units}e{exponent}") + 0.0
+    return None if isinf(double) else double
 
 
 def nearest_double(value: Fraction) -> float | None:
@@ -116,6 +135,21 @@ def decimal(value: Fraction, digits: int, direction: int) -> str:
     ('-0.6667', '0.6667', '2.5')
     """
     return decimal_of_ratio(value.numerator, value.denominator, digits, direction)
+
+
+def decimal_of_units(units: int, exponent: int, digits: int, direction: int) -> str:
+    """`decimal` of units * 10**exponent."""
+    figures = str(abs(units))
+    surplus, rest = len(figures) - digits, 0
+    if surplus > 0:
+        whole, rest = divmod(abs(units), 10**surplus)
+        if (rest and direction * units > 0) or (direction == 0 and 2 * rest >= 10**surplus):
+            whole += 1
+        figures, exponent = str(whole), exponent + surplus
+    elif units == 0:
+        return "0"
+    power = len(figures) - 1 + exponent
+    return ("-" if units < 0 else "") + _layout(figures[:digits], power, keep_zeros=bool(rest) and direction != 0)
 
 
 def decimal_of_ratio(top: int, bottom: int, digits: int, direction: int) -> str:

@@ -5,10 +5,12 @@ from fractions import Fraction
 
 import mpmath
 import pytest
+from flint import arb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calc_cli.balls.decimals import decimal, decimal_text, nearest_double, number
+from calc_cli.balls.decimals import decimal, decimal_of_units, decimal_text, nearest_double, number, number_within
+from calc_cli.balls.precision import ends
 from calc_cli.tree import (
     INFINITY,
     MINUS_INFINITY,
@@ -55,6 +57,25 @@ def test_number(tree, approx, lower, upper):
     found = number(tree)
     assert (found.approx, found.lower, found.upper) == (approx, lower, upper)
     assert found.tree == tree
+
+
+@given(st.integers(-(2**120), 2**120), st.integers(-300, 200), st.integers(0, 2**30), st.integers(-80, 80))
+def test_decimal_ends_lie_outside_the_ball(middle, exponent, radius, narrower):
+    enclosure = arb((middle, exponent), (radius, exponent - narrower))
+    found = number_within(PI, enclosure)
+    low, high = ends(enclosure)
+    assert Fraction(found.lower) <= low <= high <= Fraction(found.upper)
+    if high - low < abs(low) / 10**24:
+        assert Fraction(found.upper) - Fraction(found.lower) <= abs(low) * Fraction(3, 10**19)
+        assert found.approx is None or low <= Fraction(found.approx) <= high or found.approx == pytest.approx(float(low), rel=1e-15)
+
+
+@given(st.integers(), st.integers(-40, 40), st.integers(1, 25))
+def test_units_are_rounded_down_up_and_to_the_nearest(units, exponent, digits):
+    exact = Fraction(units) * Fraction(10) ** exponent
+    down, near, up = (Fraction(decimal_of_units(units, exponent, digits, direction)) for direction in (-1, 0, 1))
+    assert down <= exact <= up
+    assert abs(near - exact) == min(exact - down, up - exact)
 
 
 def test_exact_text_and_infinities():
