@@ -10,8 +10,17 @@ from calc_cli.errors import CalcError
 
 
 def body_of(document: dict[str, Any]) -> str:
-    """The document of one expression as JSON, whichever job asked for it."""
-    return json.dumps(document, allow_nan=False, separators=(",", ":"))
+    """The document of one expression as JSON, whichever job asked for it; only ASCII, so that nothing in the input reaches a terminal raw.
+
+    orjson needs a tenth of the time of `json`, which writes what orjson does not: text beyond ASCII escaped, integers beyond 64 bits.
+    """
+    import orjson  # on first use: the process that only passes answers on does not load it
+
+    try:
+        written = orjson.dumps(document)
+    except orjson.JSONEncodeError:
+        written = b"\x80"
+    return written.decode() if written.isascii() else json.dumps(document, allow_nan=False, separators=(",", ":"))
 
 
 def error_body(job: Job, error: CalcError) -> str:
