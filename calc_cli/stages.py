@@ -5,6 +5,8 @@ Without a listener (the library used from Python) all of it does nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -41,6 +43,17 @@ _listeners: list[Listener] = []
 def listen(listener: Listener | None) -> None:
     """Tell this listener from now on, and no other."""
     _listeners[:] = [] if listener is None else [listener]
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Another function is studied on the way: what is found about it is told to nobody."""
+    before = list(_listeners)
+    _listeners.clear()
+    try:
+        yield
+    finally:
+        _listeners[:] = before
 
 
 def enter(stage: Stage) -> None:

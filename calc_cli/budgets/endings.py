@@ -82,11 +82,14 @@ def failed_inside(last_words: bytes, board: Board | None) -> Ended:
 
 
 def killed_by(number: int, last_words: bytes, mebibytes: int, board: Board | None, text: str = "") -> Ended:
-    """A signal ended it: a library out of memory aborts the process, the kernel out of memory kills it."""
+    """A signal ended it: a library out of memory aborts the process, the kernel out of memory kills it.
+
+    number: of the signal; 0 or less: a library called `exit` with minus this code.
+    """
     if any(words in last_words for words in MEMORY_WORDS):
         return out_of_memory(mebibytes, board, text)
     try:
         name = signal.Signals(number).name
     except ValueError:
-        name = f"signal {number}"
+        name = f"signal {number}" if number > 0 else f"exit code {-number}"
     return Ended("aborted", f"the analysis was aborted ({name})", "it may have needed too much memory", board, text)

@@ -47,6 +47,8 @@ def run_within(seconds: float, work: Callable[[], int], memory_mib: int = MEMORY
         code = os.waitstatus_to_exitcode(status)
         if code == FAILED_INSIDE:
             raise endings.failed_inside(last_words(hearing), board)
+        if not board.is_answering:  # not our end: OpenBLAS out of memory calls exit(1)
+            raise endings.killed_by(-code, last_words(hearing), memory_mib, board)
         return code
     finally:
         os.close(hearing)
@@ -80,6 +82,7 @@ def run_child(seconds: float, memory_mib: int, work: Callable[[], int], board: B
         complain_of(error)
         code = UNREADABLE
     finally:
+        board.begin_to_answer()
         if code == FAILED_INSIDE:
             os.write(speaking, f"\n{type(sys.exception()).__name__}: {sys.exception()}".encode("utf-8", "replace")[:MESSAGE_BYTES])
         os._exit(code)

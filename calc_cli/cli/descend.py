@@ -120,7 +120,7 @@ def descent_of(text: str, request: Request) -> Descent:
         if isinstance(found, str):
             warnings = (f"the critical points could not be analyzed: {found}",)
         elif found is None:
-            warnings = (f"the analysis of the critical points did not end within {seconds:g} s",)
+            warnings = (f"the analysis of the critical points did not end within {seconds:g} s and {request.memory_mib} MiB",)
         else:
             landscape = found
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calc_cli import balls
+from calc_cli import balls, stages
 from calc_cli import tree as t
 from calc_cli.model import Equation, Extremum, Interval, Truth
 from calc_cli.solving import solve
@@ -62,7 +62,8 @@ def _bound(tree: Expr, variable: str, tail: Interval, side: int) -> Expr | None:
     terms = roof.terms if isinstance(roof, t.Sum) else (roof,)
     if any(not _keeps_sign(term, variable, tail) for term in terms):
         return None
-    landscape = survey(roof, variable, tail, BUDGET_SECONDS)
+    with stages.apart():
+        landscape = survey(roof, variable, tail, BUDGET_SECONDS)
     values: list[Expr | None] = [p.value for p in landscape.places if p.value is not None]
     for stretch in landscape.stretches:
         if stretch.critical.complete is not Truth.TRUE or stretch.critical.undecided:

@@ -13,8 +13,11 @@ from calc_cli.budgets.endings import Ended
 from calc_cli.cli.budget import is_budget, run_within
 from calc_cli.cli.output import write
 from calc_cli.errors import CalcError
-from calc_cli.language import parse_function
+from calc_cli.language import parse_expression, parse_function
+from calc_cli.pipeline import analyze
 from calc_cli.stages import Stage
+from calc_cli.study.region import LINE
+from calc_cli.study.several.line import study_on_line
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -113,3 +116,39 @@ def test_an_answer_that_has_begun_is_written_to_its_end(capfd):
 
     assert run_within(0.3, work) == 3
     assert capfd.readouterr().out == "the answer\n"
+
+
+def test_a_library_that_ends_the_process_is_no_answer(capfd):
+    def work():
+        os.write(2, b"OpenBLAS error: Memory allocation still failed after 10 retries, giving up.\n")
+        ctypes.CDLL(None)._exit(1)
+
+    with pytest.raises(Ended) as caught:
+        run_within(30, work, 256)
+    assert (caught.value.code, caught.value.message) == ("out_of_memory", "more than 256 MiB of memory are needed")
+    with pytest.raises(Ended) as caught:
+        run_within(30, lambda: ctypes.CDLL(None)._exit(1))
+    assert (caught.value.code, caught.value.message) == ("aborted", "the analysis was aborted (exit code 1)")
+
+
+def test_what_is_found_about_functions_on_the_way_is_not_told():
+    told = []
+
+    class Listener:
+        def enter(self, stage):
+            pass
+
+        def found(self, name, value):
+            told.append(name)
+
+        def keep(self):
+            pass
+
+    stages.listen(Listener())
+    try:
+        study_on_line.__wrapped__(parse_expression("x^4 - x"), "x", LINE)
+        assert told == []
+        analyze("x^2 + y^4 + cos(x y)")
+        assert told == ["problem", "gradient", "critical_points"]
+    finally:
+        stages.listen(None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from calc_cli import stages
 from calc_cli.language import to_text
 from calc_cli.model import Extremum, Interval, Problem, Proof, Study
 from calc_cli.settings import Settings
@@ -19,7 +20,8 @@ BUDGET_SECONDS = 1.0
 def study_on_line(tree: Expr, variable: str, interval: Interval, budget_seconds: float = BUDGET_SECONDS) -> Study:
     """The study of a function of one variable on an interval."""
     asked = None if interval == LINE else written(interval)
-    return study(Problem("", tree, "f", (variable,)), Settings(on=asked, budget_seconds=budget_seconds))
+    with stages.apart():
+        return study(Problem("", tree, "f", (variable,)), Settings(on=asked, budget_seconds=budget_seconds))
 
 
 def written(interval: Interval) -> str:
