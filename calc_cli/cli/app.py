@@ -125,12 +125,13 @@ def plot(
     let: Let = None,
     wrt: With = None,
     timeout: Timeout = 60.0,
+    memory: Memory = MEMORY_MIB,
 ) -> int:
     """Draw a function with its critical points, inflection points and asymptotes, in the terminal or into a file."""
     from calc_cli.cli.plot import Request, answer
 
     settings = settings_from(on, roots, let, wrt, steps=False, timeout=timeout)
-    return answer(Request(expression, settings, output, derivatives, width, height, timeout))
+    return answer(Request(expression, settings, output, derivatives, width, height, timeout, memory))
 
 
 @app.command()
@@ -146,6 +147,7 @@ def derive(
     let: Let = None,
     wrt: With = None,
     timeout: Timeout = 60.0,
+    memory: Memory = MEMORY_MIB,
     color: Color = Colour.AUTO,
 ) -> int:
     """The derivatives of a function, worked rule by rule; with --wrt NAME all other names are constants."""
@@ -154,7 +156,7 @@ def derive(
 
     settings = settings_from(None, roots, let, wrt, steps=bool(steps), timeout=timeout)
     chosen = format_of(json, format, output)
-    return answer_derivatives(Request(expression, settings, chosen, steps, False, color, timeout, output=output), order, at)
+    return answer_derivatives(Request(expression, settings, chosen, steps, False, color, timeout, memory, output), order, at)
 
 
 @app.command()
@@ -168,10 +170,11 @@ def gradient(
     let: Let = None,
     wrt: With = None,
     timeout: Timeout = 60.0,
+    memory: Memory = MEMORY_MIB,
     color: Color = Colour.AUTO,
 ) -> int:
     """The gradient of a function, and at a point its value, the steepest ascent and Newton's step."""
-    return derivatives("gradient", expression, at, format_of(json, format, output), output, let, wrt, timeout, color, steps=steps)
+    return derivatives("gradient", expression, at, format_of(json, format, output), output, let, wrt, timeout, memory, color, steps=steps)
 
 
 @app.command()
@@ -185,10 +188,11 @@ def hessian(
     let: Let = None,
     wrt: With = None,
     timeout: Timeout = 60.0,
+    memory: Memory = MEMORY_MIB,
     color: Color = Colour.AUTO,
 ) -> int:
     """The Hessian of a function, and at a point its eigenvalues, definiteness and Newton's step."""
-    return derivatives("hessian", expression, at, format_of(json, format, output), output, let, wrt, timeout, color, steps=steps)
+    return derivatives("hessian", expression, at, format_of(json, format, output), output, let, wrt, timeout, memory, color, steps=steps)
 
 
 @app.command()
@@ -203,6 +207,7 @@ def jacobian(
     let: Let = None,
     wrt: With = None,
     timeout: Timeout = 60.0,
+    memory: Memory = MEMORY_MIB,
     color: Color = Colour.AUTO,
 ) -> int:
     """The Jacobian of a map, and at a point its value, determinant, rank and the linear approximation there."""
@@ -213,7 +218,7 @@ def jacobian(
         raise typer.BadParameter("--near needs --at")
     settings = settings_from(None, Roots.REAL, let, wrt, steps=bool(steps), timeout=timeout)
     chosen = format_of(json, format, output)
-    return answer_map(Request(expression, settings, chosen, steps, False, color, timeout, output=output), at, near)
+    return answer_map(Request(expression, settings, chosen, steps, False, color, timeout, memory, output), at, near)
 
 
 def derivatives(
@@ -225,6 +230,7 @@ def derivatives(
     let: list[str] | None,
     wrt: str | None,
     timeout: float,
+    memory: int,
     color: Colour,
     *,
     steps: bool | None,
@@ -234,7 +240,7 @@ def derivatives(
     from calc_cli.cli.local import answer_locally
 
     settings = settings_from(None, Roots.REAL, let, wrt, steps=bool(steps), timeout=timeout)
-    return answer_locally(Request(expression, settings, format, steps, False, color, timeout, output=output), kind, at)
+    return answer_locally(Request(expression, settings, format, steps, False, color, timeout, memory, output), kind, at)
 
 
 @app.command()
@@ -256,6 +262,7 @@ def descend(
     let: Let = None,
     wrt: With = None,
     timeout: Timeout = 60.0,
+    memory: Memory = MEMORY_MIB,
     color: Color = Colour.AUTO,
 ) -> int:
     """Run optimizers on a function and say what each reached: a proved minimum, a saddle it stalls at, or nothing."""
@@ -265,12 +272,10 @@ def descend(
         raise typer.BadParameter("--rate wants a positive number")
     if not (tolerance < float("inf") and noise < float("inf")):
         raise typer.BadParameter("--tolerance and --noise want finite numbers")
-    if not (tolerance < float("inf") and noise < float("inf")):
-        raise typer.BadParameter("--tolerance and --noise want finite numbers")
     settings = settings_from(on, Roots.REAL, let, wrt, steps=False, timeout=timeout)
     chosen = FormatName.JSON.value if json else format.value
     numbers = (rate, max_steps, tolerance, noise, seed)
-    return answer(Request(expression, settings, start, optimizer, *numbers, chosen, color, timeout, picture, animate, plot))
+    return answer(Request(expression, settings, start, optimizer, *numbers, chosen, color, timeout, picture, animate, plot, memory))
 
 
 @app.command()
@@ -359,12 +364,14 @@ def format_of(json: bool, format: FormatName | None, output: Path | None) -> str
 def settings_from(on: str | None, roots: Roots, let: list[str] | None, wrt: str | None, *, steps: bool, timeout: float) -> Settings:
     """The settings these options stand for; numeric searches end a little before the deadline, with what they have proved."""
     if not is_budget(timeout):
-        raise typer.BadParameter("--timeout wants a positive number of seconds")
+        raise typer.BadParameter("--timeout wants a positive number of seconds, less than 1e8")
     values: dict[str, str] = {}
     for assignment in (part for option in let or [] for part in NEXT_ASSIGNMENT.split(option)):
         name, equals, value = assignment.partition("=")
         if not (name.strip() and equals and value.strip()):
             raise typer.BadParameter("--let wants NAME=VALUE, such as a=2")
+        if name.strip() in values:
+            raise typer.BadParameter(f"--let gives {name.strip()} two values")
         values[name.strip()] = value.strip()
     names = tuple(name.strip() for name in (wrt or "").split(",") if name.strip())
     budget = min(max(Settings().budget_seconds, timeout / 4), 0.7 * timeout)

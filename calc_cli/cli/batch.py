@@ -15,7 +15,9 @@ from calc_cli.batch.resuming import answered_in, repair
 from calc_cli.batch.running import Answerer, run_batch
 from calc_cli.batch.writing import AppendedFile, CannotWrite, Output, StandardOutput
 from calc_cli.cli import exits
+from calc_cli.cli.analyze import report_error
 from calc_cli.cli.output import abandon_output, complain
+from calc_cli.errors import CalcError
 from calc_cli.records import record
 from calc_cli.settings import Settings
 
@@ -37,7 +39,14 @@ class Request:
 
 
 def answer(request: Request) -> int:
-    """The exit code of the batch."""
+    """The exit code of the batch. What concerns every line is refused before a line is read."""
+    if request.settings.on is not None or request.settings.wrt or request.settings.let:
+        from calc_cli.study.asked import require_answerable
+
+        try:
+            require_answerable(request.settings)
+        except CalcError as error:
+            return report_error(error, "terminal")
     format = FORMATS[request.format]
     if request.output is None:
         screen = StandardOutput()

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from calc_cli.budgets.limits import MEMORY_MIB
 from calc_cli.cli import exits
 from calc_cli.cli.analyze import internal_error, load_analysis, load_limits, report_error, standard_input
 from calc_cli.cli.budget import run_within
@@ -32,6 +33,7 @@ class Request:
     width: int | None
     height: int | None
     timeout_seconds: float
+    memory_mib: int = MEMORY_MIB
 
 
 def answer(request: Request) -> int:
@@ -41,7 +43,7 @@ def answer(request: Request) -> int:
         complain(f"error: cannot tell the format of {request.output}\n  hint: end its name with {', '.join(ENDINGS)}")
         return exits.UNREADABLE
     try:
-        return run_within(request.timeout_seconds, lambda: study_and_draw(text, request))
+        return run_within(request.timeout_seconds, lambda: study_and_draw(text, request), request.memory_mib)
     except CalcError as error:
         error.text = text
         return report_error(error, "terminal")

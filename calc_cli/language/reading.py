@@ -87,7 +87,7 @@ def parse_function(text: str, settings: Settings | None = None, *, constants: bo
         return Problem(text=text, tree=plain[0], name="f", variables=(plain[1],))
     tokens = tokenize(text)
     name, declared, body = split_definition(text, tokens)
-    given = {given_name(name): value for name, value in settings.let.items()}
+    given = checked_names(settings)
     known = frozenset((*declared, *settings.wrt, *given))
     tree, notes, span_of = read_tokens(text, body, known, settings.roots)
     if name and not declared and name in variables_of(tree):
@@ -154,13 +154,32 @@ def declared_names(text: str, tokens: list[Token], refusal: CalcError) -> tuple[
     return tuple(names)
 
 
-def given_name(text: str) -> str:
-    """The name of a constant, as a formula holds it; CalcError for anything else."""
-    refusal = CalcError("bad_name", "a value is given to a name", text, (0, len(text)), "write --let a=2")
+def checked_names(settings: Settings) -> dict[str, str]:
+    """The values given to names; CalcError where a word of `let` or `wrt` is no name, or is in both."""
+    given = {one_name(name, "a value is given to a name", "write --let a=2"): value for name, value in settings.let.items()}
+    wanted: list[str] = []
+    for text in settings.wrt:
+        name = one_name(text, "a variable is a name", "write --wrt x, or --wrt x,y")
+        if name in wanted:
+            raise CalcError("repeated_variable", f"{name} is named twice", text, (0, len(text)), "name each variable once")
+        if name in given:
+            raise CalcError("bad_name", f"{name} cannot be a variable and have a value", text, (0, len(text)), "leave out one of the two")
+        wanted.append(name)
+    return given
+
+
+def one_name(text: str, message: str, hint: str) -> str:
+    """The only word of a text, as a formula holds it; CalcError for anything but a name."""
+    refusal = CalcError("bad_name", message, text, (0, len(text)), hint)
     *tokens, _ = tokenize(text)
     if len(tokens) != 1:
         raise refusal
     return declared_names(text, tokens, refusal)[0]
+
+
+def check_values(settings: Settings) -> None:
+    """Refuse a value that is no number, whatever the formula."""
+    with_values(rational(0), [], checked_names(settings), settings.roots)
 
 
 def with_values(tree: Expr, notes: list[str], given: dict[str, str], roots: Roots) -> tuple[Expr, list[str]]:

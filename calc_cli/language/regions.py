@@ -15,7 +15,7 @@ from typing import NoReturn
 
 from calc_cli.errors import CalcError
 from calc_cli.language.limits import check_size, room_for_recursion
-from calc_cli.language.names import resolve
+from calc_cli.language.names import CONSTANTS, function_names, resolve
 from calc_cli.language.parser import Parser
 from calc_cli.language.tokens import Kind, Token, tokenize
 from calc_cli.model import Interval
@@ -50,7 +50,7 @@ End = tuple[Expr, bool]
 
 
 def parse_region(text: str, variables: Sequence[str]) -> dict[str, Interval]:
-    """The interval of each variable named; one interval alone is meant for every variable.
+    """The interval of each variable named; one interval alone is meant for every variable. No variables: any names will do.
 
     >>> from calc_cli.language.printing import to_text
     >>> to_text(parse_region("[0, 2pi)", ["x"])["x"].upper)
@@ -59,9 +59,14 @@ def parse_region(text: str, variables: Sequence[str]) -> dict[str, Interval]:
     tokens = tokenize(text)
     if tokens[0].kind is Kind.END:
         raise CalcError("empty", "there is no region", text, (0, len(text)), EXAMPLE)
-    resolved, _ = resolve(text, tokens, frozenset(variables))
+    resolved, _ = resolve(text, tokens, frozenset(variables) or names_in(tokens))
     with room_for_recursion():
         return RegionParser(text, resolved, tuple(variables)).region()
+
+
+def names_in(tokens: list[Token]) -> frozenset[str]:
+    """The names that may stand for variables."""
+    return frozenset(token.text for token in tokens if token.kind is Kind.NAME and token.text not in (*function_names(), *CONSTANTS))
 
 
 class RegionParser(Parser):
@@ -83,7 +88,7 @@ class RegionParser(Parser):
             self.part()
         if self.peek.kind is not Kind.END:
             self.refuse(self.peek)
-        names = [name for name in self.variables if name in self.lower or name in self.upper]
+        names = [name for name in self.variables or (self.lower | self.upper) if name in self.lower or name in self.upper]
         return {name: self.checked(self.lower.get(name), self.upper.get(name), (0, len(self.text))) for name in names}
 
     def refuse(self, token: Token) -> NoReturn:
@@ -99,6 +104,8 @@ class RegionParser(Parser):
             found.append(self.interval())
         if self.peek.kind is not Kind.END:
             self.refuse(self.peek)
+        if not self.variables:
+            return {f"x{number}": interval for number, interval in enumerate(found, 1)}
         if len(found) == 1:
             return dict.fromkeys(self.variables, found[0])
         if len(found) != len(self.variables):
@@ -172,7 +179,7 @@ class RegionParser(Parser):
 
     def bound(self, name: str, lower: End | None, upper: End | None, token: Token) -> None:
         """Bound a variable on one side, once."""
-        if name not in self.variables:
+        if self.variables and name not in self.variables:
             known = ", ".join(self.variables)
             self.fail("unknown_variable", f"{name} is not a variable of the function", token, f"its variables: {known}")
         side, end = (self.lower, lower) if lower is not None else (self.upper, upper)

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from calc_cli import balls
 from calc_cli.errors import CalcError
 from calc_cli.language import parse_region
+from calc_cli.language.reading import check_values
 from calc_cli.model import Interval
+from calc_cli.settings import Settings
 from calc_cli.symbolic.comparing import compare
 from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, rational_value
 
@@ -30,6 +32,18 @@ def asked_sides(text: str, variables: Sequence[str]) -> dict[str, Interval]:
             message = "the lower end is not proved to be below the upper end"
             raise CalcError("wrong_order", message, text, (0, len(text)), "write the smaller end first")
     return sides
+
+
+def require_answerable(settings: Settings) -> None:
+    """Refuse what no function can be asked: names that are none, values that are no numbers, a region that is none.
+
+    >>> require_answerable(Settings(on="[2, 1]"))
+    Traceback (most recent call last):
+    calc_cli.errors.CalcError: the lower end is not below the upper end
+    """
+    check_values(settings)
+    if settings.on is not None:
+        asked_sides(settings.on, settings.wrt)
 
 
 def asked_point(text: str | None, variables: Sequence[str]) -> tuple[Expr, ...]:

@@ -10,7 +10,7 @@ import typer
 from jsonschema import Draft202012Validator
 
 from calc_cli.cli.app import FormatName, app
-from calc_cli.cli.running import main, run
+from calc_cli.cli.running import TAKE_EXPRESSIONS, main, run
 from calc_cli.functions import TABLE
 from calc_cli.reports import FORMATS
 from calc_cli.reports.glossary import GLOSSARY
@@ -38,6 +38,15 @@ MISUSES = [
     (["--nope"], "No such option"),
     (["explain", "cuspp"], "cusp"),
     (["explain", "zzzzzz\x1b"], "calc explain lists all terms"),
+    (["analyze", "x", "--timeout", "1e9"], "less than 1e8"),
+    (["analyze", "a x", "--let", "a=1", "--let", "a=2"], "gives a two values"),
+    (["analyze", "x", "--memory", "64"], "--memory"),
+    (["batch", "--on", "nonsense"], "this is not a region\n  nonsense\n  ^^^^^^^^\nhint: "),
+    (["batch", "--on", "[0, 1] × [2, 1]"], "  [0, 1] × [2, 1]\n           ^^^^^^\n"),
+    (["batch", "--on", "rate in [log(0), 1]"], "not proved to be a real number"),
+    (["batch", "--on", "y in [0, 1]", "--wrt", "x"], "y is not a variable of the function"),
+    (["batch", "--let", "a=x"], "the value of a is not a number"),
+    (["batch", "--wrt", "x,x"], "x is named twice"),
     (["batch", "--resume"], "--resume needs --output"),
     (["batch", "--dask", "nonsense"], "tcp://127.0.0.1:8786"),
     (["batch", "--dask", "http://x"], "tcp://127.0.0.1:8786"),
@@ -96,6 +105,12 @@ def test_explain_lists_and_defines_terms(capsys):
 
 def test_the_format_option_offers_every_format():
     assert [name.value for name in FormatName] == list(FORMATS)
+
+
+def test_every_command_that_takes_an_expression_has_a_budget():
+    for name, command in typer.main.get_command(app).commands.items():
+        offered = {option for parameter in command.params for option in parameter.opts}
+        assert offered.issuperset({"--timeout", "--memory"}) == (name in {*TAKE_EXPRESSIONS, "batch"})
 
 
 def test_every_command_has_a_help_page(capsys):

@@ -55,6 +55,12 @@ def test_a_misspelt_function_is_suggested(name: str) -> None:
         ("a*x", Settings(let={"a": "2+"}), "missing_operand"),
         ("besselj(a, x)", Settings(let={"a": "1/2"}), "bad_argument"),
         ("f(x, a) = a*x", Settings(let={"a": "2"}), None),
+        ("x^2", Settings(wrt=("x", "x")), "repeated_variable"),
+        ("x^2", Settings(wrt=("2",)), "bad_name"),
+        ("x^2", Settings(wrt=("x+1",)), "bad_name"),
+        ("x^2", Settings(wrt=("sin",)), "reserved_name"),
+        ("x^2", Settings(wrt=("x",), let={"x": "2"}), "bad_name"),
+        ("x^2", Settings(let={"2": "3"}), "bad_name"),
     ],
 )
 def test_settings(text: str, settings: Settings, code: str | None) -> None:
