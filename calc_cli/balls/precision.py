@@ -11,6 +11,8 @@ from flint import arb, ctx, fmpq
 
 NAN: arb = arb.nan()
 """Not proved defined. Every operation on it gives it back."""
+MOST_BITS = 1 << 24
+"""Of the ends of a ball as integers."""
 
 
 class precision:
@@ -79,11 +81,22 @@ def ends(enclosure: arb) -> tuple[Fraction, Fraction]:
 
 
 def integer_ends(enclosure: arb) -> tuple[int, int, int]:
-    """(a, b, c) with a/c and b/c the exact ends of a finite ball, c a power of two."""
+    """(a, b, c) with a/c and b/c the exact ends of a finite ball, c a power of two; OverflowError when they have too many digits."""
     (middle, e), (radius, k) = enclosure.mid().man_exp(), enclosure.rad().man_exp()
+    if max(abs(int(e)), abs(int(k))) > MOST_BITS:
+        raise OverflowError("the ends of this ball have too many digits")
     m, r, low = int(middle), int(radius), min(int(e), int(k), 0)
     m, r = m << int(e) - low, r << int(k) - low
     return m - r, m + r, 1 << -low
+
+
+def is_writable(enclosure: arb) -> bool:
+    """Has `ends` of this finite ball no more digits than it may?
+
+    >>> is_writable(arb(2) ** 1000), is_writable(arb(10).exp().exp().exp())
+    (True, False)
+    """
+    return max(abs(int(part.man_exp()[1])) for part in (enclosure.mid(), enclosure.rad())) <= MOST_BITS
 
 
 def exact(value: Fraction) -> arb:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from calc_cli.balls.constants import value_at
-from calc_cli.balls.precision import ends
+from calc_cli.balls.precision import ends, is_writable
 from calc_cli.symbolic.angle_search import simplest_between
 from calc_cli.symbolic.constant_atoms import ALGEBRAIC, CALL, COSINE, SUM, Form, NoForm, plus
 from calc_cli.symbolic.constant_display import form_tree, groups
@@ -62,7 +62,7 @@ def recognized(form: Form) -> Form:
         return form
     tree = form_tree(form)
     ball = value_at(tree, RATIONAL_BITS)
-    if not ball.is_finite():
+    if not ball.is_finite() or not is_writable(ball):
         return form
     candidate = simplest_between(*ends(ball))
     if candidate is None:
