@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, BinaryIO, TextIO, cast
 
 STDIN = "-"
@@ -61,7 +62,7 @@ def lines_of(stream: BinaryIO) -> Lines:
     """Decode (UTF-8, or what the byte order mark says) and cut into lines; undecodable bytes spoil their own line only."""
     buffered: Any = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
     if buffered.peek(2).startswith(GZIP):
-        buffered = io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=buffered)))
+        buffered = io.BufferedReader(Unpacked(buffered))
     line = 0
     try:
         text = _decoded(buffered)
@@ -80,6 +81,24 @@ def lines_of(stream: BinaryIO) -> Lines:
             text.detach()
     if not line:
         raise NotText("line 1: the file is empty")
+
+
+class Unpacked(io.RawIOBase):
+    """What gzip packed, as soon as it arrives: what comes before a damaged place, or through a slow pipe, is not held back."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        arrived: Any = SimpleNamespace(read=stream.read1)
+        self._unpacked = gzip.GzipFile(fileobj=arrived, mode="rb")
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """What one read of the stream gives, 0 at its end."""
+        content = self._unpacked.read1(len(buffer))
+        buffer[: len(content)] = content
+        return len(content)
 
 
 def _decoded(stream: Any) -> io.TextIOWrapper:

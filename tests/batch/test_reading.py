@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import os
+import zlib
 
 import pytest
 
@@ -15,6 +17,7 @@ FILES = {
     "comments.txt": (b"# nothing\n\n", []),
     "packed.csv.gz": (gzip.compress(b"expression,id\nx^2,a\n"), [("a", 2, "x^2", None)]),
     "packed": (gzip.compress(b"x^2\n"), [("1", 1, "x^2", None)]),
+    "packed_twice": (gzip.compress(b"x^2\nx") + gzip.compress(b"^3\n"), [("1", 1, "x^2", None), ("2", 2, "x^3", None)]),
     "quotes.csv": (b'expression,id\n"x^2"\n x ,"b""c"\n', [("2", 2, "x^2", None), ('b"c', 3, "x", None)]),
     "one.csv": (b"expression\nx^2\n\nx^3\n", [("2", 2, "x^2", None), ("4", 4, "x^3", None)]),
     "full.csv": (
@@ -102,3 +105,23 @@ def test_standard_input_and_a_file_together(tmp_path):
     (tmp_path / "a.txt").write_text("x^2\n")
     jobs = list(read_jobs(["-", str(tmp_path / "a.txt")], io.BytesIO(b'x\n{"expression": "y"}\n')))
     assert [(j.line, j.expression, j.file) for j in jobs] == [(1, "x", "-"), (2, "y", "-"), (1, "x^2", str(tmp_path / "a.txt"))]
+
+
+def test_lines_before_a_damaged_place_are_read(tmp_path):
+    (tmp_path / "a.gz").write_bytes(gzip.compress(b"x^2\n") + b"no more of it")
+    good, bad = read_jobs([str(tmp_path / "a.gz")])
+    assert good == Job("1", 1, "x^2", None)
+    assert "after line 1: the compressed file is damaged" in bad.message
+
+
+def test_compressed_lines_are_read_as_they_arrive():
+    reading, writing = os.pipe()
+    packer = zlib.compressobj(wbits=31)
+    with os.fdopen(reading, "rb") as stream, os.fdopen(writing, "wb", buffering=0) as pipe:
+        jobs = read_jobs(["-"], stream)
+        for line in (b"x^2\n", b"x^3\n"):
+            pipe.write(packer.compress(line) + packer.flush(zlib.Z_SYNC_FLUSH))
+            assert next(jobs).expression.encode() + b"\n" == line
+        pipe.write(packer.flush())
+        pipe.close()
+        assert list(jobs) == []
