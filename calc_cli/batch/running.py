@@ -18,7 +18,7 @@ from calc_cli.batch.formats import FORMATS, Answered, Format, FormatName, NotOur
 from calc_cli.batch.progress import Progress
 from calc_cli.batch.reading import read_jobs
 from calc_cli.batch.resuming import without_answered
-from calc_cli.batch.summary import INTERRUPTED, NOTHING_READ, SOME_FAILED, Report
+from calc_cli.batch.summary import NOTHING_READ, SIGNALLED, SOME_FAILED, Report
 from calc_cli.batch.workers import Crew, WorkersDoNotStart
 from calc_cli.batch.writing import CannotWrite, Output
 from calc_cli.budgets.limits import MEMORY_MIB
@@ -27,6 +27,8 @@ from calc_cli.settings import Settings
 SEARCH_SHARE = 0.7
 """Share of the line's time that its numeric searches may use, so that an analysis ends by itself with what it has proved."""
 ANSWER = "calc_cli.batch.answering:answer"
+ENDINGS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+AGAIN: dict[int, str] = {signal.SIGINT: "Ctrl-C again"}
 
 
 class Answerer(Protocol):
@@ -76,7 +78,7 @@ def run_batch(
         with interrupts(run, crew):
             run.write_all(crew.results(entries), fail_fast=fail_fast)
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return SIGNALLED + run.signal
     except (WorkersDoNotStart, CannotAnswer, CannotWrite) as error:
         return run.give_up(str(error), SOME_FAILED)
     except NotOurs as error:
@@ -95,6 +97,7 @@ class Run:
         self._err = err
         self.format = format
         self.interruptions = 0
+        self.signal: int = signal.SIGINT
         self._progress = progress
         self._began = time.monotonic()
 
@@ -111,9 +114,13 @@ class Run:
                 return
 
     def _say_interrupted(self) -> None:
-        if self.interruptions and not self.report.is_interrupted:
-            self.report.is_interrupted = True
-            self.say("interrupted; finishing the lines in progress (Ctrl-C again stops at once)")
+        if self.interruptions and not self.report.ended_by:
+            self.report.ended_by = self.signal
+            self.say(f"{self.ending()}; finishing the lines in progress ({AGAIN.get(self.signal, 'the same signal again')} stops at once)")
+
+    def ending(self) -> str:
+        """How the signal that interrupts is called."""
+        return "interrupted" if self.signal == signal.SIGINT else f"told to end ({signal.Signals(self.signal).name})"
 
     def say(self, message: str) -> None:
         """A message beside the progress line."""
@@ -128,7 +135,7 @@ class Run:
 
     def end(self) -> int:
         """The summary, and the exit code."""
-        self.report.is_interrupted = self.interruptions > 0
+        self.report.ended_by = self.signal if self.interruptions else 0
         try:
             self._out.flush()
         except CannotWrite as error:
@@ -147,12 +154,21 @@ class Run:
         self._out.write(self.format.text_of(result.job, result))
 
 
+def _is_unheeded(number: int) -> bool:
+    """A batch started with nohup goes on when its terminal is closed."""
+    return number == getattr(signal, "SIGHUP", None) and signal.getsignal(number) is signal.SIG_IGN
+
+
 @contextmanager
 def interrupts(run: Run, crew: Answerer) -> Iterator[None]:
-    """The first Ctrl-C lets what is in progress end, the second one lets nothing go on, the third one ends even a write that waits."""
+    """The first Ctrl-C lets what is in progress end, the second one lets nothing go on, the third one ends even a write that waits.
+
+    So do the signals of a terminal that closes and of a machine that shuts down.
+    """
 
     def interrupted(number: int, frame: FrameType | None) -> None:
         run.interruptions += 1
+        run.signal = number
         if run.interruptions > 2:
             raise KeyboardInterrupt
         crew.finish(at_once=run.interruptions == 2)
@@ -160,8 +176,9 @@ def interrupts(run: Run, crew: Answerer) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, interrupted)
+    before = {number: signal.signal(number, interrupted) for number in ENDINGS if not _is_unheeded(number)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

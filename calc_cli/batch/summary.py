@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from calc_cli.records import mutable_record
 
-ANSWERED_ALL, SOME_FAILED, NOTHING_READ, INTERRUPTED = 0, 1, 2, 130
+ANSWERED_ALL, SOME_FAILED, NOTHING_READ = 0, 1, 2
+SIGNALLED = 128
+"""Added to the number of the signal that ended the batch: Ctrl-C is 130."""
 
 
 class Outcome(StrEnum):
@@ -28,11 +30,12 @@ ANSWERED = frozenset({Outcome.PROVED, Outcome.UNPROVED})
 
 @mutable_record
 class Report:
-    """Counts by outcome, and the number of files that could not be read; earlier: lines that the run now resumed had ended."""
+    """Counts by outcome, and the number of files that could not be read; earlier: lines that the run now resumed had ended; ended_by: the
+    number of the signal that ended the batch, 0 for none."""
 
     counts: Counter[Outcome] = field(default_factory=Counter)
     unreadable_files: int = 0
-    is_interrupted: bool = False
+    ended_by: int = 0
     earlier: int = 0
     earlier_failed: int = 0
 
@@ -53,9 +56,9 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """0 all answered; 1 a line or a file failed; 2 nothing could be read; 130 interrupted."""
-        if self.is_interrupted:
-            return INTERRUPTED
+        """0 all answered; 1 a line or a file failed; 2 nothing could be read; 130 interrupted, 143 and 129 likewise."""
+        if self.ended_by:
+            return SIGNALLED + self.ended_by
         if self.unreadable_files and not self.lines and not self.earlier:
             return NOTHING_READ
         return SOME_FAILED if self.failed or self.earlier_failed or self.unreadable_files else ANSWERED_ALL
@@ -73,4 +76,4 @@ class Report:
             text += f", {self.earlier} answered before" + (f" ({self.earlier_failed} failed)" if self.earlier_failed else "")
         if self.unreadable_files:
             text += f", {self.unreadable_files} {'file' if self.unreadable_files == 1 else 'files'} not read"
-        return f"{text}; interrupted" if self.is_interrupted else text
+        return f"{text}; interrupted" if self.ended_by else text

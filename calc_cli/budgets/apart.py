@@ -10,6 +10,8 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TypeVar
 
+from calc_cli.budgets.limits import end_after
+
 Value = TypeVar("Value")
 PIECE_BYTES = 1 << 16
 
@@ -25,6 +27,8 @@ def within(seconds: float, work: Callable[[], Value]) -> Value | None:
     hearing, speaking = os.pipe()
     child = os.fork()
     if child == 0:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        end_after(seconds)  # should the parent be killed
         _answer(speaking, work)
     os.close(speaking)
     try:

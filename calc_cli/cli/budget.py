@@ -16,7 +16,7 @@ from types import FrameType
 from calc_cli.budgets import endings
 from calc_cli.budgets.board import Board, shared_board
 from calc_cli.budgets.limits import MEMORY_MIB, end_after, is_budget, limit_process
-from calc_cli.cli.exits import FAILED, INTERRUPTED, TERMINATED, UNREADABLE
+from calc_cli.cli.exits import FAILED, INTERRUPTED, SIGNALLED, UNREADABLE
 from calc_cli.cli.output import complain_of
 
 __all__ = ["is_budget", "run_within"]
@@ -107,11 +107,10 @@ def wait_for(child: int, seconds: float, board: Board | None = None) -> int:
         raise TimeoutError
 
     def when_terminated(number: int, frame: FrameType | None) -> None:
-        raise SystemExit(TERMINATED)
+        raise SystemExit(SIGNALLED + number)
 
-    before = {
-        number: signal.signal(number, handler) for number, handler in ((signal.SIGALRM, at_deadline), (signal.SIGTERM, when_terminated))
-    }
+    handlers = ((signal.SIGALRM, at_deadline), (signal.SIGTERM, when_terminated), (signal.SIGHUP, when_terminated))
+    before = {number: signal.signal(number, handler) for number, handler in handlers if signal.getsignal(number) is not signal.SIG_IGN}
     status: int | None = None
     try:
         signal.setitimer(signal.ITIMER_REAL, seconds)

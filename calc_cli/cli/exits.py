@@ -10,7 +10,8 @@ UNREADABLE = 2
 UNPROVED = 3
 """With --strict: something stayed unproved."""
 INTERRUPTED = 130
-TERMINATED = 143
+SIGNALLED = 128
+"""Added to the number of another signal that ended calc."""
 
 FAILURES = frozenset({"timeout", "aborted", "internal", "out_of_memory"})
 """Codes of errors that are no fault of the input."""

@@ -185,15 +185,16 @@ def start_script(timeout_seconds=60):
     return subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def test_interrupt_finishes_what_is_in_progress():
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_interrupt_finishes_what_is_in_progress(number, code):
     process = start_script()
     process.stdin.write("x\nsleep 2\ny\n" + "".join(f"sleep 0.{i}\n" for i in range(500, 600)))
     process.stdin.flush()  # and it stays open: the program waits for more
     first = process.stdout.readline()
     time.sleep(1.0)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     rest, err = process.communicate(timeout=30)
-    assert process.returncode == 130
+    assert process.returncode == code
     inputs = [json.loads(line)["input"] for line in [first, *rest.splitlines()]]
     assert inputs[:3] == ["x", "sleep 2", "y"]
     assert inputs[3:] == [f"sleep 0.{i}" for i in range(500, 497 + len(inputs))]
