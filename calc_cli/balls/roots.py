@@ -29,25 +29,29 @@ def algebraic_root(coefficients: tuple[int, ...], index: int, bits: int | None =
     return roots[index]
 
 
-@lru_cache(maxsize=1024)
 def real_root_enclosures(coefficients: tuple[int, ...], bits: int) -> tuple[arb, ...]:
-    """One ball for each real root of a square-free polynomial, increasing, pairwise disjoint, about so many bits accurate.
+    """One ball for each real root of a square-free polynomial, increasing, pairwise disjoint, at least about so many bits accurate."""
+    return _enclosures(coefficients, max(bits, USUAL_BITS))
 
-    FLINT's complex_roots isolates them once, at few bits (it certifies its balls and sets the imaginary part of a real root to
-    zero: Johansson, arb_fmpz_poly_complex_roots); Newton's interval method narrows them.
-    """
-    if FIRST_BITS < bits < USUAL_BITS:
-        return real_root_enclosures(coefficients, USUAL_BITS)
+
+@lru_cache(maxsize=1024)
+def _enclosures(coefficients: tuple[int, ...], bits: int) -> tuple[arb, ...]:
+    """They are isolated once, at few bits; Newton's interval method narrows them."""
     polynomial = fmpz_poly(list(coefficients))
-    if bits <= FIRST_BITS:
-        if coefficients in _ISOLATED:
-            return _ISOLATED[coefficients]
-        with precision(FIRST_BITS):
-            pairs: list[Any] = list(polynomial.complex_roots())
-        return tuple(sorted((root.real for root, _ in pairs if root.imag.is_zero()), key=lambda root: root.mid()))
     slope = polynomial.derivative()
-    known = real_root_enclosures(coefficients, USUAL_BITS if bits > USUAL_BITS else FIRST_BITS)
-    return tuple(narrowed(polynomial, slope, root, bits) for root in known)
+    known = _enclosures(coefficients, USUAL_BITS) if bits > USUAL_BITS else _isolated(coefficients, polynomial)
+    return tuple([narrowed(polynomial, slope, root, bits) for root in known])
+
+
+def _isolated(coefficients: tuple[int, ...], polynomial: fmpz_poly) -> tuple[arb, ...]:
+    """FLINT certifies its balls and sets the imaginary part of a real root to zero: Johansson, arb_fmpz_poly_complex_roots."""
+    known = _ISOLATED.get(coefficients)
+    if known is not None:
+        return known
+    with precision(FIRST_BITS):
+        pairs: list[Any] = polynomial.complex_roots()
+    real = [root.real for root, _ in pairs if root.imag.is_zero()]
+    return tuple(sorted(real, key=arb.mid) if len(real) > 1 else real)
 
 
 _ISOLATED: dict[tuple[int, ...], tuple[arb, ...]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import islice, pairwise
 
 from calc_cli.calculus.condense import condense
 from calc_cli.calculus.differentiate import differentiate
@@ -13,7 +13,7 @@ from calc_cli.calculus.tidy import positive_first, scaled
 from calc_cli.model import Derivation, Step
 from calc_cli.symbolic import simplify
 from calc_cli.symbolic.monomials import Monomial, monomials_of
-from calc_cli.symbolic.univariate import signed_monomial
+from calc_cli.symbolic.univariate import has_repeated_factor, quotient_of, signed_monomial
 from calc_cli.tree import ZERO, Call, Expr, Quotient, Sum, Variable, add, power, rational, variables_of, walk
 
 MOST_TERMS = 6
@@ -45,12 +45,21 @@ def _once(tree: Expr, variable: str) -> Derivation:
             result = with_powers_of_e(result)
         return Derivation(result, step.after, partial(condense, step))
     raw = power_rule_term_by_term(terms, variable)
-    simplified = simplify(raw)
-    return Derivation(raw if simplified == raw else displayed(raw), raw, partial(_worked, tree, variable))
+    result = raw if is_expanded(raw, variable) or simplify(raw) == raw else displayed(raw)
+    return Derivation(result, raw, partial(_worked, tree, variable))
 
 
 def _worked(tree: Expr, variable: str) -> Step:
     return condense(differentiate(tree, variable))
+
+
+def is_expanded(raw: Expr, variable: str) -> bool:
+    """A polynomial of three terms or more, falling in degree, without a repeated factor: the normal form would give it back."""
+    terms = monomials_of(raw, variable)
+    if terms is None or len(terms) < 3 or any(left[1] <= right[1] for left, right in pairwise(terms)):
+        return False
+    form = quotient_of(raw, variable)
+    return form is not None and not has_repeated_factor(form[0])
 
 
 def power_rule_term_by_term(terms: tuple[Monomial, ...], variable: str) -> Expr:

@@ -57,7 +57,7 @@ def to_text(tree: Expr) -> str:
 def printed(tree: Expr) -> Printed:
     """The text of a tree and how tightly it holds together; terms of sums are remembered, since they come again."""
     if isinstance(tree, RootOf):
-        return print_node(tree, [])
+        return f"rootof({polynomial_text(tree.coefficients)}, {tree.index})", ATOM
     done: dict[int, Printed] = {}
     for node in walk(tree):
         done[id(node)] = print_node(node, [done[id(child)] for child in children(node)])
@@ -129,10 +129,10 @@ def polynomial_text(coefficients: tuple[int, ...]) -> str:
     for degree in range(len(coefficients) - 1, -1, -1):
         c = coefficients[degree]
         if c:
-            sign = (" - " if c < 0 else " + ") if text else "-" if c < 0 else ""
+            text += " - " if c < 0 else " + "
             power = "t" if degree == 1 else f"t**{degree}"
-            text += sign + (to_digits(abs(c)) if degree == 0 else power if abs(c) == 1 else f"{to_digits(abs(c))}*{power}")
-    return text
+            text += power if degree and c in (1, -1) else f"{to_digits(abs(c))}*{power}" if degree else to_digits(abs(c))
+    return text[3:] if coefficients[-1] > 0 else f"-{text[3:]}"
 
 
 def polynomial_tree(coefficients: tuple[int, ...]) -> Expr:

@@ -11,13 +11,14 @@ from calc_cli.records import record
 from calc_cli.reports.document import BREAK, Line, Math, math
 from calc_cli.reports.numbers import about, is_short, sign_words
 from calc_cli.reports.words import POINT_TYPE, TEST
-from calc_cli.tree import Expr, is_constant, rational_value
+from calc_cli.tree import Expr, is_constant, rational
 
 LONGEST_AT = 12
 LONGEST_VALUE = 16
 LONGEST_LABEL = 10
 EVIDENCE_DIGITS = 6
 SIDES = {"left": "-", "right": "+"}
+SIGNS: dict[Expr, int] = {rational(sign): sign for sign in (-1, 0, 1)}
 SIGN_WORDS = {-1: "-", 0: "0", 1: "+"}
 
 
@@ -64,8 +65,7 @@ def reading(label: str, tree: Expr, test: Test, name: str, place: Number | None)
 
 def as_sign(tree: Expr) -> int:
     """The sign that a tree 1, 0 or -1 stands for."""
-    value = rational_value(tree)
-    return 0 if value is None else (value > 0) - (value < 0)
+    return SIGNS[tree]
 
 
 def words(point: CriticalPoint, name: str, variable: str) -> Line:

@@ -59,13 +59,13 @@ def _holds(interval: Interval, at: Expr) -> bool:
 
 
 def _increasing(zeros: list[Expr]) -> list[Expr]:
-    return [group[0] for group in in_order(zeros, lambda zero: zero)[0]]
+    return zeros if len(zeros) < 2 else [group[0] for group in in_order(zeros, lambda zero: zero)[0]]
 
 
 def _at_zero(landscape: Landscape, origin: Expr, shift: Expr) -> Number | None:
     """f(origin) - shift, which is f(0) when f(x + origin) = f(x) + shift; None when the origin is not studied or not in the domain."""
     for place in landscape.places:
-        if compare(place.at, origin) == 0:
+        if (place.joint is not None or place.value is None) and compare(place.at, origin) == 0:
             known = place.value if place.defined is Truth.TRUE else None
             return None if known is None else balls.number(constants.simplify_constant(t.subtract(known, shift)))
     for stretch in landscape.stretches:

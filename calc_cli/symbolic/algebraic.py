@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from flint import arb, fmpq, fmpz, fmpz_poly
 
 from calc_cli.balls.precision import precision
@@ -12,19 +10,17 @@ from calc_cli.balls.roots import real_root_enclosures
 ROOT_BITS = 64
 
 
-@lru_cache(maxsize=512)
 def root_enclosures(coefficients: tuple[int, ...], precision_bits: int = ROOT_BITS) -> tuple[arb, ...]:
     """One ball for each real root of a square-free polynomial (lowest coefficient first), increasing, pairwise disjoint.
 
     Relative accuracy is about `precision_bits`.
     """
-    poly = fmpz_poly(list(coefficients))
+    if len(coefficients) > 3:
+        return real_root_enclosures(coefficients, precision_bits)
     with precision(precision_bits):
-        if poly.degree() == 1:
-            return (arb(fmpq(-poly[0], poly[1])),)
-        if poly.degree() == 2:
-            return quadratic_enclosures(*coefficients)
-    return real_root_enclosures(coefficients, precision_bits)
+        if len(coefficients) == 2:
+            return (arb(fmpq(-coefficients[0], coefficients[1])),)
+        return quadratic_enclosures(*coefficients)
 
 
 def quadratic_enclosures(c: int, b: int, a: int) -> tuple[arb, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from flint import arb, fmpq_poly, fmpz_poly
@@ -176,10 +176,10 @@ def solve_half_angle(terms: circle.Terms, angle: Expr) -> Solved:
     lost = 2 * circle.total_degree(terms) - numerator.degree()
     if lost:
         found.append((PI, lost))
-    parts = factors(numerator)
-    balls = [ball for factor, _ in parts for ball in root_enclosures(coefficients_of(factor), SEARCH_BITS)]
-    for factor, multiplicity in parts:
-        found += [(theta, multiplicity) for theta in half_angles(factor, balls, terms)]
+    parts = [(root_enclosures(coefficients_of(factor), SEARCH_BITS), factor, multiplicity) for factor, multiplicity in factors(numerator)]
+    balls = [ball for own, _, _ in parts for ball in own]
+    for own, factor, multiplicity in parts:
+        found += [(theta, multiplicity) for theta in half_angles(factor, own, balls, terms)]
     equation = Comparison(circle.circle_tree(terms, angle), "==", ZERO)
     letter = unknown("t", angle)
     after = Comparison(polynomial_tree(numerator, letter), "==", ZERO)
@@ -190,13 +190,13 @@ def solve_half_angle(terms: circle.Terms, angle: Expr) -> Solved:
     return found, steps
 
 
-def half_angles(factor: fmpz_poly, balls: list[arb], terms: circle.Terms) -> list[Expr]:
+def half_angles(factor: fmpz_poly, own: Sequence[arb], balls: list[arb], terms: circle.Terms) -> list[Expr]:
     """θ = 2 atan(t) for the real roots t of an irreducible factor, rational multiples of pi recognised.
 
-    balls: enclosures of all real roots of the numerator in t.
+    own: enclosures of these roots; balls: of all real roots of the numerator in t, these among them.
     """
     angles = []
-    for i, ball in enumerate(root_enclosures(coefficients_of(factor), SEARCH_BITS)):
+    for i, ball in enumerate(own):
         turns = rational_turns(ball, balls, terms)
         angles.append(angle_tree(turns) if turns is not None else twice_arctangent(solve_factor(factor).roots[i]))
     return angles

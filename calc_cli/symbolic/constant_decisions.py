@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from calc_cli.balls.constants import value_at
 from calc_cli.balls.precision import ends, is_writable
+from calc_cli.remembering import remembered
 from calc_cli.symbolic.angle_search import simplest_between
 from calc_cli.symbolic.constant_atoms import ALGEBRAIC, CALL, COSINE, SUM, Form, NoForm, plus
 from calc_cli.symbolic.constant_display import form_tree, groups
@@ -19,7 +18,7 @@ from calc_cli.tree import Expr, children, rebuild
 RATIONAL_BITS = 96
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def hard_sign(constant: Expr, max_bits: int) -> int | None:
     """The sign of a constant whose first ball contains zero or is not finite."""
     form = normal_form(constant)
@@ -71,7 +70,7 @@ def recognized(form: Form) -> Form:
     return ({(): candidate} if candidate else {}) if proves_zero(difference) else form
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def simplified(constant: Expr) -> Expr:
     """`simplify_constant` of a finite constant that is neither rational as it stands nor in a quadratic field."""
     form = normal_form(constant)

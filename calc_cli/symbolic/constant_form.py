@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
 from math import gcd, isqrt, lcm
 
 from flint import fmpq_poly
 
+from calc_cli.effort import tabled
 from calc_cli.symbolic.closed_forms import cosine_tree
 from calc_cli.symbolic.constant_atoms import (
     ALGEBRAIC,
@@ -291,7 +291,7 @@ def rational_cubic_root(p: Fraction, q: Fraction) -> Fraction | None:
     return None
 
 
-@cache
+@tabled
 def cosine_values() -> dict[Fraction, Form]:
     """cos(t pi) for 0 <= t <= 1/2 where square roots suffice: t with denominators 1, 2, 3, 4, 5, 6, 8, 10, 12."""
     root = {n: rational_power(Fraction(n), HALF) for n in (2, 3, 5, 6)}

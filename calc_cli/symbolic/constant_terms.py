@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
 
 from flint import fmpz_poly
 
+from calc_cli.remembering import remembered
 from calc_cli.symbolic.cancellation import cancelled
 from calc_cli.symbolic.constant_atoms import (
     CIRCLE_ATOM,
@@ -68,7 +68,7 @@ from calc_cli.tree import (
 )
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def form_of(node: Expr) -> Form:
     """The normal form of a constant tree. Raises NoForm. The result is shared: never change it."""
     match node:

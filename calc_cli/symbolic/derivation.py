@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from flint import fmpz_mpoly
 
 from calc_cli import tree as t
+from calc_cli.effort import tabled
 from calc_cli.functions import TABLE
 from calc_cli.symbolic.field import Element, Kernel, NotInField, used_in
 from calc_cli.symbolic.normalize import Normalizer
 from calc_cli.tree import Expr
 
 
-@cache
+@tabled
 def derivative_formulas(name: str) -> tuple[Expr | None, ...]:
     """The table's derivative of a function, one tree in u, v an argument (None: that argument must be constant)."""
     from calc_cli.language import parse_expression

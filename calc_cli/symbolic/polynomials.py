@@ -11,7 +11,7 @@ from flint import fmpz_poly
 
 from calc_cli.balls.precision import ends
 from calc_cli.model import Step
-from calc_cli.symbolic.algebraic import ROOT_BITS, coefficients_of, primitive, root_enclosures
+from calc_cli.symbolic.algebraic import ROOT_BITS, coefficients_of, root_enclosures
 from calc_cli.symbolic.closed_forms import ClosedForms, closed_forms
 from calc_cli.tree import (
     ZERO,
@@ -44,8 +44,8 @@ def real_roots(poly: fmpz_poly) -> list[tuple[Expr, int]]:
 
 
 def factors(poly: fmpz_poly) -> list[Factor]:
-    """The irreducible factors of degree >= 1, primitive with positive leading coefficient, and their exponents."""
-    return [(primitive(factor), exponent) for factor, exponent in poly.factor()[1]]
+    """The irreducible factors of degree >= 1 and their exponents; FLINT makes them primitive with positive leading coefficient."""
+    return [(factor, exponent) for factor, exponent in poly.factor()[1]]
 
 
 def solve_factor(factor: fmpz_poly) -> ClosedForms:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from flint import fmpq, fmpq_poly, fmpz, fmpz_mat, fmpz_poly
+from flint import arb, fmpq, fmpq_poly, fmpz, fmpz_mat, fmpz_poly
 
 from calc_cli import tree as t
 from calc_cli.balls.precision import precision
@@ -86,11 +86,10 @@ def _at_roots(tree: Expr, variable: str, coefficients: tuple[int, ...]) -> tuple
     numerator = coefficients_of(element.numer())
     terms = sum(1 for c in numerator[1:] if c)
     names = conjugate_values(numerator, int(element.denom()), coefficients) if terms > 1 or numerator[0] else ()
-    plain = (terms * (len(to_text(t.RootOf(coefficients, i))) + 3) - 3 for i in range(len(names)))
-    return tuple(name if len(to_text(name)) < length else None for name, length in zip(names, plain, strict=True))
+    plain = terms * (len(to_text(t.RootOf(coefficients, 0))) + 3) - 3
+    return tuple([name if len(to_text(name)) < plain else None for name in names])
 
 
-@lru_cache(maxsize=1024)
 def conjugate_values(numerator: tuple[int, ...], denominator: int, coefficients: tuple[int, ...]) -> tuple[t.RootOf, ...]:
     """p(α), p of lower degree, for every real root α of the irreducible polynomial, increasing; () where p(α) has a closed form.
 
@@ -106,13 +105,12 @@ def conjugate_values(numerator: tuple[int, ...], denominator: int, coefficients:
     roots = real_root_enclosures(coefficients, USUAL_BITS)
     with precision(USUAL_BITS + 64):
         values = [p(root) / denominator for root in roots]
-    order = sorted(range(len(values)), key=lambda i: values[i].mid())
-    if not all(values[i] < values[j] for i, j in pairwise(order)):
+    ordered = sorted(values, key=arb.mid)
+    if not all(left < right for left, right in pairwise(ordered)):
         return ()
     named = coefficients_of(minimal)
-    isolate_as(named, tuple(values[i] for i in order))
-    ranks = {i: rank for rank, i in enumerate(order)}
-    return tuple(t.RootOf(named, ranks[i]) for i in range(len(values)))
+    isolate_as(named, tuple(ordered))
+    return tuple([t.RootOf(named, ordered.index(value)) for value in values])
 
 
 def characteristic(numerator: fmpz_poly, denominator: int, modulus: fmpz_poly) -> fmpz_poly:
@@ -122,12 +120,15 @@ def characteristic(numerator: fmpz_poly, denominator: int, modulus: fmpz_poly) -
     a**(n - 1) numerator is an integer polynomial in β: its multiplication matrix in the powers of β has integer entries.
     """
     n, a = modulus.degree(), modulus.leading_coefficient()
-    monic = fmpz_poly([c * a ** (n - 1 - k) for k, c in enumerate(modulus.coeffs()[:-1])] + [1])
-    row = fmpz_poly([c * a ** (n - 1 - k) for k, c in enumerate(numerator.coeffs())])
+    monic, row = modulus, numerator
+    if a != 1:
+        monic = fmpz_poly([c * a ** (n - 1 - k) for k, c in enumerate(modulus.coeffs()[:-1])] + [1])
+        row = fmpz_poly([c * a ** (n - 1 - k) for k, c in enumerate(numerator.coeffs())])
     rows: list[list[fmpz]] = []
     for _ in range(n):
-        found = row.coeffs()
-        rows.append(found + [ZERO] * (n - len(found)))
+        entries = row.coeffs()
+        rows.append(entries + [ZERO] * (n - len(entries)))
         row = row.left_shift(1) % monic
+    found = fmpz_mat(rows).charpoly()
     scale = denominator * a ** (n - 1)
-    return fmpz_poly([c * scale**k for k, c in enumerate(fmpz_mat(rows).charpoly().coeffs())])
+    return found if scale == 1 else fmpz_poly([c * scale**k for k, c in enumerate(found.coeffs())])

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import lru_cache
 
 from calc_cli import tree as t
+from calc_cli.remembering import remembered
 from calc_cli.symbolic.univariate import display, quotient_of
 from calc_cli.tree import Expr
 
 NODE_LIMIT = 600
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def simplify(tree: Expr) -> Expr:
     """The normal form over kernels as a tree; branches of a piecewise function apart; the tree itself when there is no normal form."""
     names = t.variables_of(tree)

@@ -8,6 +8,7 @@ from functools import cache
 from flint import fmpz
 
 from calc_cli import tree as t
+from calc_cli.effort import tabled
 from calc_cli.functions import TABLE
 from calc_cli.tree import Expr
 
@@ -19,7 +20,7 @@ KEPT = frozenset(
 )
 
 
-@cache
+@tabled
 def definition_of(name: str) -> Expr | None:
     """The defining formula of a table row as a tree in u, v; None for basic functions."""
     from calc_cli.language import parse_expression

@@ -6,10 +6,10 @@ transseries, whose modules are imported on first use: a study of a polynomial do
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from calc_cli.model import Limit
+from calc_cli.remembering import remembered
 from calc_cli.symbolic.asymptotics.rational import rational_end_sign, rational_limit, rational_line
 from calc_cli.symbolic.univariate import quotient_of
 from calc_cli.tree import Expr
@@ -33,7 +33,7 @@ def limit(tree: Expr, variable: str, point: Expr, side: int = 1) -> Limit:
     return limits.limit(tree, variable, point, side)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _of_rational_function(tree: Expr, variable: str, point: Expr, side: int) -> Limit | None:
     quotient = quotient_of(tree, variable)
     return None if quotient is None else rational_limit(quotient, point, side)

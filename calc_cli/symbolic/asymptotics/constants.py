@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import lru_cache
 
 from flint import fmpq, fmpz
 
 from calc_cli.balls import enclose
+from calc_cli.remembering import kept, remembered
 from calc_cli.symbolic.asymptotics.exact import (
     RELATIONS,
     Combination,
@@ -45,12 +45,12 @@ from calc_cli.tree import (
 
 _FACTOR_LIMIT = 10**15
 _FINITE_BITS = 53
-_RELATED: set[Expr] = set()
+_RELATED: set[Expr] = kept(set())
 _ONE = fmpq(1)
 PI_EXACT = opaque(Constant("pi"))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def from_tree(tree: Expr) -> Exact:
     """The exact constant of a constant tree; raises `Undecided` where it is not (visibly) a finite real number."""
     value = rational_value(tree)
@@ -176,7 +176,7 @@ def _radical(n: fmpz, exponent: fmpq) -> Exact:
     return _from_powers({Number(Fraction(p)): exponent * k for p, k in _factor(int(n))})
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def _factor(n: int) -> tuple[tuple[int, int], ...]:
     return tuple((int(p), int(k)) for p, k in fmpz(n).factor()) if n <= _FACTOR_LIMIT else ((n, 1),)
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from flint import fmpq, fmpz
 
+from calc_cli.remembering import kept
 from calc_cli.tree import (
     Call,
     Constant,
@@ -227,7 +228,7 @@ def _rational(kernel: Number) -> fmpq:
     return fmpq(kernel.value.numerator, kernel.value.denominator)
 
 
-RELATIONS: dict[Expr, Exact] = {}
+RELATIONS: dict[Expr, Exact] = kept({})
 """kernel = value: whole positive powers of a sum, and whole powers of a kernel that an isolated root determines, are multiplied out."""
 
 

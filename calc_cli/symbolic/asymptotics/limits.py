@@ -7,12 +7,12 @@ given and of its normal form; limits and signs of the parts; a periodic function
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import TypeVar
 
 from flint import fmpq
 
 from calc_cli.model import Limit, Truth
+from calc_cli.remembering import remembered
 from calc_cli.symbolic.asymptotics.constants import from_tree
 from calc_cli.symbolic.asymptotics.exact import WORK, Exact, Exhausted, Undecided, Undefined, to_tree
 from calc_cli.symbolic.asymptotics.expansion import Expansion
@@ -84,7 +84,7 @@ def limit(tree: Expr, variable: str, point: Expr, side: int = 1) -> Limit:
         return UNKNOWN
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _limit(tree: Expr, variable: str, point: Expr, side: int, whole: bool) -> Limit:
     quotient = quotient_of(tree, variable)
     found = None if quotient is None else rational_limit(quotient, point, side)
@@ -167,7 +167,7 @@ def end_sign(tree: Expr, variable: str, point: Expr, side: int = 1) -> int | Non
         return None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _end_sign(tree: Expr, variable: str, point: Expr, side: int, whole: bool) -> int | None:
     quotient = quotient_of(tree, variable)
     found = None if quotient is None else rational_end_sign(quotient, point, side)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from calc_cli.effort import tabled
 from calc_cli.functions import TABLE
 from calc_cli.language import parse_expression, to_text
+from calc_cli.remembering import remembered
 from calc_cli.symbolic.asymptotics.exact import Undecided
 from calc_cli.tree import Expr
 
 
-@lru_cache(maxsize=256)
+@tabled
 def definition_of(name: str) -> Expr | None:
     """The function in terms of simpler ones; None when it is basic."""
     row = TABLE.get(name)
     return parse_expression(row.definition) if row is not None and row.definition else None
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def last_derivative_of(name: str, parameters: tuple[Expr, ...] = ()) -> Expr:
     """The derivative with respect to the last argument, in `u` or `v`; the arguments before it (an order) are put in before reading."""
     row = TABLE.get(name)
@@ -30,7 +31,7 @@ def last_derivative_of(name: str, parameters: tuple[Expr, ...] = ()) -> Expr:
     return parse_expression(text)
 
 
-@lru_cache(maxsize=256)
+@tabled
 def joints_of(name: str) -> tuple[Expr, ...]:
     """Formulas in the arguments: where none is zero and the value is finite, the function is analytic."""
     row = TABLE.get(name)

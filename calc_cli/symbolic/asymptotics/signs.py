@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from flint import fmpq
 
+from calc_cli.remembering import remembered
 from calc_cli.symbolic.asymptotics.exact import Combination, Exact, Undecided, to_tree
 from calc_cli.symbolic.constants import sign_of
 from calc_cli.tree import Call, Constant, Expr, Number
@@ -18,7 +17,7 @@ def sign(value: Exact | int) -> int:
     return _combination_sign(value)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _combination_sign(value: Combination) -> int:
     signs = {1 if c > 0 else -1 for c in value.terms.values()}
     if len(signs) == 1 and all(is_positive_kernel(kernel) for key in value.terms for kernel, _ in key):

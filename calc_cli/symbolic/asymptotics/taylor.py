@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from flint import fmpq
 
+from calc_cli.remembering import remembered
 from calc_cli.symbolic.asymptotics.composition import compose, power_series, split_constant
 from calc_cli.symbolic.asymptotics.constants import call_exact, from_tree
 from calc_cli.symbolic.asymptotics.exact import Exact, Undecided, to_tree
@@ -66,7 +65,7 @@ def expand_by_derivative(name: str, arguments: list[Series], order: int) -> Seri
     return _expand_at_branch_point(name, point, eps.scaled(fmpq(sign(lead))), sign(lead), order)
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def taylor_coefficients(name: str, point: Point, order: int) -> Point | None:
     """a_k = f^(k)(c) / k! for k < order (or less); None where f' has no expansion in whole powers."""
     if any(sign(from_tree(substitute(joint, {"uv"[len(point) - 1]: to_tree(point[-1])}))) == 0 for joint in joints_of(name)):
