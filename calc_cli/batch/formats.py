@@ -15,9 +15,10 @@ from enum import StrEnum
 from typing import Any, BinaryIO, Protocol
 
 from calc_cli.batch.desk import Result
-from calc_cli.batch.documents import document_line
+from calc_cli.batch.documents import Json, document_line, options_of
 from calc_cli.batch.reading import Job
 from calc_cli.records import record
+from calc_cli.settings import Settings
 
 Key = tuple[str | None, str, int]
 """file (None when there was only one), id and line of a job."""
@@ -29,10 +30,12 @@ class NotOurs(Exception):
 
 @record
 class Answered:
-    """A document of an earlier run."""
+    """A document of an earlier run: whose it is, what it answers, and with which options."""
 
     key: Key
     is_error: bool
+    input: str
+    options: Json
 
 
 class FormatName(StrEnum):
@@ -47,11 +50,14 @@ class Format(Protocol):
 
     header: str
 
-    def text_of(self, job: Job, result: Result) -> str:
+    def text_of(self, job: Job, result: Result, settings: Settings) -> str:
         """The lines of a result."""
 
     def key_of(self, job: Job) -> Key:
         """What a result tells of its job."""
+
+    def input_of(self, text: str) -> str:
+        """How a result tells its expression."""
 
     def whole_bytes(self, stream: BinaryIO) -> int:
         """How many bytes of a file hold whole results."""
@@ -65,13 +71,17 @@ class JsonLines:
 
     header = ""
 
-    def text_of(self, job: Job, result: Result) -> str:
+    def text_of(self, job: Job, result: Result, settings: Settings) -> str:
         """The document with the id and line of its job."""
-        return document_line(job, result.body) + "\n"
+        return document_line(job, result.body, options_of(job, settings)) + "\n"
 
     def key_of(self, job: Job) -> Key:
         """As in the document."""
         return job.file, job.id, job.line
+
+    def input_of(self, text: str) -> str:
+        """As it is."""
+        return text
 
     def whole_bytes(self, stream: BinaryIO) -> int:
         """Everything up to the last line end; the first line must be a document."""
@@ -89,28 +99,31 @@ class JsonLines:
             yield _answered_by(line)
 
 
-HEAD = re.compile(rb'\{"id":"([^"\\]*)","line":(\d+)(?:,"file":"([^"\\]*)")?,"schema_version":')
-ERROR = b'"error":{"code":'
+HEAD = re.compile(
+    rb'\{"id":"([^"\\]*)","line":(\d+)(?:,"file":"([^"\\]*)")?,"schema_version":1,"input":"([^"\\]*)","kind":"[a-z]+",.*\}$', re.DOTALL
+)
+"""How the document of a study without options begins."""
 
 
 def _answered_by(line: bytes) -> Answered:
     """The job of a document, from its first characters when they are the usual ones."""
     head = HEAD.match(line)
-    if head is not None and ERROR not in line:
-        name, number, file = head.groups()
-        return Answered((file.decode() if file is not None else None, name.decode(), int(number)), False)
+    if head is not None:
+        name, number, file, text = head.groups()
+        return Answered((file.decode() if file is not None else None, name.decode(), int(number)), False, text.decode(), {})
     try:
         document: Any = json.loads(line)
     except ValueError:
         raise NotOurs("it holds a line that is no document") from None
     if not isinstance(document, dict) or not isinstance(document.get("id"), str) or not isinstance(document.get("line"), int):
         raise NotOurs("it holds a document without id and line")
-    return Answered((document.get("file"), document["id"], document["line"]), "error" in document)
+    key = document.get("file"), document["id"], document["line"]
+    return Answered(key, "error" in document, str(document.get("input")), document.get("options", {}))
 
 
 COLUMNS = (
     *("file", "id", "line", "input", "outcome", "error", "message", "complete", "points", "point", "at", "at_approx", "value"),
-    *("value_approx", "classification", "type", "strict", "global", "proof", "period"),
+    *("value_approx", "classification", "type", "strict", "global", "proof", "period", "options"),
 )
 POINTS, POINT = COLUMNS.index("points"), COLUMNS.index("point")
 DANGEROUS = "=+-@\t\r"
@@ -122,7 +135,7 @@ class Rows:
 
     header = ",".join(COLUMNS) + "\n"
 
-    def text_of(self, job: Job, result: Result) -> str:
+    def text_of(self, job: Job, result: Result, settings: Settings) -> str:
         """The rows of a result."""
         document: dict[str, Any] = json.loads(result.body)
         error = document.get("error")
@@ -132,16 +145,22 @@ class Rows:
             *(_harmless(job.file or ""), _harmless(job.id), job.line, _harmless(job.expression) if error else _flat(job.expression)),
             *(result.outcome.value, error["code"] if error else "", _harmless(error["message"]) if error else "", _shown(proved)),
         ]
+        options = options_of(job, settings)
+        asked = json.dumps(options) if options else ""
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerows([*shared, len(points), number, *_cells(point)] for number, point in enumerate(points, 1))
+        writer.writerows([*shared, len(points), number, *_cells(point), asked] for number, point in enumerate(points, 1))
         if not points:
-            writer.writerow([*shared, 0, 0, *[""] * (len(COLUMNS) - len(shared) - 2)])
+            writer.writerow([*shared, 0, 0, *[""] * (len(COLUMNS) - len(shared) - 3), asked])
         return out.getvalue()
 
     def key_of(self, job: Job) -> Key:
         """As in the row."""
         return _harmed(_harmless(job.file or "")) or None, _harmed(_harmless(job.id)), job.line
+
+    def input_of(self, text: str) -> str:
+        """Without line breaks."""
+        return _flat(text)
 
     def whole_bytes(self, stream: BinaryIO) -> int:
         """Everything up to the last row that is the last one of its function."""
@@ -162,7 +181,8 @@ class Rows:
         for line in stream:
             row = _row_of(line)
             if _is_last(row):
-                yield Answered((_harmed(row[0]) or None, _harmed(row[1]), int(row[2])), bool(row[5]))
+                key = _harmed(row[0]) or None, _harmed(row[1]), int(row[2])
+                yield Answered(key, bool(row[5]), _harmed(row[3]) if row[5] else row[3], _read(row[-1]))
 
 
 def _row_of(line: bytes) -> list[str]:
@@ -170,6 +190,14 @@ def _row_of(line: bytes) -> list[str]:
     if len(row) != len(COLUMNS) or not (row[2].isdecimal() and row[POINTS].isdecimal() and row[POINT].isdecimal()):
         raise NotOurs("it holds a row of another kind")
     return row
+
+
+def _read(options: str) -> Json:
+    try:
+        found: Json = json.loads(options or "{}")
+    except ValueError:
+        raise NotOurs("it holds a row of another kind") from None
+    return found
 
 
 def _is_last(row: list[str]) -> bool:

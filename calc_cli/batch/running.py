@@ -68,8 +68,8 @@ def run_batch(
     """
     settings = replace(settings, budget_seconds=min(settings.budget_seconds, SEARCH_SHARE * timeout_seconds))
     orders = Orders(settings, answer, timeout_seconds, memory_mib)
-    run = Run(out, err, FORMATS[format], Progress(err, files))
-    entries = without_answered(read_jobs(files, standard_input), answered, run.report, run.format)
+    run = Run(out, err, FORMATS[format], settings, Progress(err, files))
+    entries = without_answered(read_jobs(files, standard_input), answered, run.report, run.format, settings)
     try:
         crew = Crew(jobs, orders) if answerer is None else answerer(orders)
     except CannotAnswer as error:
@@ -91,11 +91,12 @@ def run_batch(
 class Run:
     """What is written and counted while a batch runs."""
 
-    def __init__(self, out: Output, err: TextIO, format: Format, progress: Progress) -> None:
+    def __init__(self, out: Output, err: TextIO, format: Format, settings: Settings, progress: Progress) -> None:
         self.report = Report()
         self._out = out
         self._err = err
         self.format = format
+        self._settings = settings
         self.interruptions = 0
         self.signal: int = signal.SIGINT
         self._progress = progress
@@ -151,7 +152,7 @@ class Run:
             self.say(result.body)
             return
         self.report.counts[result.outcome] += 1
-        self._out.write(self.format.text_of(result.job, result))
+        self._out.write(self.format.text_of(result.job, result, self._settings))
 
 
 def _is_unheeded(number: int) -> bool:

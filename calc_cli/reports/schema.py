@@ -260,5 +260,17 @@ def proved_so_far() -> Schema:
 
 
 def batch_fields() -> dict[str, Schema]:
-    """What a line of `calc batch` has besides: the caller's name of the problem and the file and line it stood on."""
-    return {"id": {"type": ["string", "integer", "number", "null"]}, "line": {"type": "integer", "minimum": 1}, "file": TEXT}
+    """What a line of `calc batch` has besides: the caller's name of the problem, the file and line it stood on, and what was asked."""
+    name = {"type": ["string", "integer", "number", "null"]}
+    return {"id": name, "line": {"type": "integer", "minimum": 1}, "file": TEXT, "options": batch_options()}
+
+
+def batch_options() -> Schema:
+    """What a line of `calc batch` was asked beside its expression; absent when it is nothing."""
+    asked: dict[str, Schema] = {
+        "on": TEXT,
+        "roots": {"enum": ["principal"]},
+        "let": {"type": "object", "additionalProperties": TEXT},
+        "wrt": {"type": "array", "items": TEXT},
+    }
+    return {"type": "object", "properties": asked, "additionalProperties": False}

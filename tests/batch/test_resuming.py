@@ -12,18 +12,20 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from calc_cli.batch import run_batch
 from calc_cli.batch.formats import FORMATS, FormatName, NotOurs
 from calc_cli.batch.resuming import answered_in, repair
 from calc_cli.batch.writing import AppendedFile
-from calc_cli.settings import Settings
+from calc_cli.reports.schema import schema
+from calc_cli.settings import Roots, Settings
 
 FAKE = "tests.batch.fakes:answer"
 
 
-def run(files, path, format=FormatName.JSONL, **more):
+def run(files, path, format=FormatName.JSONL, settings=None, **more):
     repair(path, FORMATS[format])
     err = io.StringIO()
     with closing(AppendedFile(path, keep=True)) as out:
@@ -35,7 +37,7 @@ def run(files, path, format=FormatName.JSONL, **more):
             timeout_seconds=20.0,
             out=out,
             err=err,
-            settings=Settings(),
+            settings=settings or Settings(),
             format=format,
             answered=answered_in(path, FORMATS[format]),
             **{"answer": FAKE, **more},
@@ -69,8 +71,7 @@ def test_what_is_answered_is_left_out_and_a_cut_line_is_repeated(tmp_path):
 def test_rows_of_a_table_are_repeated_together(tmp_path):
     (tmp_path / "a.txt").write_text("x^3 - 3x\n2x\nsin(\nx^4 - 2x^2\n=cmd|' /C calc'!A0\n")
     path = tmp_path / "out.csv"
-    real = {"answer": "calc_cli.batch.answering:answer"}
-    run([str(tmp_path / "a.txt")], path, FormatName.CSV, **real)
+    run([str(tmp_path / "a.txt")], path, FormatName.CSV, **REAL)
     whole = path.read_text()
     rows = list(csv.DictReader(io.StringIO(whole)))
     assert [(r["line"], r["point"], r["points"]) for r in rows[:4]] == [("1", "1", "2"), ("1", "2", "2"), ("2", "0", "0"), ("3", "0", "0")]
@@ -81,7 +82,7 @@ def test_rows_of_a_table_are_repeated_together(tmp_path):
     assert rows[3]["error"] and rows[-1]["input"] == "'=cmd|' /C calc'!A0"
     for end in range(0, len(whole), 97):
         path.write_text(whole[:end])
-        run([str(tmp_path / "a.txt")], path, FormatName.CSV, **real)
+        run([str(tmp_path / "a.txt")], path, FormatName.CSV, **REAL)
         assert path.read_text() == whole
 
 
@@ -104,6 +105,54 @@ def test_the_answers_of_other_lines_are_left_alone(tmp_path):
         assert code == 2
         assert "cannot resume" in err
         assert path.read_text() == before
+
+
+REAL = {"answer": "calc_cli.batch.answering:answer"}
+
+
+@pytest.mark.parametrize("format", FormatName)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("x^2\nx^3\n", "x^2\nx^4\n"),
+        ("x^2\nx +* 3\n", "x^2\nx + 3\n"),
+        ("-x^2\n=x^3\n", "-x^2\n=x^4\n"),
+        ("x^2\n", "# x^2\nx^2\n"),
+    ],
+)
+def test_a_line_that_has_changed_is_said(format, before, after, tmp_path):
+    source, path = tmp_path / "a.txt", tmp_path / "out"
+    source.write_text(before)
+    run([str(source)], path, format, **REAL)
+    whole = path.read_text()
+    assert run([str(source)], path, format, **REAL)[0] in (0, 1)
+    source.write_text(after)
+    code, err = run([str(source)], path, format, **REAL)
+    assert code == 2
+    assert "cannot resume" in err and "the lines have changed" in err
+    assert path.read_text() == whole
+
+
+OPTIONS = [
+    *(Settings(), Settings(on="[0, 1]"), Settings(on="[0, 2]"), Settings(let={"a": "2"}), Settings(wrt=("x",))),
+    Settings(roots=Roots.PRINCIPAL),
+]
+
+
+@pytest.mark.parametrize("format", FormatName)
+@pytest.mark.parametrize("chosen", OPTIONS)
+def test_answers_to_other_options_are_not_mixed_with_these(format, chosen, tmp_path):
+    source, path = tmp_path / "a.txt", tmp_path / "out"
+    source.write_text("x^2\nfoo(x)\n")
+    run([str(source)], path, format, chosen, **REAL)
+    whole = path.read_text()
+    for settings in OPTIONS:
+        code, err = run([str(source)], path, format, settings, **REAL)
+        assert (code, "cannot resume" in err) == ((1, False) if settings == chosen else (2, True)), err
+        assert path.read_text() == whole
+    if format is FormatName.JSONL:
+        for line in whole.splitlines():
+            jsonschema.validate(json.loads(line), schema())
 
 
 def test_a_full_disk_is_a_message(tmp_path):
