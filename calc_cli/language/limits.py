@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 
@@ -26,15 +25,17 @@ BITS_PER_TEN = math.log2(10)
 """A decimal whose denominator has b binary digits (a power of two at best) has at most b places: it divides 10**b."""
 
 
-@contextmanager
-def room_for_recursion() -> Iterator[None]:
+class room_for_recursion:
     """Enough of Python's stack for `MAX_DEPTH` levels of the grammar, whatever the caller has used; restored afterwards."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(before + FRAMES_PER_LEVEL * MAX_DEPTH)
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)
+
+    __slots__ = ("_before",)
+
+    def __enter__(self) -> None:
+        self._before = sys.getrecursionlimit()
+        sys.setrecursionlimit(self._before + FRAMES_PER_LEVEL * MAX_DEPTH)
+
+    def __exit__(self, *error: object) -> None:
+        sys.setrecursionlimit(self._before)
 
 
 @record
@@ -68,7 +69,7 @@ def check_size(text: str, tree: Expr, span_of: Callable[[Expr], tuple[int, int]]
         if size.height > MAX_DEPTH:
             raise CalcError("too_deep", f"the formula is nested more than {MAX_DEPTH} levels deep", text, span_of(node), "write it flatter")
         if size.bits is not None and size.bits > MAX_CONSTANT_BITS:
-            message = f"this constant would have more than {MAX_CONSTANT_BITS} binary digits"
+            message = f"this constant may have more than {MAX_CONSTANT_BITS} binary digits"
             raise CalcError("constant_too_large", message, text, span_of(node), "use smaller exponents or factorials")
         if size.degree > MAX_DEGREE:
             message = f"the degree is larger than {MAX_DEGREE}"
@@ -150,13 +151,15 @@ def common_denominator_bits(node: Sum, bottoms: list[float]) -> float:
 
 
 def factorial_bits(argument: Expr, bits: float) -> tuple[float, float] | None:
-    """log2(n!) <= n log2(n) for an integer n; None for other numbers, which are not folded."""
+    """log2(n!) for an integer n, from the logarithm of the gamma function; None for other numbers, which are not folded."""
     if bits > READABLE_BITS:
         return math.inf, 0.0
     value = rational_value(argument)
     if value is not None and value.denominator != 1:
         return None
-    return math.exp2(min(bits, 60)) * bits, 0.0
+    if bits > 60 or value is None:
+        return math.exp2(min(bits, 60)) * bits, 0.0
+    return math.lgamma(abs(value) + 1.0) / math.log(2), 0.0
 
 
 def exponent_log2(exponent: Expr, size: Size) -> float:

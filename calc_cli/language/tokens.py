@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from enum import StrEnum
@@ -90,7 +91,7 @@ HINTS = {
 def tokenize(text: str) -> list[Token]:
     """The tokens of a text in the plain language or in LaTeX, the last one END."""
     if len(text) > MAX_TEXT_BYTES or len(text.encode("utf-8", "surrogatepass")) > MAX_TEXT_BYTES:
-        raise CalcError("too_long", f"the text is longer than {MAX_TEXT_BYTES} bytes", text, (0, 0), "split it into several problems")
+        raise too_long(text)
     if any(character in text for character in LATEX_CHARACTERS):
         from calc_cli.language.latex_input import latex_tokens
 
@@ -106,6 +107,14 @@ def tokenize(text: str) -> list[Token]:
         position = match.end()
     tokens.append(Token(Kind.END, "", len(text), len(text)))
     return tokens
+
+
+def too_long(text: str) -> CalcError:
+    """The refusal of a text, from the first character that is too many."""
+    beginning = text.encode("utf-8", "surrogatepass")[:MAX_TEXT_BYTES]
+    kept = len(codecs.getincrementaldecoder("utf-8")("surrogatepass").decode(beginning))
+    message = f"the text is longer than {MAX_TEXT_BYTES} bytes"
+    return CalcError("too_long", message, text, (kept, kept + 1), "split it into several problems")
 
 
 def is_plain_space(characters: str) -> bool:
@@ -167,9 +176,8 @@ def number_value(text: str, raw: str, start: int, end: int) -> Fraction:
     whole, _, fraction = mantissa.partition(".")
     scale = int(exponent or "0") if len(exponent) < 12 else MAX_NUMBER_DIGITS + 1
     if len(whole) + len(fraction) + abs(scale) > MAX_NUMBER_DIGITS:
-        raise CalcError(
-            "number_too_large", f"a number has more than {MAX_NUMBER_DIGITS} digits", text, (start, end), "use a smaller exponent"
-        )
+        hint = "use a smaller exponent" if exponent else "write fewer digits"
+        raise CalcError("number_too_large", f"a number has more than {MAX_NUMBER_DIGITS} digits", text, (start, end), hint)
     shift = scale - len(fraction)
     power: int = 10 ** abs(shift)
     digits = from_digits(whole + fraction)
