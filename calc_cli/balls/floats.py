@@ -10,7 +10,7 @@ from flint import arb
 from calc_cli.balls.constants import enclose
 from calc_cli.balls.evaluate import compiled
 from calc_cli.balls.precision import precision
-from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr
+from calc_cli.tree import INFINITIES, INFINITY, Expr
 
 FIRST_BITS = 64
 MORE_BITS = 320
@@ -23,7 +23,7 @@ def float_value(constant: Expr) -> float:
     >>> float_value(MINUS_INFINITY)
     -inf
     """
-    if constant in (INFINITY, MINUS_INFINITY):
+    if constant in INFINITIES:
         return math.inf if constant == INFINITY else -math.inf
     return _middle(enclose(constant, 64))
 

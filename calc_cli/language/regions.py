@@ -20,6 +20,7 @@ from calc_cli.language.parser import Parser
 from calc_cli.language.tokens import Kind, Token, tokenize
 from calc_cli.model import Interval
 from calc_cli.tree import (
+    INFINITIES,
     INFINITY,
     MINUS_INFINITY,
     Call,
@@ -142,7 +143,7 @@ class RegionParser(Parser):
         check_size(self.text, node, self.span_of)
         if not is_constant(node):
             self.fail("not_constant", "an end of an interval is a number", span, EXAMPLE)
-        if node not in (INFINITY, MINUS_INFINITY) and INFINITY in walk(node):
+        if node not in INFINITIES and INFINITY in walk(node):
             self.fail("infinity", "infinity is not a number", span, "write oo or -oo alone")
         if any(isinstance(part, Quotient) and rational_value(part.denominator) == 0 for part in walk(node)):
             self.fail("bad_region", "an end of an interval is undefined", span, EXAMPLE)

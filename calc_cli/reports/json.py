@@ -76,12 +76,12 @@ def to_dict(study: Study | Surface | MapStudy | LocalStudy | Derivatives, *, ste
         "critical_sets": [set_of(stretch) for stretch in study.critical_sets],
         "endpoints": [point_of(point, study) for point in study.endpoints],
         "inflection_points": [point_of(point, study) for point in study.inflection_points],
-        "monotonicity": [{"interval": interval_of(p.interval), "direction": p.direction.value} for p in study.monotonicity],
+        "monotonicity": [{"interval": interval_of(p.interval), "direction": str(p.direction)} for p in study.monotonicity],
         "pieces_period": None if study.chart.period is None else number_of(number(study.chart.period)),
-        "concavity": [{"interval": interval_of(p.interval), "direction": p.direction.value} for p in study.concavity],
+        "concavity": [{"interval": interval_of(p.interval), "direction": str(p.direction)} for p in study.concavity],
         "extrema": {"minimum": extremum_of(study.minimum, study), "maximum": extremum_of(study.maximum, study)},
-        "convexity": study.convexity.value,
-        "symmetry": study.symmetry.value,
+        "convexity": str(study.convexity),
+        "symmetry": str(study.symmetry),
         "period": optional_number(study.period),
         "limits": {"-oo": limit_of(study.chart.lower), "oo": limit_of(study.chart.upper)},
         "asymptotes": [asymptote_of(line) for line in study.asymptotes],
@@ -155,13 +155,13 @@ def point_of(point: CriticalPoint, study: Study) -> Json:
     document = {
         "at": place_of(point.at, study),
         "value": optional_number(point.value),
-        "classification": point.classification.value,
-        "type": point.type.value,
-        "test": point.test.value,
+        "classification": str(point.classification),
+        "type": str(point.type),
+        "test": str(point.test),
         "evidence": [evidence_of(entry) for entry in readings(point, study.problem.name)],
         "strict": point.strict,
         "global": point.is_global,
-        "proof": point.proof.value,
+        "proof": str(point.proof),
         "family": family_of(point.family),
         "multiplicity": point.multiplicity,
         "method": point.method,
@@ -188,8 +188,8 @@ def set_of(stretch: CriticalSet) -> Json:
         "interval": None if stretch.interval is None else interval_of(stretch.interval),
         "dimension": stretch.dimension,
         "value": optional_number(stretch.value),
-        "classification": stretch.classification.value,
-        "proof": stretch.proof.value,
+        "classification": str(stretch.classification),
+        "proof": str(stretch.proof),
         "family": family_of(stretch.family),
     }
 
@@ -202,20 +202,20 @@ def extremum_of(extremum: Extremum | None, study: Study) -> Json | None:
         "value": optional_number(extremum.value),
         "attained": extremum.attained,
         "at": [place_of(at, study) for at in extremum.at],
-        "proof": extremum.proof.value,
+        "proof": str(extremum.proof),
     }
 
 
 def asymptote_of(line: Asymptote) -> Json:
     """ASYMPTOTE."""
-    return {"kind": line.kind.value, "equation": formula_of(line.equation), "towards": list(line.towards)}
+    return {"kind": str(line.kind), "equation": formula_of(line.equation), "towards": list(line.towards)}
 
 
 def singularity_of(point: Singularity, name: str) -> Json:
     """SINGULARITY with its one-sided limits."""
     return {
         "at": {name: number_of(point.at)},
-        "kind": point.kind.value,
+        "kind": str(point.kind),
         "left": limit_of(point.left),
         "right": limit_of(point.right),
         "family": family_of(point.family),

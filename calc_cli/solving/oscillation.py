@@ -23,7 +23,6 @@ from calc_cli.symbolic.normalize import Normalizer
 from calc_cli.tree import Expr
 
 SAMPLES = 24
-INFINITIES = (t.INFINITY, t.MINUS_INFINITY)
 
 
 @record
@@ -100,7 +99,7 @@ class Swing:
 def swing_at(waves: Waves, variable: str, end: Expr, side: int) -> Swing | None:
     """The behaviour near an end at which the one angle tends to infinity; None when it is not known."""
     angle = waves.single_angle()
-    if angle is None or limit(angle, variable, end, side).value not in INFINITIES:
+    if angle is None or limit(angle, variable, end, side).value not in t.INFINITIES:
         return None
     dominant = _dominant(waves, variable, end, side)
     if dominant is None:
@@ -108,7 +107,7 @@ def swing_at(waves: Waves, variable: str, end: Expr, side: int) -> Swing | None:
     ratios = []
     for wave in waves.parts:
         ratio = limit(t.divide(wave.coefficient, dominant.coefficient), variable, end, side).value
-        if ratio is None or ratio in INFINITIES:
+        if ratio is None or ratio in t.INFINITIES:
             return None
         if constants.sign_of(ratio) != 0:
             ratios.append((ratio, wave.powers))
@@ -121,7 +120,7 @@ def _dominant(waves: Waves, variable: str, end: Expr, side: int) -> Wave | None:
         ratio = limit(t.divide(wave.coefficient, best.coefficient), variable, end, side).value
         if ratio is None:
             return None
-        if ratio in INFINITIES:
+        if ratio in t.INFINITIES:
             best = wave
     return best
 
@@ -141,7 +140,7 @@ def _signs(waves: Waves, ratios: list[tuple[Expr, tuple[tuple[int, int], ...]]])
 
 def changes_sign_forever(waves: Waves, variable: str, end: Expr, side: int) -> bool:
     """Proves infinitely many sign changes near the end."""
-    if _almost_periodic(waves) and end in INFINITIES:
+    if _almost_periodic(waves) and end in t.INFINITIES:
         return True
     swing = swing_at(waves, variable, end, side)
     return swing is not None and {1, -1} <= swing.signs
@@ -166,7 +165,7 @@ def unbounded_directions(tree: Expr, variable: str, interval: Interval, end: Exp
     swing = None if waves is None else swing_at(waves, variable, end, side)
     if swing is None:
         return frozenset()
-    if limit(swing.dominant, variable, end, side).value not in INFINITIES:
+    if limit(swing.dominant, variable, end, side).value not in t.INFINITIES:
         return frozenset()
     sign = end_sign(swing.dominant, variable, end, side)
     return frozenset(sign * s for s in swing.signs) if sign else frozenset()

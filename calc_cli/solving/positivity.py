@@ -54,7 +54,7 @@ def kernel_sign(form: Form, kernel: Kernel) -> int | None:
 
 def _sign_of_variable(form: Form) -> int | None:
     for end, wanted in ((form.interval.lower, 1), (form.interval.upper, -1)):
-        if end in (t.INFINITY, t.MINUS_INFINITY):
+        if end in t.INFINITIES:
             continue
         if end == t.ZERO or balls.sign(end) == wanted:
             return wanted
@@ -88,4 +88,4 @@ def _is_positive(form: Form, argument: Expr) -> bool:
         return False
     slope = balls.sign(t.subtract(*(t.substitute(argument, {form.variable: at}) for at in (t.ONE, t.ZERO))))
     end = form.interval.lower if slope == 1 else form.interval.upper
-    return end not in (t.INFINITY, t.MINUS_INFINITY) and balls.sign(t.substitute(argument, {form.variable: end})) in (0, 1)
+    return end not in t.INFINITIES and balls.sign(t.substitute(argument, {form.variable: end})) in (0, 1)

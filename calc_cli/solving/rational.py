@@ -84,7 +84,7 @@ def is_shown_factored(fraction: Expr, factored: Expr | None) -> bool:
 def is_inside(value: Expr, interval: Interval) -> bool | None:
     """Strictly between the ends; None: not decided."""
     for end, direction in ((interval.lower, 1), (interval.upper, -1)):
-        if end in (t.INFINITY, t.MINUS_INFINITY):
+        if end in t.INFINITIES:
             continue
         order = compare(value, end)
         if order is None:

@@ -183,9 +183,9 @@ def _walk(function: Expr, variable: str, points: Iterator[Fraction], wanted: int
 
 def toward(start: Expr, end: Expr) -> Iterator[Fraction]:
     """Rationals strictly between start and end that approach the end."""
-    if end in (t.INFINITY, t.MINUS_INFINITY):
+    if end in t.INFINITIES:
         sign = 1 if end == t.INFINITY else -1
-        bounded = start in (t.INFINITY, t.MINUS_INFINITY)
+        bounded = start in t.INFINITIES
         point = Fraction(0) if bounded else (balls.between(start, end) if sign > 0 else balls.between(end, start))
         step = Fraction(1)
         while True:

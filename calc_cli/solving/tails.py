@@ -37,7 +37,7 @@ def bounded_core(form: Form, budget: Budget) -> Core:
     free, others = split_bounded(form)
     ends = []
     for end, side in ((form.interval.lower, 1), (form.interval.upper, -1)):
-        if end in (t.INFINITY, t.MINUS_INFINITY):
+        if end in t.INFINITIES:
             ends.append(t.rational(_beyond(form, free, others, end, side, budget)))
         else:
             ends.append(end)

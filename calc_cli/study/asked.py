@@ -11,9 +11,7 @@ from calc_cli.language.reading import check_values
 from calc_cli.model import Interval
 from calc_cli.settings import Settings
 from calc_cli.symbolic.comparing import compare
-from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, rational_value
-
-INFINITIES = (INFINITY, MINUS_INFINITY)
+from calc_cli.tree import INFINITIES, Expr, rational_value
 
 
 def asked_sides(text: str, variables: Sequence[str]) -> dict[str, Interval]:

@@ -121,6 +121,6 @@ class Motion:
 
     def limit(self, side: Limit | None) -> Limit | None:
         """A one-sided limit of f, shifted."""
-        if side is None or side.value is None or self.up == t.ZERO or side.value in (t.INFINITY, t.MINUS_INFINITY):
+        if side is None or side.value is None or self.up == t.ZERO or side.value in t.INFINITIES:
             return side
         return Limit(constants.simplify_constant(t.add(side.value, self.up)), side.exists)

@@ -27,23 +27,30 @@ class _Unknown(Exception):
     """Something needed for the comparison is not known."""
 
 
-def extremum(
-    landscape: Landscape, direction: int, family: Family | None, points: tuple[CriticalPoint, ...], even: bool
-) -> Extremum | None:
-    """The supremum (direction +1) or infimum (-1); None when it is not established, or the domain is empty.
+def extrema(
+    landscape: Landscape, family: Family | None, points: tuple[CriticalPoint, ...], even: bool
+) -> tuple[Extremum | None, Extremum | None]:
+    """The infimum and the supremum; None when one is not established, or the domain is empty.
 
     even: f(-x) = f(x) is proved, so x >= 0 suffices and every point has its mirror image.
     """
     if family is not None and constants.sign_of(family.value_shift.tree):
-        return Extremum(balls.number(t.INFINITY if direction > 0 else t.MINUS_INFINITY), False)
+        return Extremum(balls.number(t.MINUS_INFINITY), False), Extremum(balls.number(t.INFINITY), False)
     values, unknown = _candidates(landscape)
     if even:
         values = [c for c in values if c.at is None or compare(c.at, t.ZERO) != -1]
-    unbounded = t.INFINITY if direction > 0 else t.MINUS_INFINITY
-    if any(c.value == unbounded for c in values):
-        return Extremum(balls.number(unbounded), False)
-    if unknown or not values:
-        return None
+    proof = Proof.CERTIFIED if any(p.proof is Proof.CERTIFIED for p in points) else Proof.EXACT
+
+    def extremum(direction: int, unbounded: Expr) -> Extremum | None:
+        if any(c.value == unbounded for c in values):
+            return Extremum(balls.number(unbounded), False)
+        return None if unknown or not values else _attained(landscape, values, direction, even, proof)
+
+    return extremum(-1, t.MINUS_INFINITY), extremum(1, t.INFINITY)
+
+
+def _attained(landscape: Landscape, values: list[Candidate], direction: int, even: bool, proof: Proof) -> Extremum | None:
+    """The least (direction -1) or greatest of the values, and where it is taken; None when their order is not known."""
     try:
         best = _best(landscape, values, direction)
     except _Unknown:
@@ -52,7 +59,6 @@ def extremum(
     if even:
         chosen = [*(m for c in reversed(chosen) if (m := _mirrored(landscape, c)) is not None), *chosen]
     at = tuple((balls.number(c),) for c in chosen)
-    proof = Proof.CERTIFIED if any(p.proof is Proof.CERTIFIED for p in points) else Proof.EXACT
     return Extremum(balls.number(best[0].value), bool(at), at, proof)
 
 

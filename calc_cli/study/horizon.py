@@ -14,12 +14,11 @@ from calc_cli.symbolic.comparing import compare
 from calc_cli.tree import Expr
 
 BUDGET_SECONDS = 2.0
-INFINITIES = (t.INFINITY, t.MINUS_INFINITY)
 
 
 def beyond_window(whole: Landscape, window: Interval, inner: Extremum | None, direction: int) -> Extremum | None:
     """The global extremum: infinite when f is unbounded in this direction, the window's when nothing outside can beat it."""
-    if inner is not None and inner.value is not None and inner.value.tree in INFINITIES:
+    if inner is not None and inner.value is not None and inner.value.tree in t.INFINITIES:
         return inner
     if whole.partition.infinite or whole.partition.complete is not Truth.TRUE:
         return None
@@ -69,7 +68,7 @@ def _bound(tree: Expr, variable: str, tail: Interval, side: int) -> Expr | None:
         if stretch.critical.complete is not Truth.TRUE or stretch.critical.undecided:
             return None
         values.extend(limit(stretch.tree, variable, e, s).value for e, s in ((stretch.interval.lower, 1), (stretch.interval.upper, -1)))
-    if any(v is None or v in INFINITIES for v in values):
+    if any(v is None or v in t.INFINITIES for v in values):
         return None
     best: Expr = t.ZERO
     for value in values:

@@ -44,7 +44,7 @@ def closed_where_continuous(landscape: Landscape, i: int, section: Section) -> I
 
 
 def _closed(place: Place | None, end: t.Expr) -> bool:
-    return place is not None and end not in (t.INFINITY, t.MINUS_INFINITY) and place.defined is Truth.TRUE
+    return place is not None and end not in t.INFINITIES and place.defined is Truth.TRUE
 
 
 def concavity(landscape: Landscape) -> tuple[ConcavityPiece, ...]:

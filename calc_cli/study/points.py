@@ -23,8 +23,6 @@ from calc_cli.symbolic import constants
 from calc_cli.symbolic.comparing import compare
 from calc_cli.tree import Expr
 
-INFINITIES = (t.INFINITY, t.MINUS_INFINITY)
-
 
 def critical_points(landscape: Landscape, family: Family | None) -> tuple[CriticalPoint, ...]:
     """Interior points where f' is zero or does not exist, in order."""
@@ -55,10 +53,10 @@ def point_type(landscape: Landscape, i: int, place: Place) -> PointType | None:
     left, right = slope_of(place.left_slope), slope_of(place.right_slope)
     if left is None or right is None:
         return PointType.CORNER if _slopes_unknown_but_singular(place) else None
-    if left in INFINITIES or right in INFINITIES:
+    if left in t.INFINITIES or right in t.INFINITIES:
         if left == right:
             return PointType.VERTICAL_TANGENT
-        return PointType.CUSP if left in INFINITIES and right in INFINITIES else PointType.CORNER
+        return PointType.CUSP if left in t.INFINITIES and right in t.INFINITIES else PointType.CORNER
     order = compare(left, right)
     if order:
         return PointType.CORNER
@@ -68,7 +66,7 @@ def point_type(landscape: Landscape, i: int, place: Place) -> PointType | None:
 
 def _slopes_unknown_but_singular(place: Place) -> bool:
     """One slope infinite while the other limit is not known: f' cannot exist as a finite number."""
-    return any(s in INFINITIES for s in (slope_of(place.left_slope), slope_of(place.right_slope)))
+    return any(s in t.INFINITIES for s in (slope_of(place.left_slope), slope_of(place.right_slope)))
 
 
 def _finite_sides(place: Place) -> bool:
@@ -215,7 +213,7 @@ def singularity_kind(landscape: Landscape, i: int, place: Place) -> SingularityK
     sides = [s for s in (place.left, place.right) if s is not None]
     if not sides:
         return None
-    if any(s.value in INFINITIES for s in sides):
+    if any(s.value in t.INFINITIES for s in sides):
         return SingularityKind.POLE
     if any(s.exists is Truth.FALSE for s in sides):
         return SingularityKind.ESSENTIAL

@@ -93,7 +93,7 @@ def _window(interval: Interval, avoided: tuple[Expr, ...] = ()) -> Interval:
         upper = t.add(interval.lower, high) if beyond else interval.upper
     window = Interval(lower, upper, not lower_inside or interval.lower_closed, not upper_inside or interval.upper_closed)
     for point in avoided:
-        if point not in (t.INFINITY, t.MINUS_INFINITY):
+        if point not in t.INFINITIES:
             window = _beside(window, point)
     return window
 

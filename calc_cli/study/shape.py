@@ -23,8 +23,6 @@ from calc_cli.symbolic.asymptotics import limit, oblique_asymptote
 from calc_cli.symbolic.comparing import compare
 from calc_cli.tree import Expr
 
-INFINITIES = (t.INFINITY, t.MINUS_INFINITY)
-
 
 def convexity(landscape: Landscape, domain: tuple[Interval, ...]) -> Convexity:
     """On an interval: all signs of f'' alike and the slopes ordered across the joints."""
@@ -65,7 +63,7 @@ def _turn(place: Place) -> int | None:
     if left is None or right is None or left.value is None or right.value is None:
         return None
     if left.value == right.value:
-        return 0 if left.value not in INFINITIES else None
+        return 0 if left.value not in t.INFINITIES else None
     return compare(right.value, left.value)
 
 
@@ -81,7 +79,7 @@ def asymptotes(landscape: Landscape, whole: Landscape, cut: tuple[Expr, ...], pe
         if place.at in cut:
             continue
         sides = (("left", place.left), ("right", place.right))
-        towards = tuple(name for name, side in sides if side is not None and side.value in INFINITIES)
+        towards = tuple(name for name, side in sides if side is not None and side.value in t.INFINITIES)
         if towards:
             at = place.at if period is None else representative(place.at, period)
             found.append(Asymptote(AsymptoteKind.VERTICAL, t.Comparison(x, "==", at), towards))
@@ -102,9 +100,9 @@ def _at_open_ends(landscape: Landscape, cut: tuple[Expr, ...]) -> list[Asymptote
     at = [place.at for place in landscape.places]
     ends = ((landscape.interval.lower, landscape.sections[0], 1, "right"), (landscape.interval.upper, landscape.sections[-1], -1, "left"))
     for end, section, side, word in ends:
-        if end in INFINITIES or end in at or end in cut or section.stretch is None:
+        if end in t.INFINITIES or end in at or end in cut or section.stretch is None:
             continue
-        if limit(section.stretch.tree, landscape.variable, end, side).value in INFINITIES:
+        if limit(section.stretch.tree, landscape.variable, end, side).value in t.INFINITIES:
             found.append(Asymptote(AsymptoteKind.VERTICAL, t.Comparison(t.Variable(landscape.variable), "==", end), (word,)))
     return found
 
@@ -116,7 +114,7 @@ def _line(section: Section, variable: str, end: Expr, side: int) -> Expr | None:
     line = limit(tree, variable, end, side).value
     if line is None:
         return None
-    if line in INFINITIES:
+    if line in t.INFINITIES:
         slanted = oblique_asymptote(tree, variable, end)
         if slanted is None:
             return None

@@ -29,7 +29,7 @@ from calc_cli.stages import Stage
 from calc_cli.study.asked import asked_sides
 from calc_cli.study.charting import sign_chart
 from calc_cli.study.circle import later, turns_to_representative
-from calc_cli.study.extrema import extremum, with_global
+from calc_cli.study.extrema import extrema, with_global
 from calc_cli.study.intercepts import intercepts
 from calc_cli.study.intervals import concavity, domain_intervals, monotonicity
 from calc_cli.study.landscape import Landscape
@@ -113,9 +113,9 @@ def is_demanding(tree: Expr, variable: str) -> bool:
 
 def _extrema(found: Surveyed, points: tuple[CriticalPoint, ...], even: bool) -> tuple[Extremum | None, Extremum | None]:
     """Global minimum and maximum; from a window only what its surroundings are proved not to beat."""
-    inside = [extremum(found.landscape, d, found.family, points, even and not found.landscape.circular) for d in (-1, 1)]
+    inside = extrema(found.landscape, found.family, points, even and not found.landscape.circular)
     if found.window is None or found.whole is None:
-        return inside[0], inside[1]
+        return inside
     from calc_cli.study.horizon import beyond_window  # on first use: it loads the normal form
 
     low, high = (beyond_window(found.whole, found.window, inner, d) for inner, d in zip(inside, (-1, 1), strict=True))
@@ -143,7 +143,7 @@ def _moved(point: CriticalPoint, family: Family) -> CriticalPoint:
 def _lifted(entry: tuple[str, Expr], by: Expr) -> tuple[str, Expr]:
     """One-sided values of f move with the point; slopes and higher derivatives repeat."""
     label, reading = entry
-    if label not in ("f left", "f right") or reading in (t.INFINITY, t.MINUS_INFINITY):
+    if label not in ("f left", "f right") or reading in t.INFINITIES:
         return entry
     return label, constants.simplify_constant(t.add(reading, by))
 

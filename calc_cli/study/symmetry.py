@@ -13,7 +13,6 @@ from calc_cli.symbolic.field import NotInField
 from calc_cli.symbolic.univariate import parity_of, quotient_of
 from calc_cli.tree import Expr
 
-INFINITIES = (t.INFINITY, t.MINUS_INFINITY)
 SAMPLES = tuple(Fraction(k, 7) for k in (1, 2, 5, 9, 17, 29))
 
 
@@ -83,7 +82,7 @@ def _somewhere_nonzero(tree: Expr, variable: str) -> bool:
 
 def _round_the_circle(domain: tuple[Interval, ...], period: Expr) -> tuple[Interval, ...]:
     """The intervals of one period, the first joined to the last when the period was cut inside the domain."""
-    if not domain or domain[0].lower in INFINITIES or len(domain) < 2:
+    if not domain or domain[0].lower in t.INFINITIES or len(domain) < 2:
         return domain
     first, last = domain[0], domain[-1]
     cut_inside = first.lower_closed and last.upper_closed and _opposite(t.negate(first.lower), last.upper, period)
@@ -97,7 +96,7 @@ def _is_mirror_image(left: Interval, right: Interval, period: Expr | None) -> bo
     if (left.lower_closed, left.upper_closed) != (right.upper_closed, right.lower_closed):
         return False
     ends = ((left.lower, right.upper), (left.upper, right.lower))
-    if any(end in INFINITIES for pair in ends for end in pair):
+    if any(end in t.INFINITIES for pair in ends for end in pair):
         return all(_opposite(a, b, t.ZERO) for a, b in ends)
     turns = 0 if period is None else round(float((balls.enclose(t.add(left.lower, right.upper)) / balls.enclose(period)).mid()))
     apart = t.ZERO if period is None else t.multiply(t.rational(turns), period)
@@ -106,6 +105,6 @@ def _is_mirror_image(left: Interval, right: Interval, period: Expr | None) -> bo
 
 def _opposite(a: Expr, b: Expr, apart: Expr) -> bool:
     """Proved: a + b = apart; for infinities, that they are the two."""
-    if a in INFINITIES or b in INFINITIES:
-        return a in INFINITIES and b in INFINITIES and a != b
+    if a in t.INFINITIES or b in t.INFINITIES:
+        return a in t.INFINITIES and b in t.INFINITIES and a != b
     return constants.sign_of(constants.simplify_constant(t.subtract(t.add(a, b), apart))) == 0

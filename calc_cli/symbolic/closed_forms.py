@@ -59,7 +59,7 @@ def closed_forms(poly: fmpz_poly) -> ClosedForms | None:
     if degree > SHIFT_DEGREE and not has_small_roots(poly):
         return None
     spread = centred_coefficient(poly)
-    if degree == 4 or spread == 0:  # of any other degree a polynomial in x**k, k > 1, of degree at most 2 has no term of degree n - 2
+    if is_symmetric_quartic(poly) if degree == 4 else spread == 0:  # other polynomials in x**k, k > 1, have no term of degree n - 2
         shift, centred = depress(poly)
         moved = in_a_power(centred.numer()) if shift else None
         if moved is not None:
@@ -73,6 +73,12 @@ def centred_coefficient(poly: fmpz_poly) -> int:
     n = poly.degree()
     a, b, c = int(poly[n]), int(poly[n - 1]), int(poly[n - 2])
     return 2 * n * a * c - (n - 1) * b * b
+
+
+def is_symmetric_quartic(poly: fmpz_poly) -> bool:
+    """Has `depress` of a quartic no linear term? By its four highest coefficients: 8 a² d - 4 a b c + b³ = 0."""
+    a, b, c, d = (int(poly[k]) for k in (4, 3, 2, 1))
+    return 8 * a * a * d - 4 * a * b * c + b**3 == 0
 
 
 def has_small_roots(poly: fmpz_poly) -> bool:

@@ -16,7 +16,7 @@ from calc_cli.tree import Expr
 
 Item = TypeVar("Item")
 QUICK_BITS = 128
-INFINITIES = {t.INFINITY: 1, t.MINUS_INFINITY: -1}
+HEIGHTS = {t.INFINITY: 1, t.MINUS_INFINITY: -1}
 
 
 def compare(a: Expr, b: Expr) -> int | None:
@@ -27,7 +27,7 @@ def compare(a: Expr, b: Expr) -> int | None:
     """
     if a == b:
         return 0
-    high, low = INFINITIES.get(a, 0), INFINITIES.get(b, 0)
+    high, low = HEIGHTS.get(a, 0), HEIGHTS.get(b, 0)
     if high or low:
         return (high > low) - (high < low)
     p = t.rational_value(a)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from calc_cli.balls.constants import value_at
 from calc_cli.model import Truth
 from calc_cli.symbolic.quadratic_field import quadratic_value
-from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, rational, rational_value, subtract
+from calc_cli.tree import INFINITIES, INFINITY, Expr, RootOf, rational, rational_value, subtract
 
 START_BITS = 64
 
@@ -18,14 +18,15 @@ def sign_of(constant: Expr, max_bits: int = 4096) -> int | None:
 
     Balls first; a ball that still contains zero is followed by the exact tests of `decide_zero`.
     """
-    if constant in (INFINITY, MINUS_INFINITY):
-        return 1 if constant == INFINITY else -1
-    value = rational_value(constant)
-    if value is not None:
-        return (value > 0) - (value < 0)
-    quadratic = quadratic_value(constant)
-    if quadratic is not None:
-        return quadratic.sign()
+    if not isinstance(constant, RootOf):
+        if constant in INFINITIES:
+            return 1 if constant == INFINITY else -1
+        value = rational_value(constant)
+        if value is not None:
+            return (value > 0) - (value < 0)
+        quadratic = quadratic_value(constant)
+        if quadratic is not None:
+            return quadratic.sign()
     ball = value_at(constant, START_BITS)
     if ball > 0 or ball < 0:
         return 1 if ball > 0 else -1
@@ -44,8 +45,7 @@ def decide_equal(left: Expr, right: Expr) -> Truth:
     """Are two constants the same real number (or the same infinity)?"""
     if left == right:
         return Truth.TRUE
-    infinite = (INFINITY, MINUS_INFINITY)
-    if left in infinite or right in infinite:
+    if left in INFINITIES or right in INFINITIES:
         return Truth.FALSE
     return decide_zero(subtract(left, right))
 
@@ -60,7 +60,7 @@ def simplify_constant(constant: Expr) -> Expr:
     value = rational_value(constant)
     if value is not None:
         return rational(value)
-    if constant in (INFINITY, MINUS_INFINITY):
+    if constant in INFINITIES:
         return constant
     quadratic = quadratic_value(constant)
     if quadratic is not None:

@@ -23,7 +23,7 @@ from calc_cli.reports.numbers import equals, family_cell, family_equals, interva
 from calc_cli.reports.sections.classification import any_integer
 from calc_cli.reports.sections.monotonicity import repeats
 from calc_cli.reports.words import SINGULARITY, SYMMETRY
-from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Comparison, Expr
+from calc_cli.tree import INFINITIES, ZERO, Comparison, Expr
 
 CRITICAL = frozenset({SingularityKind.CORNER, SingularityKind.CUSP, SingularityKind.VERTICAL_TANGENT})
 
@@ -60,7 +60,7 @@ def limit(side: Limit, family: Family | None) -> Line:
     """The limit, or in words why there is none."""
     if side.value is not None:
         value = number(side.value)
-        moves = family is not None and family.value_shift.tree != ZERO and side.value not in (INFINITY, MINUS_INFINITY)
+        moves = family is not None and family.value_shift.tree != ZERO and side.value not in INFINITIES
         return (shifted(value, family.value_shift, family.index) if family is not None and moves else written(value),)
     return ("does not exist",) if side.exists is Truth.FALSE else ("not known",)
 

@@ -12,7 +12,7 @@ from calc_cli.reports.document import Block, Heading, Line, Mark, Paragraph, mat
 from calc_cli.reports.numbers import LONGEST_NOTE, about, any_integer, interval, is_plain, is_short, is_unwieldy, shifted, written
 from calc_cli.reports.sections.critical import shifts
 from calc_cli.reports.words import CONVEXITY
-from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Expr
+from calc_cli.tree import INFINITIES, MINUS_INFINITY, ZERO, Expr
 
 
 def summary(study: Study, *, steps: bool) -> Iterator[Block]:
@@ -65,7 +65,7 @@ def extremum(found: Extremum | None, study: Study, word: str) -> Line:
     if found is None or found.value is None:
         return (title, "not established")
     unproved: Line = () if found.proof is not Proof.UNPROVED else (" ", Mark("(not proved)", "bad"))
-    if found.value.tree in (INFINITY, MINUS_INFINITY):
+    if found.value.tree in INFINITIES:
         side = "below" if found.value.tree == MINUS_INFINITY else "above"
         return (title, "none; ", math(study.problem.name), f" is unbounded {side}", *unproved)
     value = value_words(found.value)

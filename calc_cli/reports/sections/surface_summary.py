@@ -10,7 +10,7 @@ from calc_cli.reports.numbers import cell
 from calc_cli.reports.sections.summary import value_words
 from calc_cli.reports.sections.surface import left_out, points_of, shown, vector
 from calc_cli.reports.words import CONVEXITY
-from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, variables_of
+from calc_cli.tree import INFINITIES, MINUS_INFINITY, Expr, variables_of
 
 MOST_PLACES = 6
 
@@ -56,7 +56,7 @@ def extremum(found: Extremum | None, study: Surface, word: str) -> Line:
     if found is None or found.value is None:
         return (title, "not established")
     unproved: Line = () if found.proof is not Proof.UNPROVED else (" ", Mark("(not proved)", "bad"))
-    if found.value.tree in (INFINITY, MINUS_INFINITY):
+    if found.value.tree in INFINITIES:
         side = "below" if found.value.tree == MINUS_INFINITY else "above"
         return (title, f"none; {study.problem.name} is unbounded {side}", *witness(found, study), *unproved)
     value = value_words(found.value)

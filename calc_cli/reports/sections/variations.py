@@ -9,7 +9,7 @@ from calc_cli.model import Cell, Limit, Mark, Number, Study
 from calc_cli.reports.document import Block, Chart, Heading, Line, Math, Paragraph, SignRow, Station, VariationRow, math
 from calc_cli.reports.numbers import ABOUT, decimals, is_short
 from calc_cli.reports.sections.monotonicity import repeats
-from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Negation, Variable, multiply, negate
+from calc_cli.tree import INFINITIES, ZERO, Negation, Variable, multiply, negate
 
 LONGEST = 14
 DIGITS = 5
@@ -126,4 +126,4 @@ def side(limit: Limit | None) -> Math | None:
     """A one-sided limit, when it is known."""
     if limit is None or limit.value is None:
         return None
-    return math(limit.value) if limit.value in (INFINITY, MINUS_INFINITY) else compact(number(limit.value))
+    return math(limit.value) if limit.value in INFINITIES else compact(number(limit.value))

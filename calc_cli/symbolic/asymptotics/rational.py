@@ -12,7 +12,7 @@ from calc_cli.balls.refine import certain_sign
 from calc_cli.model import Limit, Truth
 from calc_cli.symbolic.quadratic_field import quadratic_value
 from calc_cli.symbolic.univariate import Quotient
-from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Expr, RootOf, rational, rational_value
+from calc_cli.tree import INFINITIES, INFINITY, MINUS_INFINITY, ZERO, Expr, RootOf, rational, rational_value
 
 POLE_BITS = 128
 
@@ -48,7 +48,7 @@ def rational_line(value: Quotient) -> tuple[Expr, Expr] | None:
 
 def rational_leading(value: Quotient, point: Expr, side: int) -> tuple[fmpq, int] | None:
     """(c, k): f ~ c * X**k for x = ±X or x = point + side/X, X → +oo; c = 0 for the zero function; None at irrational points."""
-    if point in (INFINITY, MINUS_INFINITY):
+    if point in INFINITIES:
         return leading_at_infinity(value, 1 if point == INFINITY else -1)
     a = rational_value(point)
     return None if a is None else leading_at_point(value, fmpq(a.numerator, a.denominator), side)
