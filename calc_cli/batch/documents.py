@@ -58,4 +58,4 @@ def document_line(job: Job, body: str, options: Json | None = None) -> str:
         head["file"] = job.file
     if options:
         head["options"] = options
-    return f"{json.dumps(head, separators=(',', ':'))[:-1]},{body[1:]}"
+    return f"{json.dumps(head, separators=(',', ':'))[:-1]},{body[1:]}".replace("\x7f", "\\u007f")

@@ -221,8 +221,9 @@ def _shown(value: object) -> str:
 
 
 def _flat(text: str) -> str:
-    """Without line breaks: a row is a line of the file."""
-    return " ".join(text.split())
+    """Without line breaks, for a row is a line of the file, and with U+FFFD for what a terminal would obey rather than show."""
+    flat = " ".join(text.split())
+    return flat if flat.isprintable() else "".join(character if character.isprintable() else "\ufffd" for character in flat)
 
 
 def _harmless(text: str) -> str:

@@ -145,7 +145,7 @@ def report_error(error: CalcError, format: str) -> int:
     if format == "json":
         import json
 
-        write(json.dumps(error.to_dict(), indent=2, allow_nan=False) + "\n")
+        write(json.dumps(error.to_dict(), indent=2, allow_nan=False).replace("\x7f", "\\u007f") + "\n")
     else:
         from calc_cli.language import draw
 

@@ -23,6 +23,7 @@ from calc_cli.reports.schema import schema
 from calc_cli.settings import Roots, Settings
 
 FAKE = "tests.batch.fakes:answer"
+REAL = {"answer": "calc_cli.batch.answering:answer"}
 
 
 def run(files, path, format=FormatName.JSONL, settings=None, **more):
@@ -68,6 +69,18 @@ def test_what_is_answered_is_left_out_and_a_cut_line_is_repeated(tmp_path):
     assert "11 answered before (3 failed)" in run(files, path)[1]
 
 
+@pytest.mark.parametrize("format", FormatName)
+def test_nothing_in_the_input_is_written_raw(format, tmp_path):
+    bad = "\x1b[31m \x7f \x9b \u202e \x00 \ud800 \u2028 \ufeff"
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps({"id": bad, "expression": f"{bad}{text}"}) + "\n" for text in ("x", "=x")))
+    path = tmp_path / "out"
+    for _ in range(2):
+        assert run([str(tmp_path / "a.jsonl")], path, format, **REAL)[0] == 1
+        lines = path.read_text().splitlines()
+        assert len(lines) == (2 if format is FormatName.JSONL else 3)
+        assert all(line.isprintable() for line in lines)
+
+
 def test_rows_of_a_table_are_repeated_together(tmp_path):
     (tmp_path / "a.txt").write_text("x^3 - 3x\n2x\nsin(\nx^4 - 2x^2\n=cmd|' /C calc'!A0\n")
     path = tmp_path / "out.csv"
@@ -105,9 +118,6 @@ def test_the_answers_of_other_lines_are_left_alone(tmp_path):
         assert code == 2
         assert "cannot resume" in err
         assert path.read_text() == before
-
-
-REAL = {"answer": "calc_cli.batch.answering:answer"}
 
 
 @pytest.mark.parametrize("format", FormatName)
