@@ -72,7 +72,7 @@ class Cluster:
             self._wait()
             self._count_threads()
             if self.is_stopping and self.desk.last_number is None:
-                self.desk.stop_after([number for tasks, _ in self._tasks.values() for number, _ in tasks])
+                self.desk.stop_after([task for tasks, _ in self._tasks.values() for task in tasks])
             while self.desk.has_work and len(self._tasks) < max(1, TASKS_PER_THREAD * self._threads):
                 self._submit(self._next_list(), 1)
             yield from self.desk.in_order()

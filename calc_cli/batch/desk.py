@@ -6,7 +6,7 @@ import queue
 import sys
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from calc_cli.batch.documents import error_body
 from calc_cli.batch.reading import BadLine, Job, Unreadable
@@ -70,9 +70,16 @@ class Desk:
             return False
         return number == self.next_number or self._waiting_bytes < WINDOW_BYTES
 
-    def stop_after(self, numbers: list[int]) -> None:
-        """No more than what is in progress under these numbers, and what is finished already, is wanted."""
-        self.last_number = max([self.next_number - 1, *numbers, *self._finished])
+    def stop_after(self, tasks: Iterable[tuple[int, Job]]) -> None:
+        """No more is wanted than these tasks, which are in progress, and what is finished: as far as that leaves no gap."""
+        wanted = set(self._finished)
+        for number, job in tasks:
+            wanted.add(number)
+            wanted.update(follower for follower, _ in self._followers.get((job.expression, job.on), ()))
+        last = self.next_number
+        while last in wanted:
+            last += 1
+        self.last_number = last - 1
 
     def take_entry(self, entry: object) -> None:
         """An entry that was read; None at the end of all."""

@@ -86,7 +86,7 @@ class Crew:
             self._wait()
             self._end_overdue()
             if self.is_stopping and self.desk.last_number is None:
-                self.desk.stop_after([worker.tasks[0][0] for worker in self.workers if worker.tasks])
+                self.desk.stop_after([worker.tasks[0] for worker in self.workers if worker.tasks])
             self._hand_out()
             yield from self.desk.in_order()
             yield None
@@ -160,10 +160,13 @@ class Crew:
         self._finish(worker, outcome, error_body(worker.tasks[0][1], error))
 
     def _fail_start(self, worker: Worker) -> None:
+        *_, reason = ["", *_last_words(worker).decode("utf-8", "replace").splitlines()]
         self._dismiss(worker)
         self.failed_starts += 1
         if self.failed_starts >= START_ATTEMPTS:
-            raise WorkersDoNotStart("the worker processes do not start")
+            from calc_cli.language.drawing import visible  # a batch that runs does not load the language
+
+            raise WorkersDoNotStart("the worker processes do not start" + (f": {visible(reason)[:300]}" if reason else ""))
 
     def _end_overdue(self) -> None:
         now = time.monotonic()

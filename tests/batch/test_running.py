@@ -153,7 +153,7 @@ def test_nothing_to_read(tmp_path):
 def test_workers_that_do_not_start_are_said():
     code, documents, err = run("x", answer="tests.batch.nowhere:answer")
     assert (code, documents) == (1, [])
-    assert err == "calc batch: the worker processes do not start\n"
+    assert err == "calc batch: the worker processes do not start: ModuleNotFoundError: No module named 'tests.batch.nowhere'\n"
 
 
 class Terminal(io.StringIO):
@@ -200,6 +200,18 @@ def test_interrupt_finishes_what_is_in_progress(number, code):
     assert inputs[3:] == [f"sleep 0.{i}" for i in range(500, 497 + len(inputs))]
     assert len(inputs) < 20
     assert "finishing the lines in progress" in err and err.strip().endswith("; interrupted")
+
+
+def test_an_interrupt_does_not_wait_for_lines_before_what_happened_to_be_known():
+    process = start_script()
+    process.stdin.write("error\n" + "".join(f"sleep 0.5{i}\nerror\n" for i in range(100)) + '{"broken\n')
+    process.stdin.flush()
+    first = process.stdout.readline()
+    time.sleep(1.0)
+    process.send_signal(signal.SIGINT)
+    rest, _ = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert len([first, *rest.splitlines()]) < 20
 
 
 def test_a_second_interrupt_ends_at_once():
