@@ -54,8 +54,8 @@ def read_jobs(files: Sequence[str], standard_input: BinaryIO | None = None) -> I
     keys; `.txt`: one expression a line, `#` begins a comment; anything else: as `.txt`, but a line that begins with `{` is an object.
     """
     for name in files:
-        label = _printable(name) if len(files) > 1 else None
-        shown = "standard input" if name == STDIN else _printable(name)
+        label = printable(name) if len(files) > 1 else None
+        shown = "standard input" if name == STDIN else printable(name)
         read = READERS.get(Path(plain_name(name)).suffix.lower(), _read_mixed)
         try:
             with opened(name, standard_input) as lines:
@@ -90,7 +90,7 @@ def _read_table(lines: Lines, name: str, label: str | None) -> Iterator[Entry]:
     first = next(lines, "")
     header = header_of(first, ROW_COLUMN)
     if header is None:
-        yield Unreadable(f"{name}: line 1: no column `{ROW_COLUMN}`; the first line is {_printable(first.strip())[:80]!r}")
+        yield Unreadable(f"{name}: line 1: no column `{ROW_COLUMN}`; the first line is {printable(first.strip())[:80]!r}")
         return
     separator, columns = header
     for line, row in records(lines, 2, separator):
@@ -169,7 +169,8 @@ def _is_misread(text: str) -> bool:
     return not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """The text with a question mark for what cannot be shown."""
     return "".join(character if character.isprintable() else "?" for character in text)
 
 

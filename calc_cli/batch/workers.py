@@ -29,7 +29,7 @@ from typing import IO
 from calc_cli.batch.child import READY, TIRED, Orders
 from calc_cli.batch.desk import Desk, Result
 from calc_cli.batch.documents import error_body
-from calc_cli.batch.reading import Job
+from calc_cli.batch.reading import Job, printable
 from calc_cli.batch.summary import Outcome
 from calc_cli.budgets import endings
 from calc_cli.budgets.board import Board, board_of, new_file
@@ -164,9 +164,7 @@ class Crew:
         self._dismiss(worker)
         self.failed_starts += 1
         if self.failed_starts >= START_ATTEMPTS:
-            from calc_cli.language.drawing import visible  # a batch that runs does not load the language
-
-            raise WorkersDoNotStart("the worker processes do not start" + (f": {visible(reason)[:300]}" if reason else ""))
+            raise WorkersDoNotStart("the worker processes do not start" + (f": {printable(reason)[:300]}" if reason else ""))
 
     def _end_overdue(self) -> None:
         now = time.monotonic()
