@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
+from calc_cli import __version__
 from calc_cli.batch.child import Orders
 from calc_cli.batch.desk import Desk, Result
 from calc_cli.batch.reading import Job
@@ -38,8 +39,10 @@ class CannotAnswer(Exception):
     """The cluster cannot be reached, or its workers cannot run calc."""
 
 
-def answer_list(jobs: list[Job], orders: Orders) -> Answers:
+def answer_list(jobs: list[Job], orders: Orders, version: str = __version__) -> Answers:
     """The outcome and document of each job, and the seconds all of it took. Runs in a thread of a dask worker."""
+    if version != __version__:
+        raise CannotAnswer(f"it has calc {__version__}, and the batch was started by calc {version}")
     began = time.monotonic()
     crew: Crew | None = getattr(_own, "crew", None)
     if crew is None or crew.orders != orders:
@@ -123,7 +126,7 @@ class Cluster:
         self._submit(tasks, attempt + 1)
 
     def _submit(self, tasks: list[tuple[int, Job]], attempt: int) -> None:
-        future = self._client.submit(answer_list, [job for _, job in tasks], self.orders, pure=False)
+        future = self._client.submit(answer_list, [job for _, job in tasks], self.orders, __version__, pure=False)
         self._tasks[future] = (tasks, attempt)
         future.add_done_callback(lambda done: self.events.put((done, None)))
 

@@ -304,6 +304,8 @@ def batch(
         raise typer.BadParameter("--resume needs --output")
     if dask is not None and not SCHEDULER.fullmatch(dask):
         raise typer.BadParameter("--dask wants the address of a scheduler, such as tcp://127.0.0.1:8786")
+    if dask is not None and jobs is not None:
+        raise typer.BadParameter("--jobs is for this machine; with --dask the cluster has as many workers as were started")
     from calc_cli.batch.formats import FormatName as Written
 
     return answer(Request(tuple(files or ["-"]), settings, jobs, timeout, memory, output, Written(format.value), resume, fail_fast, dask))

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from calc_cli.batch import run_batch
-from calc_cli.batch.cluster import Cluster
+from calc_cli.batch.cluster import CannotAnswer, Cluster, answer_list
 from calc_cli.settings import Settings
 
 needs_dask = pytest.mark.skipif(importlib.util.find_spec("distributed") is None, reason="needs the extra dask")
@@ -107,3 +107,16 @@ def test_without_the_library_the_extra_is_named(monkeypatch):
     code, _, err = run("tcp://127.0.0.1:9", "x")
     assert code == 1
     assert "pip install 'calc-cli[dask]'" in err
+
+
+def test_a_worker_with_another_version_says_so():
+    with pytest.raises(CannotAnswer, match=r"and the batch was started by calc 0\.0\.1$"):
+        answer_list([], None, "0.0.1")
+
+
+@needs_dask
+@pytest.mark.filterwarnings("ignore")
+def test_a_worker_that_cannot_answer_is_said(cluster):
+    code, documents, err = run(cluster[0], "x", answer="tests.batch.nowhere:answer")
+    assert (code, documents) == (1, [])
+    assert err.startswith("calc batch: a worker of the cluster cannot answer: WorkersDoNotStart: the worker processes do not start")

@@ -50,6 +50,7 @@ MISUSES = [
     (["batch", "--resume"], "--resume needs --output"),
     (["batch", "--dask", "nonsense"], "tcp://127.0.0.1:8786"),
     (["batch", "--dask", "http://x"], "tcp://127.0.0.1:8786"),
+    (["batch", "--dask", "tcp://127.0.0.1:8786", "--jobs", "2"], "--jobs is for this machine"),
     (["descend", "x^2", "--start", "1", "--tolerance", "nan"], "finite numbers"),
     (["descend", "x^2", "--start", "1", "--noise", "inf"], "finite numbers"),
 ]
