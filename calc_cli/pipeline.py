@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
 
-from calc_cli import stages
+from calc_cli import effort, stages
 from calc_cli.balls.constants import NotComputed
 from calc_cli.errors import CalcError
 from calc_cli.language import parse_function
@@ -17,7 +15,7 @@ from calc_cli.records import changed
 from calc_cli.settings import Settings
 from calc_cli.stages import Stage
 from calc_cli.study import study
-from calc_cli.tree import variables_of
+from calc_cli.tree import Expr, Negation, Number, Power, Product, Quotient, Sum, Variable, variables_of, walk
 
 
 def analyze(text: str, settings: Settings | None = None) -> Study | Surface:
@@ -36,29 +34,57 @@ def analyze(text: str, settings: Settings | None = None) -> Study | Surface:
         return _studied(problem, chosen, began)
 
 
-@contextmanager
-def within_limits(text: str) -> Iterator[None]:
-    """What leads too deep or to numbers too large is an error that says so. text: the formula."""
-    try:
-        with room_for_recursion():
-            yield
-    except RecursionError:
-        hint = "write it flatter, or with fewer functions inside each other"
-        raise CalcError("too_deep", "this formula leads deeper than can be followed", text, (0, len(text)), hint) from None
-    except NotComputed:
-        message = "a number that arises here cannot be computed: it is too large, or not proved to be defined"
-        raise CalcError("not_computed", message, text, (0, len(text)), "use smaller numbers") from None
-    except OverflowError:
-        hint = "use smaller numbers"
-        raise CalcError("number_too_large", "a number that arises here is too large to be written", text, (0, len(text)), hint) from None
+class within_limits(room_for_recursion):
+    """`with within_limits(text):` what leads too deep or to numbers too large is an error that says so. text: the formula."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __exit__(self, *error: object) -> None:
+        super().__exit__(*error)
+        if error[0] is not None:
+            refuse(error[1], self._text)
+
+
+def refuse(error: object, text: str) -> None:
+    """Raise what the user is told instead of an error that the formula led to; of any other error nothing."""
+    whole, hint = (0, len(text)), "use smaller numbers"
+    match error:
+        case RecursionError():
+            flatter = "write it flatter, or with fewer functions inside each other"
+            raise CalcError("too_deep", "this formula leads deeper than can be followed", text, whole, flatter) from None
+        case NotComputed():
+            message = "a number that arises here cannot be computed: it is too large, or not proved to be defined"
+            raise CalcError("not_computed", message, text, whole, hint) from None
+        case OverflowError():
+            raise CalcError("number_too_large", "a number that arises here is too large to be written", text, whole, hint) from None
 
 
 def _studied(problem: Problem, chosen: Settings, began: float) -> Study | Surface:
+    effort.begin(afresh=not is_plain(problem))
     if len(problem.variables) == 1:
         return changed(study(problem, chosen), seconds=perf_counter() - began)
     from calc_cli.study.several import study_surface  # a study of one variable does not load the theory of several
 
     return replace(study_surface(problem, chosen), seconds=perf_counter() - began)
+
+
+PLAIN = frozenset({Number, Variable, Negation, Sum, Product, Quotient, Power})
+
+
+def is_plain(problem: Problem) -> bool:
+    """A rational function of one variable: exact algebra answers it, no search counts its work."""
+    if len(problem.variables) > 1:
+        return False
+    nodes = tuple(walk(problem.tree))
+    return PLAIN.issuperset(map(type, nodes)) and all(is_natural(node.exponent) for node in nodes if isinstance(node, Power))
+
+
+def is_natural(exponent: Expr) -> bool:
+    """A whole number as typed."""
+    return isinstance(exponent, Number) and exponent.value.denominator == 1
 
 
 def analyze_locally(text: str, settings: Settings | None = None, *, kind: str = "gradient", at: str | None = None) -> LocalStudy:
@@ -75,6 +101,7 @@ def analyze_locally(text: str, settings: Settings | None = None, *, kind: str = 
     problem = parse_function(text, settings or Settings())
     stages.enter(Stage.DERIVATIVES)
     point = asked_point(at, problem.variables)
+    effort.begin()
     with within_limits(text):
         return replace(study_locally(problem, kind, point), seconds=perf_counter() - began)
 
@@ -98,6 +125,7 @@ def differentiate(text: str, settings: Settings | None = None, *, order: int = 1
         raise CalcError("several_variables", "with respect to which name?", text, (0, len(text)), hint)
     point = asked_point(at, (*problem.variables, *names))
     stages.enter(Stage.DERIVATIVES)
+    effort.begin()
     with within_limits(text):
         return replace(study_derivatives(problem, names, order, point), seconds=perf_counter() - began)
 
@@ -113,5 +141,6 @@ def analyze_map(text: str, settings: Settings | None = None, *, at: str | None =
     problem, components = parse_map(text, settings or Settings())
     points = tuple(asked_point(place, problem.variables) for place in (at, near if at else None))
     stages.enter(Stage.DERIVATIVES)
+    effort.begin()
     with within_limits(text):
         return replace(study_map(problem, components, *points), seconds=perf_counter() - began)

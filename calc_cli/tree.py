@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, ClassVar
 
+from calc_cli.effort import CLOCK, REWRITING_SECONDS
 from calc_cli.records import hashed_record
 
 
@@ -38,7 +39,10 @@ class Number(Expr):
         object.__setattr__(self, "_hash", hash(value.as_integer_ratio()))
 
     def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, Number) and self.value.as_integer_ratio() == other.value.as_integer_ratio())
+        if self is other:
+            return True
+        same = other.__class__ is Number and self._hash == other._hash
+        return same and self.value.as_integer_ratio() == other.value.as_integer_ratio()  # type: ignore[attr-defined]
 
 
 @hashed_record
@@ -176,6 +180,7 @@ PI = Constant("pi")
 E = Constant("e")
 INFINITY = Constant("oo")
 MINUS_INFINITY = Negation(INFINITY)
+INFINITIES: frozenset[Expr] = frozenset((INFINITY, MINUS_INFINITY))
 
 
 def _branch_parts(node: Piecewise) -> tuple[Expr, ...]:
@@ -233,8 +238,7 @@ def walk(node: Expr) -> Iterator[Expr]:
     order: list[Expr] = []
     stack = [node]
     while stack:
-        current = stack.pop()
-        order.append(current)
+        order.append(current := stack.pop())
         parts = _CHILDREN.get(type(current))
         if parts is not None:
             stack.extend(parts(current))
@@ -250,6 +254,7 @@ def transform(node: Expr, visit: Callable[[Expr], Expr]) -> Expr:
             fresh = tuple(done[part] for part in parts)
             changed = any(a is not b for a, b in zip(parts, fresh, strict=True))
             done[current] = visit(rebuild(current, fresh) if changed else current)
+    CLOCK.seconds += REWRITING_SECONDS * len(done)
     return done[node]
 
 
@@ -380,10 +385,8 @@ def divide(numerator: Expr, denominator: Expr) -> Expr:
 
 def power(base: Expr, exponent: Expr | int | Fraction) -> Expr:
     """base ** exponent, with a**1 = a and a**0 = 1."""
-    exponent = rational(exponent) if isinstance(exponent, int | Fraction) else exponent
-    if exponent == ONE:
-        return base
-    return ONE if exponent == ZERO else Power(base, exponent)
+    exponent = exponent if isinstance(exponent, Expr) else rational(exponent)
+    return base if exponent == ONE else ONE if exponent == ZERO else Power(base, exponent)
 
 
 def call(function: str, *arguments: Expr) -> Expr:
@@ -392,6 +395,6 @@ def call(function: str, *arguments: Expr) -> Expr:
 
 
 def show(node: Expr) -> str:
-    """Constructor form, for debugging: `Sum(Variable('x'), Number(1))`."""
+    """Constructor form: `Sum(Variable('x'), Number(1))`."""
     inner = [getattr(node, name) for name in node.__match_args__]
     return f"{type(node).__name__}({', '.join(show(p) if isinstance(p, Expr) else repr(p) for p in inner)})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import lru_cache, reduce
+from functools import reduce
 from math import ceil, floor
 from operator import add, mul
 
@@ -14,7 +14,9 @@ from calc_cli.balls.evaluate import compiled, compiled_all
 from calc_cli.balls.precision import ball, ends, precision
 from calc_cli.balls.refine import certain_sign
 from calc_cli.balls.roots import algebraic_root, isolated_root
+from calc_cli.remembering import remembered
 from calc_cli.tree import (
+    INFINITIES,
     INFINITY,
     MINUS_INFINITY,
     Call,
@@ -42,7 +44,7 @@ class NotComputed(ValueError):
     """A constant that no precision encloses: beyond every exponent, or not proved defined."""
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def enclose(constant: Expr, precision_bits: int = 128) -> arb:
     """A ball over the constant with about `precision_bits` accurate bits, relatively or (next to zero) absolutely.
 
@@ -60,7 +62,7 @@ def enclose(constant: Expr, precision_bits: int = 128) -> arb:
     return best
 
 
-@lru_cache(maxsize=32768)
+@remembered(32768)
 def value_at(constant: Expr, bits: int) -> arb:
     """The constant computed with a working precision of so many bits."""
     if isinstance(constant, RootOf):
@@ -137,7 +139,7 @@ def compare(a: Expr, b: Expr, max_bits: int = 2048) -> int | None:
     """The certified sign of a - b (infinities allowed); 0 only when equal as rationals or as trees."""
     if a == b:
         return 0
-    if INFINITY in (a, b) or MINUS_INFINITY in (a, b):
+    if a in INFINITIES or b in INFINITIES:
         return 1 if a == INFINITY or b == MINUS_INFINITY else -1
     left = rational_value(a)
     right = None if left is None else rational_value(b)
@@ -172,7 +174,7 @@ def floor_of(constant: Expr, max_bits: int = 2048) -> int | None:
         bits = min(2 * bits, max_bits)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def between(a: Expr, b: Expr) -> Fraction:
     """The simplest rational strictly between a and b (a < b, infinities allowed).
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import lru_cache
 from math import isinf
 
 from flint import arb
@@ -12,6 +11,7 @@ from flint import arb
 from calc_cli.balls.constants import SHOWN_BITS, finite_enclosure
 from calc_cli.language import to_text
 from calc_cli.model import Number
+from calc_cli.remembering import remembered
 from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, IsolatedRoot, RootOf, SystemRoot, rational_value, walk
 
 DIGITS = 20
@@ -21,7 +21,7 @@ FIRST_BITS = SHOWN_BITS
 MAX_BITS = 2048
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def number(tree: Expr) -> Number:
     """NUMBER of the contract for a constant tree: exact text unless it is very long, nearest double, decimals lower <= x <= upper.
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from flint import arb
 
 from calc_cli.balls import powers
 from calc_cli.balls.conditions import choose, compare, junction
+from calc_cli.balls.cost import cost_of, growth
 from calc_cli.balls.functions import METHODS, finite, quotient
 from calc_cli.balls.precision import NAN, ball, precision, working_bits
 from calc_cli.balls.roots import algebraic_root, isolated_root
+from calc_cli.effort import CLOCK, tabled
 from calc_cli.functions import TABLE
+from calc_cli.remembering import remembered
 from calc_cli.tree import (
     Call,
     Comparison,
@@ -45,6 +48,9 @@ from calc_cli.tree import (
     walk,
 )
 
+COMPILING_SECONDS = 3e-6
+"""For one node of a tree that is made a program."""
+
 Operation = Callable[..., Any]
 Instruction = tuple[Operation, int | tuple[int, ...], int]
 """(operation, first register, second register); second -1: one argument; -2: the first is the tuple of all."""
@@ -63,13 +69,13 @@ def evaluate(tree: Expr, bindings: Mapping[str, arb], precision_bits: int = 53) 
     return value
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def compiled(tree: Expr, variables: tuple[str, ...]) -> Callable[..., arb]:
     """The tree as a function of balls, one a variable, at the precision in force when it is called."""
     return Program((tree,), variables)
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def compiled_all(trees: tuple[Expr, ...], variables: tuple[str, ...]) -> Callable[..., list[arb]]:
     """The trees together as one function of balls that gives the list of their values; common subtrees are computed once."""
     return Program(trees, variables).values
@@ -84,6 +90,7 @@ class Program:
         varying = _varying(nodes)
         register = {node: k for k, node in enumerate(node for node in nodes if node not in varying)}
         self._fixed = [_instruction(node, register) for node in register]
+        self._constant_nodes = tuple(register)
         register |= {Variable(name): len(register) + k for k, name in enumerate(variables)}
         missing = sorted(node.name for node in varying if isinstance(node, Variable) and node not in register)
         if missing:
@@ -93,7 +100,9 @@ class Program:
         self._code = [_instruction(node, register) for node in rest]
         self._results = [register[tree] for tree in basic]
         self._arity = len(variables)
-        self._constants: dict[int, list[Any]] = {}
+        self._constants: dict[int, tuple[list[Any], float]] = {}
+        self._cost = cost_of(rest)
+        CLOCK.seconds += COMPILING_SECONDS * len(nodes)
 
     def __call__(self, *arguments: arb) -> arb:
         """The value of the first tree at the precision in force."""
@@ -104,12 +113,20 @@ class Program:
         if len(arguments) != self._arity:
             raise TypeError(f"{self._arity} arguments expected, {len(arguments)} given")
         bits = working_bits()
-        registers = self._constants.get(bits)
-        if registers is None:
-            registers = self._constants[bits] = _run(self._fixed, [])
-        registers = _run(self._code, [*registers, *arguments])
+        known = self._constants.get(bits)
+        if known is None:
+            known = self._constants[bits] = self._prepared(bits)
+        fixed, seconds = known
+        CLOCK.seconds += seconds
+        registers = _run(self._code, [*fixed, *arguments])
         found = [registers[k] for k in self._results]
         return [value if isinstance(value, arb) else NAN for value in found]
+
+    def _prepared(self, bits: int) -> tuple[list[Any], float]:
+        """The constant registers at the precision in force, and what every value costs there."""
+        steady, growing = cost_of(self._constant_nodes)
+        CLOCK.seconds += steady + growing * growth(bits)
+        return _run(self._fixed, []), self._cost[0] + self._cost[1] * growth(bits)
 
 
 def _run(code: list[Instruction], registers: list[Any]) -> list[Any]:
@@ -134,7 +151,7 @@ def _varying(nodes: list[Expr]) -> set[Expr]:
     return found
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def basic_form(tree: Expr) -> Expr:
     """The tree with functions that have no ball method replaced by their definition, and long sums and products cut in two."""
     return transform(tree, _basic)
@@ -169,7 +186,7 @@ def definition_of(node: Call) -> Expr | None:
     return substitute(_definition(row.definition), dict(zip(("u", "v", "w"), node.arguments, strict=False)))
 
 
-@lru_cache(maxsize=512)
+@tabled
 def _definition(text: str) -> Expr:
     from calc_cli.language import parse_expression
 

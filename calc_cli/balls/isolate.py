@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import field
 from fractions import Fraction
-from time import monotonic
 
 from flint import arb
 
@@ -20,6 +19,7 @@ from calc_cli.balls.evaluate import compiled
 from calc_cli.balls.precision import NAN, between_ends, exact, fraction, hull, is_dyadic, precision, up_to
 from calc_cli.balls.refine import bracket, certain_sign, dyadic_near, refined
 from calc_cli.balls.taylor import taylor
+from calc_cli.effort import charge, now
 from calc_cli.model import StopReason
 from calc_cli.records import mutable_record, record
 from calc_cli.tree import Expr
@@ -34,6 +34,8 @@ TAYLOR_ORDER = 6
 TAYLOR_DEPTH = 9
 """Boxes so small are looked at with Taylor polynomials too."""
 MAX_DEPTH = 160
+BOX_SECONDS = 80e-6
+"""For one box, beside the values of functions on it."""
 MAX_UNDEFINED_DEPTH = 64
 MAX_UNDEFINED_BOXES = 400
 SHARES = (0.4921875, 0.5390625, 0.453125, 0.5859375)
@@ -86,24 +88,24 @@ def isolate_zeros(
     upper: Fraction,
     budget_seconds: float = 5.0,
     max_boxes: int = 100_000,
-    deadline: float | None = None,
 ) -> IsolationResult:
-    """The zeros of `function` in the open interval (lower, upper), lower < upper; deadline: a time of `time.monotonic`.
+    """The zeros of `function` in the open interval (lower, upper), lower < upper; budget_seconds: nominal, as in `effort`.
 
     >>> from calc_cli.tree import Variable, call
     >>> isolate_zeros(call("sin", Variable("x")), call("cos", Variable("x")), "x", Fraction(1), Fraction(4)).undecided
     ()
     """
     search = Search(function, variable, compiled(function, (variable,)), compiled(derivative, (variable,)))
-    last = min(monotonic() + budget_seconds, float("inf") if deadline is None else deadline)
+    last = now() + budget_seconds
     _begin(search, Fraction(lower), Fraction(upper))
     count, stopped = 0, StopReason.FINISHED
     while search.queue:
-        if count >= max_boxes or (count % 16 == 15 and monotonic() > last):
+        if count >= max_boxes or (count % 16 == 15 and now() > last):
             stopped = StopReason.BOXES if count >= max_boxes else StopReason.TIME
             search.undecided.extend((fraction(box.lower), fraction(box.upper)) for box in search.queue)
             break
         box = search.queue.popleft()
+        charge(BOX_SECONDS)
         with precision(box.bits):
             _examine(search, box)
         count += 1

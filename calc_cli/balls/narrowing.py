@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import lru_cache
 
 from flint import arb
 
 from calc_cli.balls.partials import partial_derivative
 from calc_cli.balls.precision import between_ends, exact, precision
 from calc_cli.balls.refine import bracket, refined
+from calc_cli.remembering import remembered
 from calc_cli.tree import Expr, IsolatedRoot
 
 Function = Callable[..., arb]
@@ -46,7 +46,7 @@ def narrowed_zero(node: IsolatedRoot, known: arb | None, bits: int, compile_tree
         return between_ends(best.lower, best.upper)
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def _slope(function: Expr, variable: str, compile_tree: Compile) -> Function | None:
     """The derivative as a function of balls; None when there is no formula for it."""
     try:

@@ -7,8 +7,8 @@ mean value theorem holds (F. H. Clarke, 1983, th. 2.3.7): where a step function 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
+from calc_cli.effort import tabled
 from calc_cli.functions import TABLE
 from calc_cli.tree import (
     ONE,
@@ -145,7 +145,7 @@ def _piecewise(node: Piecewise, done: dict[Expr, Expr]) -> Expr:
     return Sum((inside, *guards)) if guards else inside
 
 
-@lru_cache(maxsize=512)
+@tabled
 def derivative_formulas(function: str) -> tuple[Expr | None, ...]:
     """The derivative by each argument, from the row of the table or from the definition."""
     from calc_cli.language import parse_expression

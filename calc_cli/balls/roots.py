@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from flint import arb, fmpz_poly
 
 from calc_cli.balls.narrowing import Compile, is_narrow, narrowed_zero
 from calc_cli.balls.precision import precision, working_bits
+from calc_cli.remembering import kept, remembered
 from calc_cli.tree import IsolatedRoot
 
 GUARD_BITS = 8
@@ -34,7 +34,7 @@ def real_root_enclosures(coefficients: tuple[int, ...], bits: int) -> tuple[arb,
     return _enclosures(coefficients, max(bits, USUAL_BITS))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _enclosures(coefficients: tuple[int, ...], bits: int) -> tuple[arb, ...]:
     """They are isolated once, at few bits; Newton's interval method narrows them."""
     polynomial = fmpz_poly(list(coefficients))
@@ -54,7 +54,7 @@ def _isolated(coefficients: tuple[int, ...], polynomial: fmpz_poly) -> tuple[arb
     return tuple(sorted(real, key=arb.mid) if len(real) > 1 else real)
 
 
-_ISOLATED: dict[tuple[int, ...], tuple[arb, ...]] = {}
+_ISOLATED: dict[tuple[int, ...], tuple[arb, ...]] = kept({})
 
 
 def isolate_as(coefficients: tuple[int, ...], balls: tuple[arb, ...]) -> None:
@@ -80,7 +80,7 @@ def narrowed(polynomial: fmpz_poly, slope: fmpz_poly, root: arb, bits: int) -> a
     return root
 
 
-_ENCLOSURES: dict[IsolatedRoot, arb] = {}
+_ENCLOSURES: dict[IsolatedRoot, arb] = kept({})
 
 
 def isolated_root(node: IsolatedRoot, compile_tree: Compile) -> arb:

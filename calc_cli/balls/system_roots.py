@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
 from itertools import product
 
 from flint import arb
 
 from calc_cli.balls.newton import CompileAll, SquareSystem, Vector, narrowed
 from calc_cli.balls.precision import between_ends, precision, working_bits
+from calc_cli.remembering import kept, remembered
 from calc_cli.tree import Expr, SystemRoot, SystemZero, Variable
 
 GUARD_BITS = 8
@@ -19,7 +19,7 @@ KEPT_BITS = 152
 """The first refinement goes so far: it serves the comparisons, the Hessian and the digits shown."""
 Box = tuple[tuple[Fraction, Fraction], ...]
 
-_FOUND: dict[SystemZero, tuple[int, Vector]] = {}
+_FOUND: dict[SystemZero, tuple[int, Vector]] = kept({})
 
 
 def system_root(node: SystemRoot, compile_all: CompileAll) -> arb:
@@ -47,7 +47,7 @@ def system_zero(node: SystemZero, compile_all: CompileAll) -> Vector:
     return found[1]
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def square_system(functions: tuple[Expr, ...], variables: tuple[str, ...], compile_all: CompileAll) -> SquareSystem:
     """The system compiled."""
     return SquareSystem(functions, variables, compile_all)

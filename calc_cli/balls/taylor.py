@@ -10,9 +10,11 @@ from typing import Any
 from flint import arb, arb_series
 
 from calc_cli.balls.conditions import compare, junction
+from calc_cli.balls.cost import growth
 from calc_cli.balls.evaluate import basic_form, compiled
 from calc_cli.balls.precision import NAN, precision, series_length
 from calc_cli.balls.series import outer_series, padded
+from calc_cli.effort import charge
 from calc_cli.tree import (
     Call,
     Comparison,
@@ -32,6 +34,9 @@ from calc_cli.tree import (
     walk,
 )
 
+NODE_SECONDS = 3e-6
+"""For the series of one node."""
+
 
 def taylor(tree: Expr, variable: str, at: arb, order: int, precision_bits: int = 53) -> list[arb]:
     """[f(a), f'(a), f''(a)/2, …, f^(order)(a)/order!] for every a in the ball; all NaN where f is not proved analytic.
@@ -44,7 +49,9 @@ def taylor(tree: Expr, variable: str, at: arb, order: int, precision_bits: int =
     with precision(precision_bits), series_length(length):
         basic = basic_form(tree)
         done: dict[Expr, Any] = {}
-        for node in walk(basic):
+        nodes = list(walk(basic))
+        charge(NODE_SECONDS * len(nodes) * growth(precision_bits))
+        for node in nodes:
             if node not in done:
                 done[node] = _series(node, done, variable, at, length)
         result = done[basic]

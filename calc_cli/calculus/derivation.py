@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import partial
 from itertools import islice, pairwise
 
 from calc_cli.calculus.condense import condense
@@ -11,9 +11,11 @@ from calc_cli.calculus.differentiate import differentiate
 from calc_cli.calculus.spelling import types_powers_of_e, with_powers_of_e
 from calc_cli.calculus.tidy import positive_first, scaled
 from calc_cli.model import Derivation, Step
+from calc_cli.remembering import remembered
 from calc_cli.symbolic import simplify
 from calc_cli.symbolic.monomials import Monomial, monomials_of
-from calc_cli.symbolic.univariate import has_repeated_factor, quotient_of, signed_monomial
+from calc_cli.symbolic.polynomials import is_squarefree_but_for_powers
+from calc_cli.symbolic.univariate import quotient_of, signed_monomial
 from calc_cli.tree import ZERO, Call, Expr, Quotient, Sum, Variable, add, power, rational, variables_of, walk
 
 MOST_TERMS = 6
@@ -33,7 +35,7 @@ def derive(tree: Expr, variable: str, order: int = 1) -> Derivation:
     return _once(tree, variable)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _once(tree: Expr, variable: str) -> Derivation:
     """The worked solution is written when it is asked for; of a sum of powers even the rules are applied only then."""
     terms = monomials_of(tree, variable)
@@ -59,7 +61,7 @@ def is_expanded(raw: Expr, variable: str) -> bool:
     if terms is None or len(terms) < 3 or any(left[1] <= right[1] for left, right in pairwise(terms)):
         return False
     form = quotient_of(raw, variable)
-    return form is not None and not has_repeated_factor(form[0])
+    return form is not None and is_squarefree_but_for_powers(form[0].numer())
 
 
 def power_rule_term_by_term(terms: tuple[Monomial, ...], variable: str) -> Expr:

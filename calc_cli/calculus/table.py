@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from calc_cli.calculus import pieces
 from calc_cli.calculus.differentiation import Differentiation
 from calc_cli.calculus.tidy import product_of, sum_of
+from calc_cli.effort import tabled
 from calc_cli.errors import CalcError
 from calc_cli.functions import TABLE, FunctionRow
 from calc_cli.language import parse_expression, to_text
@@ -17,7 +17,7 @@ from calc_cli.tree import ONE, Call, Expr, Quotient, Sum, Variable, rational, ra
 ARGUMENT_NAMES = ("u", "v", "w")
 
 
-@cache
+@tabled
 def formula(text: str) -> Expr:
     """A formula of the table as a tree in u, v."""
     return parse_expression(text)

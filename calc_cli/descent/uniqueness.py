@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
 
 from calc_cli import balls
 from calc_cli import tree as t
@@ -11,6 +10,7 @@ from calc_cli.balls.newton import SquareSystem
 from calc_cli.balls.precision import precision
 from calc_cli.calculus import gradient
 from calc_cli.descent.elementary import Array
+from calc_cli.remembering import remembered
 from calc_cli.tree import Expr
 
 PRECISION_BITS = 96
@@ -34,7 +34,7 @@ def proves_alone(tree: Expr, variables: tuple[str, ...], place: tuple[Expr, ...]
         return system_of(tree, variables).newton(sides) is not None
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def system_of(tree: Expr, variables: tuple[str, ...]) -> SquareSystem:
     """grad f = 0."""
     return SquareSystem(tuple(entry.result for entry in gradient(tree, variables)), variables, balls.compiled_all)

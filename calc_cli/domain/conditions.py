@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache
 from itertools import combinations
 
+from calc_cli.effort import tabled
 from calc_cli.functions import TABLE
 from calc_cli.language import parse_expression
 from calc_cli.records import record
@@ -99,7 +99,7 @@ def _defined_as(node: Expr) -> Expr:
     return node
 
 
-@cache
+@tabled
 def _definition(name: str) -> Expr | None:
     """The definition of a function of the table when it branches, otherwise None."""
     row = TABLE.get(name)
@@ -206,7 +206,7 @@ def demands_of_call(name: str, arguments: tuple[Expr, ...]) -> Iterator[Demand]:
         yield substitute(subterm, bindings), requirement, name
 
 
-@cache
+@tabled
 def _demands_of_row(name: str) -> tuple[tuple[Expr, Requirement], ...]:
     """The conditions and joints of a function of the table, over u and v."""
     row = TABLE.get(name)

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
-from time import monotonic
 
 from calc_cli import solving
 from calc_cli.domain.conditions import Gate, Requirement
 from calc_cli.domain.places import Place
 from calc_cli.domain.ranges import Range, range_of
 from calc_cli.domain.rationals import rational_bounds, sample_in
+from calc_cli.effort import now
 from calc_cli.model import Equation, Interval, Proof, Refusal, RootSet, Truth
 from calc_cli.records import mutable_record
-from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, is_constant, rational, subtract
+from calc_cli.tree import INFINITIES, Expr, is_constant, rational, subtract
 
 ORDERING_BITS = (64, 256, 1024, 4096)
 
@@ -52,7 +52,7 @@ class Cutting:
 
     def __init__(self, variable: str, interval: Interval, budget_seconds: float) -> None:
         self.variable = variable
-        self.deadline = monotonic() + budget_seconds
+        self.deadline = now() + budget_seconds
         self.cells = [self._cell(Interval(interval.lower, interval.upper), None)]
         self.marks: list[Mark] = []
         self.excluding: list[Gate] = []
@@ -180,7 +180,7 @@ class Cutting:
 
     def _zeros(self, cell: Cell, gate: Gate, function: Expr, level: int | None = None) -> list[Expr]:
         """The zeros of an analytic function in the cell; what is not proved costs the cell its certificate."""
-        remaining = max(self.deadline - monotonic(), LEAST_SECONDS)
+        remaining = max(self.deadline - now(), LEAST_SECONDS)
         found: RootSet = solving.solve(Equation(function, self.variable, cell.interval), remaining)
         assert cell.place is not None
         if found.identically_zero:
@@ -194,7 +194,7 @@ class Cutting:
             return []
         if found.families or found.accumulates_at:
             self.infinite = True
-            ends = (end for end in (cell.interval.lower, cell.interval.upper) if end in (INFINITY, MINUS_INFINITY))
+            ends = (end for end in (cell.interval.lower, cell.interval.upper) if end in INFINITIES)
             self.accumulates_at += found.accumulates_at or ends
             return []
         proved = found.complete is Truth.TRUE and not found.undecided

@@ -6,11 +6,10 @@ of periods; sin(a x + b) has period 2 pi / |a|; floor(a x + b) has slope a and p
 
 from __future__ import annotations
 
-from functools import cache
-
 from calc_cli.domain.conditions import with_definitions
 from calc_cli.domain.places import certified_sign
 from calc_cli.domain.shifts import Shifts
+from calc_cli.effort import tabled
 from calc_cli.functions import TABLE
 from calc_cli.language import parse_expression
 from calc_cli.records import record
@@ -139,7 +138,7 @@ def _of_call(name: str, argument: Drift) -> Drift | None:
     return None if period is None else Drift(argument.slope if stepping else ZERO, period)
 
 
-@cache
+@tabled
 def _period_of_row(name: str) -> Expr | None:
     row = TABLE.get(name)
     return parse_expression(row.period) if row is not None and row.period else None

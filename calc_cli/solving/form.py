@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import field
 from fractions import Fraction
-from time import monotonic
 
 from flint import fmpz_mpoly
 
 from calc_cli import tree as t
+from calc_cli.effort import now
 from calc_cli.model import Equation, Interval, Refusal, Root, RootFamily, RootSet, Step, Truth
 from calc_cli.records import mutable_record
 from calc_cli.symbolic.display import expanded
@@ -58,7 +58,7 @@ class Form:
 
 @mutable_record
 class Budget:
-    """Time that the numeric searches of one analysis may take; depth bounds the recursion of reductions."""
+    """Nominal time that the numeric searches of one analysis may take; depth bounds the recursion of reductions."""
 
     deadline: float
     depth: int = 0
@@ -67,15 +67,15 @@ class Budget:
     @staticmethod
     def of(seconds: float) -> Budget:
         """The budget that ends so many seconds from now."""
-        return Budget(monotonic() + seconds)
+        return Budget(now() + seconds)
 
     def spent(self) -> bool:
         """Is the time over?"""
-        return monotonic() > self.deadline
+        return now() > self.deadline
 
     def seconds_left(self) -> float:
         """What remains, never negative."""
-        return max(0.0, self.deadline - monotonic())
+        return max(0.0, self.deadline - now())
 
 
 @mutable_record

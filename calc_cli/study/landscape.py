@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from fractions import Fraction
 from itertools import pairwise
-from time import monotonic
 
 from calc_cli import balls, stages
 from calc_cli import tree as t
 from calc_cli.balls.constants import SHOWN_BITS
 from calc_cli.calculus import derive
 from calc_cli.domain import Joint, Partition, partition
+from calc_cli.effort import now
 from calc_cli.model import Equation, Interval, Limit, Refusal, Root, RootSet, Truth
 from calc_cli.records import mutable_record
 from calc_cli.solving import solve
@@ -140,7 +140,7 @@ def survey(tree: Expr, variable: str, interval: Interval, budget_seconds: float)
     stages.enter(Stage.DOMAIN)
     parts = partition(tree, variable, interval)
     stages.enter(Stage.SOLVING)
-    deadline = monotonic() + budget_seconds
+    deadline = now() + budget_seconds
     stretches = [_stretch(piece.interval, piece.tree, variable, deadline) for piece in parts.pieces if piece.tree is not None]
     stages.enter(Stage.CLASSIFYING)
     places = _places(parts, stretches)
@@ -162,7 +162,7 @@ def _stretch(interval: Interval, tree: Expr, variable: str, deadline: float) -> 
     """The zeros of f' and f'' on a piece; all pieces share the time until the deadline."""
 
     def zeros(function: Expr) -> RootSet:
-        return solve(Equation(function, variable, interval), max(LEAST_SECONDS, deadline - monotonic()))
+        return solve(Equation(function, variable, interval), max(LEAST_SECONDS, deadline - now()))
 
     first, second = _slopes(tree, variable)
     critical = zeros(first)

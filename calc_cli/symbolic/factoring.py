@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from flint import fmpz_mpoly, fmpz_poly
 
+from calc_cli.effort import charge
 from calc_cli.symbolic.field import degrees, polynomial_from, terms_of, used_in
 
 FAILURES = (OverflowError, RuntimeError)
+FACTOR_SECONDS, TERM_SECONDS = 50e-6, 5e-6
+"""For a polynomial that is factored, and for each of its terms."""
 Factors = list[tuple[fmpz_mpoly, int]]
 
 
@@ -17,6 +20,7 @@ def factored(polynomial: fmpz_mpoly) -> tuple[int, Factors]:
     very large (RuntimeError); then square-free factors are found first, and those in one unknown are factored apart. A factor in
     several unknowns may then stay reducible.
     """
+    charge(FACTOR_SECONDS + TERM_SECONDS * len(polynomial))
     try:
         content, parts = polynomial.factor()
     except FAILURES:

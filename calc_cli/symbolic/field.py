@@ -14,6 +14,7 @@ from math import comb, gcd, prod
 
 from flint import Ordering, fmpz, fmpz_mpoly, fmpz_mpoly_ctx
 
+from calc_cli.effort import CLOCK
 from calc_cli.records import mutable_record, record
 from calc_cli.tree import Expr
 
@@ -57,6 +58,10 @@ class Kernel:
 
 
 _CONTEXT: fmpz_mpoly_ctx = fmpz_mpoly_ctx.get(tuple(f"g{i}" for i in range(GENERATORS)), Ordering.lex)
+REDUCE_SECONDS, TERM_SECONDS = 10e-6, 0.6e-6
+"""For a quotient that is brought to normal form, and for each of its terms and relations."""
+LOWER_SECONDS = 8e-6
+"""For each term of a polynomial that is lowered once by a relation."""
 _GENERATORS = _CONTEXT.gens()
 _ONE: fmpz_mpoly = _CONTEXT.constant(1)
 _ZERO: fmpz_mpoly = _CONTEXT.constant(0)
@@ -105,6 +110,7 @@ class Field:
 
     def reduce(self, numerator: fmpz_mpoly, denominator: fmpz_mpoly) -> Element:
         """Relations applied, monomials in roots cleared from the denominator, the gcd cancelled."""
+        CLOCK.seconds += REDUCE_SECONDS + TERM_SECONDS * (len(numerator) + len(denominator)) * (1 + len(self.related))
         for kernel in reversed(self.related):
             numerator, denominator = self._apply(kernel, numerator, denominator)
         if denominator.is_zero():
@@ -143,6 +149,7 @@ def lower(polynomial: fmpz_mpoly, index: int, relation: Relation) -> tuple[fmpz_
     scale = _ONE
     while degrees(polynomial)[index] >= relation.degree:
         low, high = {}, {}
+        CLOCK.seconds += LOWER_SECONDS * len(polynomial)
         for monomial, coefficient in terms_of(polynomial):
             if monomial[index] >= relation.degree:
                 key = (*monomial[:index], monomial[index] - relation.degree, *monomial[index + 1 :])

@@ -28,7 +28,8 @@ ORDER = [
     ("model",),
     ("tree",),
     ("settings", "errors", "stages"),
-    ("records", "displays"),
+    ("records", "displays", "effort"),
+    ("remembering",),
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 REPORTS_MAY_IMPORT = {"reports", "balls", "language", "functions", "model", "tree", "records", "settings", "errors", "stages"}

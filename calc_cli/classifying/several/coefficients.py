@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
 
 from calc_cli import tree as t
+from calc_cli.remembering import remembered
 from calc_cli.symbolic.constants import sign_of, simplify_constant
 from calc_cli.tree import Expr
 
@@ -65,6 +65,6 @@ def sign(a: Coefficient) -> int | None:
     return (a > 0) - (a < 0) if isinstance(a, Fraction) else _sign(a)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _sign(a: Expr) -> int | None:
     return sign_of(a, 1024)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from time import monotonic
 
 from calc_cli import tree as t
 from calc_cli.calculus import derive
@@ -19,8 +17,10 @@ from calc_cli.classifying.several.jets import Jet, Undecided, jet_tree, leading
 from calc_cli.classifying.several.separable import first_derivatives
 from calc_cli.classifying.several.splitting import Split, first_term, split
 from calc_cli.classifying.several.verdict import Matrix
+from calc_cli.effort import now
 from calc_cli.model import Classification, Test
 from calc_cli.records import record
+from calc_cli.remembering import remembered
 from calc_cli.symbolic import is_identically_zero, simplify
 from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.tree import Expr
@@ -53,7 +53,7 @@ class Occasion:
 
     def jet(self, order: int) -> Jet:
         """The Taylor polynomial of f - f(a). Raises NotAnalytic, and Undecided when time is over."""
-        if monotonic() > self.deadline and order > SHOWN_ORDER:
+        if now() > self.deadline and order > SHOWN_ORDER:
             raise Undecided
         jet = dict(expansion(self.tree, self.variables, self.at, order))
         jet.pop((0,) * len(self.variables), None)
@@ -78,7 +78,7 @@ class Occasion:
             return ()
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def expansion(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...], order: int) -> Jet:
     """The Taylor polynomial, kept for the next test."""
     return taylor_polynomial(tree, variables, at, order)

@@ -5,8 +5,6 @@ The point is the certified zero of a system, or has algebraic numbers among its 
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from flint import arb, arb_mat
 
 from calc_cli import balls
@@ -19,6 +17,7 @@ from calc_cli.classifying.several.verdict import Matrix, SeveralVerdict, non_deg
 from calc_cli.language import to_text
 from calc_cli.model import Classification, Number, Test
 from calc_cli.records import record
+from calc_cli.remembering import remembered
 from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.tree import Expr
 
@@ -28,7 +27,7 @@ FEWEST_BITS = 80
 MOST_EXPANDED = 5
 """Determinants of more variables are not expanded."""
 
-is_constant = lru_cache(maxsize=256)(t.is_constant)
+is_constant = remembered(256)(t.is_constant)
 
 
 @record
@@ -80,19 +79,19 @@ def algebraic_point(variables: tuple[str, ...], at: tuple[Expr, ...]) -> Enclose
     return EnclosedPoint(variables, at, None) if any(isinstance(node, t.RootOf) for x in at for node in t.walk(x)) else None
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def hessian_trees(tree: Expr, variables: tuple[str, ...]) -> Matrix:
     """The Hessian as trees."""
     return tuple(tuple(entry.result for entry in row) for row in hessian_of(tree, variables))
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def determinant_tree(tree: Expr, variables: tuple[str, ...]) -> Expr:
     """The determinant of the Hessian, expanded and otherwise as it stands."""
     return determinant(hessian_trees(tree, variables), lambda entry: entry)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def eigenvalue_trees(tree: Expr, variables: tuple[str, ...]) -> tuple[Expr, Expr]:
     """For two variables: (a + d ± sqrt((a - d)**2 + 4 b**2))/2, the smaller one first."""
     (a, b), (_, d) = hessian_trees(tree, variables)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
 
 from calc_cli import balls
 from calc_cli import tree as t
@@ -11,6 +10,7 @@ from calc_cli.balls.evaluate import definition_of
 from calc_cli.balls.partials import derivative_formulas
 from calc_cli.classifying.several.coefficients import ONE, ZERO, Coefficient, coefficient, over, sign, times, tree_of
 from calc_cli.classifying.several.jets import Jet, added, composed, constant, head, monomial, multiplied, scaled
+from calc_cli.remembering import remembered
 from calc_cli.tree import Expr
 
 EXTREMES = {"max": 1, "min": -1}
@@ -186,7 +186,7 @@ def derivative_known(name: str, arity: int) -> bool:
     return len(formulas) >= arity and formulas[arity - 1] is not None
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def outer_series(name: str, orders: tuple[Expr, ...], at: Expr, order: int) -> tuple[Coefficient, ...]:
     """Taylor coefficients of g(orders, u) at u = at: those of the derivative's formula, integrated."""
     value = defined(t.call(name, *orders, at))

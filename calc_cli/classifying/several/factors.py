@@ -6,7 +6,6 @@ Two coprime polynomials have common zeros of dimension <= n - 2 only, so that ne
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from flint import fmpz_mpoly
 
@@ -19,6 +18,7 @@ from calc_cli.classifying.several.germs import BOTH, Signs
 from calc_cli.classifying.several.jets import Undecided, head
 from calc_cli.classifying.several.one_sign import global_sign
 from calc_cli.records import record
+from calc_cli.remembering import remembered
 from calc_cli.symbolic import factoring
 from calc_cli.symbolic.display import expanded
 from calc_cli.symbolic.field import Field, NotInField
@@ -52,7 +52,7 @@ class Factored:
         return all(factor.degree is not None and factor.exponent > 0 for factor in self.factors)
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def factored(tree: Expr) -> Factored | None:
     """The tree as a product of irreducible polynomials in kernels; None when it has no normal form."""
     try:
@@ -113,7 +113,7 @@ def bases_of(tree: Expr) -> list[tuple[Expr, int]]:
     return [(tree, 1)]
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def product_of(tree: Expr) -> Factored | None:
     """The irreducible factors of each of the factors as written; None when one has no normal form."""
     content = 1

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 
 from calc_cli import tree as t
 from calc_cli.classifying.several.coefficients import ONE, ZERO, Coefficient, plus, sign, times, tree_of
+from calc_cli.effort import CLOCK
 from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.tree import Expr
 
 Jet = dict[tuple[int, ...], Coefficient]
+TERM_SECONDS = 2e-6
+"""For two terms that are multiplied."""
 
 
 class Undecided(Exception):
@@ -45,6 +48,7 @@ def scaled(p: Jet, factor: Coefficient) -> Jet:
 
 def multiplied(p: Jet, q: Jet, order: int) -> Jet:
     """p * q without the terms of total degree > order."""
+    CLOCK.seconds += TERM_SECONDS * len(p) * len(q)
     total: Jet = {}
     degrees = [(exponents, sum(exponents), value) for exponents, value in q.items()]
     for a, x in p.items():

@@ -13,6 +13,7 @@ from math import comb
 
 from flint import fmpq_poly, fmpz_mat, fmpz_mpoly, fmpz_poly
 
+from calc_cli.effort import charge
 from calc_cli.solving.form import Budget, Refused
 from calc_cli.solving.systems.conjugates import GENERATOR, Conjugates, Residue, has_real_root, inverse
 from calc_cli.solving.systems.rings import by_degree, ring, univariate
@@ -20,6 +21,8 @@ from calc_cli.symbolic.polynomials import factors
 
 SHEARS = (0, 1, -1, 2, -2, 3, -3, 5, -5, 7, -7, 11, 13, 17, 19, 23, 29, 31)
 BEZOUT_LIMIT = 400
+BEZOUT_SECONDS, MODULUS_SECONDS = 2e-7, 20e-6
+"""For a resultant, times the fourth power of the degrees; for the zeros over one factor, times the square of its degree."""
 Column = list[fmpz_poly]
 
 
@@ -61,6 +64,7 @@ def attempt(first: fmpz_mpoly, second: fmpz_mpoly, x: int, y: int, shear: int, b
         return None
     if len(left) == 1 or len(right) == 1:
         return over_univariate(left, right, x, y, shear)
+    charge(BEZOUT_SECONDS * (len(left) + len(right)) ** 4)
     resultant = univariate(p.resultant(q, y), x)
     eliminant = tuple(f for f, _ in factors(univariate(first.resultant(second, x), y))) if resultant.degree() > 3 else ()
     linear = Subresultant(left, right)
@@ -70,6 +74,7 @@ def attempt(first: fmpz_mpoly, second: fmpz_mpoly, x: int, y: int, shear: int, b
             continue
         if budget.spent():
             raise Refused("time is over")
+        charge(MODULUS_SECONDS * modulus.degree() ** 2)
         value = linear.solution(modulus) if multiplicity == 1 else None
         if value is None:
             value = only_root(reduced(left, modulus), reduced(right, modulus), modulus)

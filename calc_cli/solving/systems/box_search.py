@@ -11,12 +11,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import field, replace
-from time import monotonic
 
 from calc_cli import balls
+from calc_cli import tree as t
 from calc_cli.balls.newton import SquareSystem
 from calc_cli.balls.precision import precision
 from calc_cli.balls.system_roots import square_system
+from calc_cli.effort import charge, now
 from calc_cli.model import PointSet, Refusal, Region, StopReason, System, Truth
 from calc_cli.records import mutable_record
 from calc_cli.solving.systems.contractors import Contract, contractor
@@ -33,6 +34,8 @@ THINNEST = 2.0**-36
 MOST_STUCK = 2000
 MOST_BOXES = 500_000
 PRECISIONS = (53, 106)
+BOX_SECONDS, NODE_SECONDS = 60e-6, 3e-6
+"""For one box, and for each node of the functions in the contractors."""
 
 
 @mutable_record
@@ -44,6 +47,7 @@ class Search:
     contract: Contract | None
     deadline: float
     scale: tuple[float, ...]
+    box_seconds: float = BOX_SECONDS
     resolution: float = FIRST_RESOLUTION
     queue: list[Box] = field(default_factory=list)
     located: list[Located] = field(default_factory=list)
@@ -73,7 +77,9 @@ def search_box(system: System, budget_seconds: float = 10.0) -> PointSet:
     except ValueError as error:
         return refused(system, str(error))
     contract = contractor(simpler.equations, system.variables)
-    search = Search(square, contract, monotonic() + budget_seconds, tuple(b - a for a, b in start))
+    nodes = sum(1 for function in simpler.equations for _ in t.walk(function)) if contract is not None else 0
+    box_seconds = BOX_SECONDS + NODE_SECONDS * nodes
+    search = Search(square, contract, now() + budget_seconds, tuple(b - a for a, b in start), box_seconds)
     search.queue.append(start)
     with precision(PRECISIONS[0]):
         run(search)
@@ -109,7 +115,8 @@ def run(search: Search) -> None:
     queue = search.queue
     while queue:
         search.examined += 1
-        if search.examined % 64 == 0 and monotonic() > search.deadline:
+        charge(search.box_seconds)
+        if search.examined % 64 == 0 and now() > search.deadline:
             search.stopped = StopReason.TIME
             return
         if len(search.stuck) > MOST_STUCK or search.examined > MOST_BOXES:
@@ -178,7 +185,8 @@ def finish_clusters(search: Search) -> None:
     search.stuck = []
     search.resolution = LAST_RESOLUTION
     for box in rough:
-        part = Search(search.system, search.contract, min(search.deadline, monotonic() + 0.5), search.scale, LAST_RESOLUTION, [box])
+        deadline = min(search.deadline, now() + 0.5)
+        part = Search(search.system, search.contract, deadline, search.scale, search.box_seconds, LAST_RESOLUTION, [box])
         with precision(PRECISIONS[1]):
             run(part)
         search.located.extend(part.located)

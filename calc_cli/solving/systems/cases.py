@@ -12,6 +12,7 @@ from typing import Any
 
 from flint import fmpz_mpoly
 
+from calc_cli.effort import charge
 from calc_cli.records import mutable_record, record
 from calc_cli.solving.form import Budget, Refused
 from calc_cli.solving.systems.real_points import real_conditions
@@ -19,6 +20,8 @@ from calc_cli.solving.systems.rings import by_degree, degrees, is_linear_in, key
 
 CASE_LIMIT = 20_000
 TERM_LIMIT = 20_000
+CASE_SECONDS, TERM_SECONDS = 100e-6, 10e-6
+"""For a case that is simplified once, and for each term of its equations."""
 Polynomials = tuple[fmpz_mpoly, ...]
 
 
@@ -78,6 +81,7 @@ def leaves(case: Case, budget: Budget, notebook: Notebook | None = None) -> Iter
         if count > CASE_LIMIT or budget.spent():
             raise Refused("too many cases" if count > CASE_LIMIT else "time is over")
         current = stack.pop()
+        charge(CASE_SECONDS + TERM_SECONDS * sum(map(len, current.equations)))
         step = branches(current, memo)
         if step is None:
             yield current

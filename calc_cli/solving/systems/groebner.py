@@ -11,10 +11,16 @@ from typing import Any
 
 from flint import Ordering, fmpq, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_mpoly_vec
 
+from calc_cli.effort import charge
 from calc_cli.solving.form import Refused
 from calc_cli.solving.systems.rings import terms_of
 
 LIMITS = ((40, 200, 400), (150, 600, 3000), (400, 1500, 6000))
+LIMIT_SECONDS = (0.01, 0.1, 1.0)
+"""For a run that reaches the limits."""
+TERM_SECONDS = 50e-6
+"""For each term of a basis that is found."""
+PRODUCT_SECONDS = 1e-6
 DIMENSION_LIMIT = 100
 Monomial = tuple[int, ...]
 Vector = dict[int, fmpq]
@@ -32,14 +38,16 @@ def groebner_basis(polynomials: list[fmpz_mpoly]) -> list[fmpz_mpoly]:
     An unfinished run of FLINT 3 does not give the same ideal back, so each run starts from the polynomials themselves.
     """
     ideal = fmpz_mpoly_vec(polynomials, polynomials[0].context())
-    for limits in LIMITS:
+    for limits, seconds in zip(LIMITS, LIMIT_SECONDS, strict=True):
         answer: Any = ideal.buchberger_naive(limits=limits)
         found, finished = answer
         if finished:
+            charge(TERM_SECONDS * sum(len(p) for p in found))
             reduced: Any = found.autoreduction()
             if proves_inside(polynomials, reduced):
                 return list(reduced)
             raise Refused("a Gröbner basis failed its check")
+        charge(seconds)
     raise Refused("the Gröbner basis grows too large")
 
 
@@ -111,6 +119,8 @@ class Quotient:
         total: Vector = {}
         for place, c in vector.items():
             m = self.monomials[place]
-            for other, d in self.monomial((*m[:unknown], m[unknown] + 1, *m[unknown + 1 :])).items():
+            image = self.monomial((*m[:unknown], m[unknown] + 1, *m[unknown + 1 :]))
+            charge(PRODUCT_SECONDS * len(image))
+            for other, d in image.items():
                 total[other] = total.get(other, fmpq(0)) + c * d
         return {i: c for i, c in total.items() if c != 0}

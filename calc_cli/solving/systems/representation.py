@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from flint import fmpq, fmpq_mat, fmpq_poly, fmpz_poly
 
+from calc_cli.effort import charge
 from calc_cli.solving.form import Budget, Refused
 from calc_cli.solving.systems.conjugates import Conjugates, has_real_root
 from calc_cli.solving.systems.groebner import Quotient, Vector
@@ -17,6 +18,8 @@ from calc_cli.symbolic.algebraic import primitive
 from calc_cli.symbolic.polynomials import factors
 
 FORMS = ((1, 2, 3, 5, 7, 11), (3, -1, 2, 7, -5, 4), (1, -3, 9, -27, 5, 13), (2, 7, -3, 11, 17, -19), (31, 17, -23, 5, 41, -13))
+ENTRY_SECONDS = 2e-7
+"""A characteristic polynomial costs so much times the cube of the dimension."""
 Dense = list[fmpq]
 
 
@@ -108,6 +111,7 @@ def at_matrix(polynomial: fmpz_poly, matrix: fmpq_mat) -> fmpq_mat:
 def points_of(quotient: Quotient, budget: Budget) -> list[Conjugates]:
     """The real points of the ideal, as sets of conjugates; unknown number i of the quotient ring is coordinate i."""
     algebra, left = algebra_of(quotient), budget.seconds_left()
+    charge(ENTRY_SECONDS * algebra.size**3 * quotient.unknowns)
     characteristic = [characteristic_polynomial(matrix) for matrix in algebra.matrices]
     squarefree = [squarefree_part(p) for p in characteristic]
     annihilators = [tuple(f for f, _ in factors(p)) for p in squarefree]
@@ -123,6 +127,7 @@ def points_of(quotient: Quotient, budget: Budget) -> list[Conjugates]:
     for form in (*coordinate_forms, *FORMS):
         if budget.spent():
             raise Refused("time is over")
+        charge(2 * ENTRY_SECONDS * algebra.size**3)
         found = separated(algebra, form, annihilators)
         if found is not None:
             return found

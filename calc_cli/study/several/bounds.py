@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from functools import lru_cache
 
 from calc_cli import tree as t
 from calc_cli.classifying.several.separable import terms_of
 from calc_cli.domain import with_definitions
 from calc_cli.model import Extremum, Interval
 from calc_cli.records import record
+from calc_cli.remembering import remembered
 from calc_cli.study.several.composition import composition_of
 from calc_cli.study.several.forms import degree, idle_direction, least_of_quadratic, polynomial_of
 from calc_cli.study.several.line import extrema_on_line
@@ -61,7 +61,7 @@ UNBOUNDED = Range()
 
 def negative(value: Expr) -> Expr:
     """-value, infinities allowed."""
-    return simplify_constant(t.negate(value)) if value not in (t.INFINITY, t.MINUS_INFINITY) else t.negate(value)
+    return simplify_constant(t.negate(value)) if value not in t.INFINITIES else t.negate(value)
 
 
 def range_of(tree: Expr, region: Mapping[str, Interval]) -> Range:
@@ -70,7 +70,7 @@ def range_of(tree: Expr, region: Mapping[str, Interval]) -> Range:
     return _range(with_definitions(tree), tuple((name, region.get(name, LINE)) for name in names))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _range(tree: Expr, sides: Sides) -> Range:
     names = variables_of(tree)
     sides = tuple(side for side in sides if side[0] in names)
@@ -285,7 +285,7 @@ def _scaled(a: Range, factor: Expr) -> Range:
 
 def _mixed(a: Range, b: Range) -> Range:
     """Bounds of a product from the four products of ends, all finite; one-sided when a factor is nonnegative."""
-    if any(end in (t.INFINITY, t.MINUS_INFINITY) for end in (a.low, a.high, b.low, b.high)):
+    if any(end in t.INFINITIES for end in (a.low, a.high, b.low, b.high)):
         return UNBOUNDED
     products = [simplify_constant(t.multiply(x, y)) for x in (a.low, a.high) for y in (b.low, b.high)]
     low = high = products[0]

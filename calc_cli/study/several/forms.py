@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import lru_cache
 from itertools import product
 from math import lcm
 
@@ -12,6 +11,7 @@ from flint import arb
 
 from calc_cli import tree as t
 from calc_cli.balls.precision import ball, between_ends, precision
+from calc_cli.remembering import remembered
 from calc_cli.symbolic.field import NotInField, terms_of
 from calc_cli.symbolic.normalize import normalize
 from calc_cli.tree import Expr, Variable, variables_of
@@ -22,7 +22,7 @@ Matrix = list[list[Fraction]]
 MOST_BOXES = 4000
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def polynomial_of(tree: Expr, variables: tuple[str, ...]) -> Mapping[Exponents, Fraction] | None:
     """The tree as a polynomial over Q in these variables; None when it is none."""
     form = quotient_of(tree, variables)

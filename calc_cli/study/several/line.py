@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from calc_cli import stages
 from calc_cli.language import to_text
 from calc_cli.model import Extremum, Interval, Problem, Proof, Study
+from calc_cli.remembering import remembered
 from calc_cli.settings import Settings
 from calc_cli.study.region import LINE
 from calc_cli.study.studying import study
@@ -16,7 +15,7 @@ Extrema = tuple[Extremum | None, Extremum | None]
 BUDGET_SECONDS = 1.0
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def study_on_line(tree: Expr, variable: str, interval: Interval, budget_seconds: float = BUDGET_SECONDS) -> Study:
     """The study of a function of one variable on an interval."""
     asked = None if interval == LINE else written(interval)
@@ -30,7 +29,7 @@ def written(interval: Interval) -> str:
     return f"{left}{to_text(interval.lower)}, {to_text(interval.upper)}{right}"
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def extrema_on_line(tree: Expr, variable: str, interval: Interval) -> Extrema:
     """Infimum and supremum, each None when it is not established with proof."""
     found = study_on_line(tree, variable, interval)

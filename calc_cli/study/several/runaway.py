@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
-from time import perf_counter
 
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.domain import gates
+from calc_cli.effort import now
 from calc_cli.model import Interval, Region
 from calc_cli.study.several.domain_box import kept_on_line, natural_box
 from calc_cli.study.several.forms import Exponents, curves, natural_weights, on_curve, polynomial_of
@@ -115,7 +115,7 @@ def line_runaway(tree: Expr, variables: tuple[str, ...], region: Region | None, 
         along = substitute(tree, dict(zip(variables, line, strict=True)))
         if t.is_constant(along):
             continue
-        if perf_counter() > deadline:
+        if now() > deadline:
             return None
         found = extrema_on_line(along, letter, interval)[1 if direction > 0 else 0]
         if found is not None and found.value is not None and found.value.tree == wanted:
@@ -176,7 +176,7 @@ def taken_on_lines(tree: Expr, variables: tuple[str, ...], region: Region | None
     letter = parameter(variables)
     for line, interval in lines(tree, variables, region):
         along = substitute(tree, dict(zip(variables, line, strict=True)))
-        if t.is_constant(along) or perf_counter() > deadline:
+        if t.is_constant(along) or now() > deadline:
             continue
         least = extrema_on_line(along, letter, interval)[0]
         if least is not None and least.attained and least.value is not None and compare(least.value.tree, low) == 0:

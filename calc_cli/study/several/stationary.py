@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import field, replace
 from itertools import product
-from time import perf_counter
 
 from calc_cli import calculus
 from calc_cli.classifying.several.odd_factors import is_same
 from calc_cli.domain import Gate, Requirement, gates, with_definitions
 from calc_cli.domain.conditions import gives_cases
+from calc_cli.effort import now
 from calc_cli.model import Component, Interval, PointFamily, PointSet, Refusal, Region, Step, System, SystemPoint, Truth
 from calc_cli.records import mutable_record, record
 from calc_cli.solving.systems import solve_system
@@ -88,9 +88,9 @@ def stationary_points(tree: Expr, variables: tuple[str, ...], region: Region | N
         found.warnings.append("the pieces of this function are too many to be followed; critical points are not searched")
         return found
     listed = list(parts)
-    deadline = perf_counter() + budget_seconds
+    deadline = now() + budget_seconds
     for index, piece in enumerate(listed):
-        left = max(0.2, (deadline - perf_counter()) / (len(listed) - index))
+        left = max(0.2, (deadline - now()) / (len(listed) - index))
         equations = tuple(d.result for d in calculus.gradient(piece.tree, variables))
         _gather(found, piece, asked, variables, solve_everywhere(System(equations, variables, region), left))
     return found
@@ -194,9 +194,9 @@ def solve_everywhere(system: System, budget_seconds: float) -> PointSet:
     if solved.complete is Truth.TRUE or (region is not None and is_bounded(region)):
         return solved
     box = default_box(len(system.variables)) if region is None else within_default(region)
-    began = perf_counter()
+    began = now()
     inside = solve_system(System(system.equations, system.variables, box), budget_seconds)
-    spent = perf_counter() - began
+    spent = now() - began
     if region is None and inside.complete is Truth.TRUE and spent < WIDER_SHARE * budget_seconds and len(inside.points) <= FEW_POINTS:
         wide = System(system.equations, system.variables, default_box(len(system.variables), WIDE_SIDE))
         wider = solve_system(wide, budget_seconds / 2)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
 from itertools import permutations, product
 
 from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Interval, Number, Region
+from calc_cli.remembering import remembered
 from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.symbolic.field import NotInField
 from calc_cli.symbolic.normalize import normalize
@@ -20,7 +20,7 @@ Motion = tuple[tuple[int, int], ...]
 """(sign, index) a coordinate: x_k becomes sign * x_index."""
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def symmetries(tree: Expr, variables: tuple[str, ...], region: Region | None) -> tuple[Motion, ...]:
     """The motions that are proved to leave f and the region unchanged, the identity left out."""
     size = len(variables)
@@ -46,7 +46,7 @@ def turned(side: Interval, sign: int) -> Interval:
     if sign > 0:
         return side
     low, high = (
-        end if end in (t.INFINITY, t.MINUS_INFINITY) else simplify_constant(end) for end in (t.negate(side.upper), t.negate(side.lower))
+        end if end in t.INFINITIES else simplify_constant(end) for end in (t.negate(side.upper), t.negate(side.lower))
     )
     return Interval(low, high, side.upper_closed, side.lower_closed)
 

@@ -1,0 +1,67 @@
+"""A clock that only counted work moves: what a search finds within its budget is then a function of the input alone.
+
+A nominal second is about a second on a machine of 2024. Work is announced where it is done: the values of a tree on balls, rewritten
+trees, reduced quotients, boxes. What takes long inside a library is not counted; the limit of time of the whole process is for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import _lru_cache_wrapper, cache, wraps
+from typing import Any, TypeVar
+
+from calc_cli.remembering import forget
+
+Value = TypeVar("Value")
+
+REWRITING_SECONDS = 4e-6
+"""For a node of a tree that is rewritten."""
+
+
+class Clock:
+    """seconds: nominal seconds since the analysis of this process began."""
+
+    __slots__ = ("seconds",)
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+
+CLOCK = Clock()
+"""Inner loops add to it directly."""
+
+
+def now() -> float:
+    """Nominal seconds since the analysis began."""
+    return CLOCK.seconds
+
+
+def charge(seconds: float) -> None:
+    """So much work is done, or about to be."""
+    CLOCK.seconds += seconds
+
+
+def begin(*, afresh: bool = True) -> None:
+    """An analysis begins; afresh: nothing remembered from the ones before may spare it work.
+
+    >>> begin(); charge(0.5); now()
+    0.5
+    """
+    CLOCK.seconds = 0.0
+    if afresh:
+        forget()
+        CLOCK.seconds = 0.0
+
+
+def tabled(function: Callable[..., Value]) -> _lru_cache_wrapper[Value]:
+    """`functools.cache` for what the program's own tables say: it is worked out once for all analyses, so none of them is charged."""
+
+    @wraps(function)
+    def uncharged(*arguments: Any) -> Value:
+        before = CLOCK.seconds
+        try:
+            return function(*arguments)
+        finally:
+            CLOCK.seconds = before
+
+    return cache(uncharged)
