@@ -8,6 +8,7 @@ to another one. Order, duplicates and resuming are as on one machine.
 from __future__ import annotations
 
 import importlib
+import logging
 import queue
 import threading
 import time
@@ -154,8 +155,15 @@ def connected(address: str) -> Any:
         distributed: Any = importlib.import_module("distributed")
     except ImportError:
         raise CannotAnswer("--dask needs the library distributed: pip install 'calc-cli[dask]'") from None
+    be_quiet()
     try:
         return distributed.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         message = str(error).partition("\n")[0][:200]
         raise CannotAnswer(f"no dask scheduler answers at {address}: {message}") from None
+
+
+def be_quiet() -> None:
+    """What the library logs about connections that end is said by us, in a line."""
+    for name in ("asyncio", "distributed", *(name for name in logging.root.manager.loggerDict if name.startswith("distributed."))):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
