@@ -12,7 +12,7 @@ from calc_cli.balls.constants import SHOWN_BITS, finite_enclosure
 from calc_cli.language import to_text
 from calc_cli.model import Number
 from calc_cli.remembering import remembered
-from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr, IsolatedRoot, RootOf, SystemRoot, rational_value, walk
+from calc_cli.tree import INFINITIES, INFINITY, Expr, IsolatedRoot, RootOf, SystemRoot, rational_value, walk
 
 DIGITS = 20
 SPARE_DIGITS = 5
@@ -31,14 +31,14 @@ def number(tree: Expr) -> Number:
     >>> number(rational(Fraction(1, 4))).lower
     '0.25'
     """
-    if tree in (INFINITY, MINUS_INFINITY):
+    if tree in INFINITIES:
         text = "oo" if tree == INFINITY else "-oo"
         return Number(tree, text, None, text, text)
     exact = to_text(tree) if _has_short_text(tree) else None
     value = rational_value(tree)
     if value is not None:
         return Number(tree, exact, nearest_double(value), decimal(value, DIGITS, -1), decimal(value, DIGITS, 1))
-    return _enclosed(tree, exact, _ends_for(tree, DIGITS + SPARE_DIGITS, _settled))
+    return _enclosed(tree, exact, _ends_for(tree, DIGITS + SPARE_DIGITS, _are_one_double))
 
 
 def _has_short_text(tree: Expr) -> bool:
@@ -63,7 +63,7 @@ Ends = tuple[int, int, int]
 
 
 def _enclosed(tree: Expr, exact: str | None, ends: Ends) -> Number:
-    """NUMBER between decimal ends; its double is that of the middle when no precision settles it."""
+    """NUMBER between decimal ends; its double is that of the middle, the nearest to all of them where they are one double."""
     low, high, exponent = ends
     lower, upper = decimal_of_units(low, exponent, DIGITS, -1), decimal_of_units(high, exponent, DIGITS, 1)
     return Number(tree, exact, _double_of(5 * (low + high), exponent - 1), lower, upper)
@@ -74,7 +74,7 @@ def decimal_text(tree: Expr, digits: int) -> str:
 
     When the digits cannot be certified (an unseen rational half-way) those of the midpoint.
     """
-    if tree in (INFINITY, MINUS_INFINITY):
+    if tree in INFINITIES:
         return "oo" if tree == INFINITY else "-oo"
     value = rational_value(tree)
     if value is not None:
@@ -102,11 +102,11 @@ def _decimal_ends(enclosure: arb, digits: int) -> Ends:
     return int(middle - radius), int(middle + radius), int(exponent)
 
 
-def _settled(low: int, high: int, exponent: int) -> bool:
+def _are_one_double(low: int, high: int, exponent: int) -> bool:
     """Do both ends round to the same double? Then FIRST_BITS also leave DIGITS figures and more."""
     if low <= 0 <= high:
         return low == high
-    return _double_of(low, exponent) == _double_of(high, exponent)
+    return float(f"{low}e{exponent}") == float(f"{high}e{exponent}")
 
 
 def _double_of(units: int, exponent: int) -> float | None:

@@ -20,6 +20,7 @@ from calc_cli.stages import Stage
 from calc_cli.study.continuity import proves_continuous
 from calc_cli.study.poles import limit_at_pole
 from calc_cli.symbolic.asymptotics import limit
+from calc_cli.symbolic.asymptotics.rational import rational_end_sign
 from calc_cli.symbolic.comparing import compare, in_order
 from calc_cli.symbolic.univariate import quotient_of
 from calc_cli.symbolic.values import sign_at, value_at
@@ -34,7 +35,10 @@ UNKNOWN_LIMIT = Limit(None, Truth.UNKNOWN)
 
 @mutable_record
 class Stretch:
-    """An open piece of the domain. tree: f there, branch-free; first, second: f', f''; the zeros of both on the piece."""
+    """An open piece of the domain. tree: f there, branch-free; first, second: f', f''; the zeros of both on the piece.
+
+    has_known_multiplicities: all of them are listed, each a zero of a polynomial with its exact multiplicity.
+    """
 
     interval: Interval
     tree: Expr
@@ -42,6 +46,7 @@ class Stretch:
     second: Expr
     critical: RootSet
     inflection: RootSet
+    has_known_multiplicities: bool = False
 
 
 @mutable_record
@@ -96,7 +101,7 @@ class Place:
     def _differs(self, side: Limit | None) -> bool:
         if side is None or self.unbroken:
             return False
-        if side.value is None or side.value in (t.INFINITY, t.MINUS_INFINITY):
+        if side.value is None or side.value in t.INFINITIES:
             return side.exists is not Truth.UNKNOWN
         return self.value is not None and compare(side.value, self.value) in (-1, 1)
 
@@ -167,7 +172,8 @@ def _stretch(interval: Interval, tree: Expr, variable: str, deadline: float) -> 
     first, second = _slopes(tree, variable)
     critical = zeros(first)
     inflection = critical if critical.identically_zero else zeros(second)
-    return Stretch(interval, tree, first, second, critical, inflection)
+    known = _has_known_multiplicities(critical) and _has_known_multiplicities(inflection)
+    return Stretch(interval, tree, first, second, critical, inflection, known)
 
 
 def _slopes(tree: Expr, variable: str) -> tuple[Expr, Expr]:
@@ -220,6 +226,7 @@ def _roots_in_order(stretch: Stretch) -> list[Place]:
     groups, doubtful = in_order(places, lambda place: place.at)
     for first, second in doubtful:  # a zero of f' and one of f'' that cannot be told apart: nothing is claimed of f'' there
         stretch.inflection = replace(stretch.inflection, complete=Truth.UNKNOWN)
+        stretch.has_known_multiplicities = False
         (first if first.critical is None else second).inflection = None
     return [_one_place(group) for group in groups if any(p.critical or p.inflection for p in group)]
 
@@ -249,13 +256,13 @@ def _continued(before: Section, place: Place, gap: Interval, stretch: Stretch) -
     """Across a place within one piece a sign changes exactly at a zero of odd multiplicity; None when not all of them are known."""
     if before.stretch is not stretch or place.joint is not None or before.first is None or before.second is None:
         return None
-    if not (_has_known_multiplicities(stretch.critical) and _has_known_multiplicities(stretch.inflection)):
+    if not stretch.has_known_multiplicities:
         return None
     return Section(gap, stretch, _passed(before.first, place.critical), _passed(before.second, place.inflection))
 
 
 def _has_known_multiplicities(roots: RootSet) -> bool:
-    """All zeros are listed, each a zero of a polynomial with its exact multiplicity."""
+    """Nothing is missing, nothing undecided."""
     complete = roots.complete is Truth.TRUE and not (roots.undecided or roots.families or roots.accumulates_at)
     return complete and all(root.method == POLYNOMIAL and root.multiplicity is not None for root in roots.roots)
 
@@ -290,6 +297,8 @@ def _sign(tree: Expr, roots: RootSet, variable: str, gap: Interval) -> int | Non
         return 0
     if roots.complete is not Truth.TRUE or changes_infinitely(roots) or any(_may_touch(gap, u) for u in roots.undecided):
         return None
+    if gap.lower == t.MINUS_INFINITY and (form := quotient_of(tree, variable)) is not None:
+        return rational_end_sign(form, gap.lower, 1)
     return next((sign for sample in _samples(gap) if (sign := sign_at(tree, variable, sample))), None)
 
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from calc_cli.tree import Expr, Negation, Number, Power, Product, Quotient, Sum, Variable
 
-Monomial = tuple[Fraction, int]
-"""(c, n) for c * x**n."""
+Monomial = tuple[Fraction | int, int]
+"""(c, n) for c * x**n; c is an int where it is whole, which is quicker to work with."""
 
 
 @lru_cache(maxsize=4096)
@@ -16,7 +16,7 @@ def monomials_of(tree: Expr, variable: str) -> tuple[Monomial, ...] | None:
     """The terms of a tree that is a sum of rational multiples of powers of the variable, as written; None for every other tree.
 
     >>> monomials_of(Sum((Power(Variable("x"), Number(Fraction(3))), Negation(Number(Fraction(2))))), "x")
-    ((Fraction(1, 1), 3), (Fraction(-2, 1), 0))
+    ((1, 3), (-2, 0))
     """
     found = []
     for term in tree.terms if isinstance(tree, Sum) else (tree,):
@@ -51,7 +51,8 @@ def _monomial(term: Expr, variable: str) -> Monomial | None:
             return None
     coefficient = Fraction(1) if c is None else c
     coefficient = -coefficient if negative else coefficient
-    return coefficient if divisor is None else coefficient / divisor, n or 0
+    coefficient = coefficient if divisor is None else coefficient / divisor
+    return coefficient.numerator if coefficient.denominator == 1 else coefficient, n or 0
 
 
 def exponent_of(node: Expr, variable: str) -> int | None:

@@ -31,6 +31,7 @@ from calc_cli.tree import (
 )
 
 Factor = tuple[fmpz_poly, int]
+X = fmpz_poly([0, 1])
 
 
 def real_roots(poly: fmpz_poly) -> list[tuple[Expr, int]]:
@@ -45,7 +46,17 @@ def real_roots(poly: fmpz_poly) -> list[tuple[Expr, int]]:
 
 def factors(poly: fmpz_poly) -> list[Factor]:
     """The irreducible factors of degree >= 1 and their exponents; FLINT makes them primitive with positive leading coefficient."""
-    return [(factor, exponent) for factor, exponent in poly.factor()[1]]
+    return list(_factors(coefficients_of(poly)))
+
+
+@lru_cache(maxsize=256)
+def _factors(coefficients: tuple[int, ...]) -> tuple[Factor, ...]:
+    return tuple(fmpz_poly(list(coefficients)).factor()[1])
+
+
+def is_squarefree_but_for_powers(poly: fmpz_poly) -> bool:
+    """Does no factor repeat but the variable itself?"""
+    return all(exponent == 1 or factor == X for factor, exponent in _factors(coefficients_of(poly)))
 
 
 def solve_factor(factor: fmpz_poly) -> ClosedForms:

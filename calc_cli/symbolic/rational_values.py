@@ -53,7 +53,7 @@ def quick_sign(tree: Expr, variable: str, at: Fraction) -> int | None:
 
 
 def _rational(value: fmpq) -> Expr:
-    return t.rational(Fraction(int(value.p), int(value.q)))
+    return t.rational(int(value.p)) if value.q == 1 else t.rational(Fraction(int(value.p), int(value.q)))
 
 
 def _at_surd(polynomial: fmpq_poly, at: Quadratic) -> Quadratic:

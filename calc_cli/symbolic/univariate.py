@@ -21,7 +21,7 @@ _ONE = fmpq_poly([1])
 def quotient_of(tree: Expr, variable: str) -> Quotient | None:
     """(P, Q) with tree = P/Q in lowest terms, Q monic; None when the tree is no rational function of the variable over Q."""
     terms = monomials_of(tree, variable)
-    if terms is not None and all(n <= DEGREE_LIMIT for _, n in terms):
+    if terms is not None and max([n for _, n in terms]) <= DEGREE_LIMIT:
         return from_monomials(terms), _ONE
     form = _quotient(tree, variable, {})
     if form is None:
@@ -37,8 +37,8 @@ def quotient_of(tree: Expr, variable: str) -> Quotient | None:
 
 def from_monomials(terms: tuple[Monomial, ...]) -> fmpq_poly:
     """The sum of c * x**n."""
-    common = lcm(*(c.denominator for c, _ in terms))
-    coefficients = [0] * (max(n for _, n in terms) + 1)
+    common = lcm(*[c.denominator for c, _ in terms])
+    coefficients = [0] * (max([n for _, n in terms]) + 1)
     for c, n in terms:
         coefficients[n] += c.numerator * (common // c.denominator)
     return fmpq_poly(coefficients, common)

@@ -56,7 +56,7 @@ def rational_leading(value: Quotient, point: Expr, side: int) -> tuple[fmpq, int
 
 def number(value: fmpq) -> Expr:
     """The tree of a rational number."""
-    return rational(Fraction(int(value.p), int(value.q)))
+    return rational(int(value.p)) if value.q == 1 else rational(Fraction(int(value.p), int(value.q)))
 
 
 def leading_at_infinity(value: Quotient, towards: int) -> tuple[fmpq, int]:
