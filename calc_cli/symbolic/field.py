@@ -146,6 +146,8 @@ class Field:
 
 def lower(polynomial: fmpz_mpoly, index: int, relation: Relation) -> tuple[fmpz_mpoly, fmpz_mpoly]:
     """(R, D) with polynomial = R/D under the relation and the degree of R in the generator below the relation's."""
+    if not degrees(relation.numerator)[index] and not degrees(relation.denominator)[index]:
+        return _lowered_at_once(polynomial, index, relation)
     scale = _ONE
     while degrees(polynomial)[index] >= relation.degree:
         low, high = {}, {}
@@ -159,6 +161,20 @@ def lower(polynomial: fmpz_mpoly, index: int, relation: Relation) -> tuple[fmpz_
         polynomial = _CONTEXT.from_dict(low) * relation.denominator + _CONTEXT.from_dict(high) * relation.numerator
         scale = scale * relation.denominator
     return polynomial, scale
+
+
+def _lowered_at_once(polynomial: fmpz_mpoly, index: int, relation: Relation) -> tuple[fmpz_mpoly, fmpz_mpoly]:
+    """`lower` by Horner's rule in the power that the relation gives, which does not hold the generator itself."""
+    CLOCK.seconds += LOWER_SECONDS * len(polynomial)
+    parts: dict[int, dict[tuple[int, ...], int]] = {}
+    for monomial, coefficient in terms_of(polynomial):
+        times, rest = divmod(monomial[index], relation.degree)
+        parts.setdefault(times, {})[(*monomial[:index], rest, *monomial[index + 1 :])] = coefficient
+    lowered, scale = _CONTEXT.from_dict({}), _ONE
+    for times in range(max(parts, default=0), -1, -1):
+        lowered = lowered * relation.numerator + _CONTEXT.from_dict(parts.get(times, {})) * scale
+        scale = scale * relation.denominator if times else scale
+    return lowered, scale
 
 
 class Element:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import mpmath
 import pytest
+from flint import fmpz_mpoly
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from calc_cli.language import parse_expression
 from calc_cli.symbolic import is_identically_zero
 from calc_cli.symbolic.display import element_tree
 from calc_cli.symbolic.factoring import factored
-from calc_cli.symbolic.field import Field, NotInField, monomial
+from calc_cli.symbolic.field import Field, NotInField, Relation, degrees, lower, monomial, terms_of
 from calc_cli.symbolic.normalize import normalize, normalize_all
 from tests.calculus.numeric_oracle import DIGITS, NotReal, TooLarge, value
 
@@ -203,3 +204,22 @@ def test_exponents_too_large_for_flint_do_not_stop_the_factoring() -> None:
 
     refused = Refused()
     assert factored(refused) == (1, [(refused, 1)])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("degree", [2, 3])
+@pytest.mark.parametrize(("top", "bottom"), [({0: 2, 1: -1}, {0: 3}), ({0: 1, 1: 1}, {0: 1, 1: 2})])
+def test_high_powers_are_lowered_by_a_relation(degree: int, top: dict[int, int], bottom: dict[int, int]) -> None:
+    """R/D = p when g**degree is replaced by numerator/denominator: at a number t, with g**degree = s = numerator(t)/denominator(t)."""
+
+    def polynomial(coefficients: dict[int, int], index: int) -> fmpz_mpoly:
+        return sum((c * monomial({index: k}) for k, c in coefficients.items()), 0 * monomial({}))
+
+    powers = {0: 5, 1: -2, 7: 3, 12: 1, 31: -4}
+    lowered, scale = lower(polynomial(powers, 1) * monomial({0: 2}), 1, Relation(degree, polynomial(top, 0), polynomial(bottom, 0)))
+    assert degrees(lowered)[1] < degree
+    t = Fraction(3, 7)
+    s = sum(c * t**k for k, c in top.items()) / sum(c * t**k for k, c in bottom.items())
+    for rest in range(degree):
+        expected = t**2 * sum(c * s ** (k // degree) for k, c in powers.items() if k % degree == rest)
+        found = sum((c * t ** exponents[0] for exponents, c in terms_of(lowered) if exponents[1] == rest), Fraction(0))
+        assert found == expected * sum((c * t ** exponents[0] for exponents, c in terms_of(scale)), Fraction(0))
