@@ -13,6 +13,7 @@ from calc_cli.errors import CalcError
 from calc_cli.records import record
 
 ROW_COLUMN = "expression"
+KEYS = (ROW_COLUMN, "id", "on")
 MOST_CHARACTERS = 100_000
 SHOWN_CHARACTERS = 1000
 
@@ -59,11 +60,21 @@ def read_jobs(files: Sequence[str], standard_input: BinaryIO | None = None) -> I
         read = READERS.get(Path(plain_name(name)).suffix.lower(), _read_mixed)
         try:
             with opened(name, standard_input) as lines:
-                yield from read(lines, shown, label)
+                yield from _or_nothing(read(lines, shown, label), shown)
         except OSError as error:
             yield Unreadable(f"{shown}: {error.strerror or error}")
         except NotText as error:
             yield Unreadable(f"{shown}: {error}")
+
+
+def _or_nothing(entries: Iterator[Entry], name: str) -> Iterator[Entry]:
+    """The entries; when there is none, a word about that."""
+    first = next(entries, None)
+    if first is None:
+        yield Unreadable(f"{name}: no expression in it")
+        return
+    yield first
+    yield from entries
 
 
 def _read_plain(lines: Lines, name: str, label: str | None) -> Iterator[Entry]:
@@ -121,12 +132,16 @@ def _object_entry(raw: str, line: int, label: str | None) -> Entry:
     if _is_misread(raw) or len(text) > MOST_CHARACTERS:
         return _checked(unread)
     try:
-        value: Any = json.loads(text)
+        value: Any = json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         span = (error.pos, min(error.pos + 1, len(text)))
         return BadLine(unread, CalcError("bad_json", f"line {line}: this is not JSON: {error.msg}", text, span))
-    except (ValueError, RecursionError) as error:
-        return BadLine(unread, CalcError("bad_json", f"line {line}: this is not JSON that can be read: {error}", text))
+    except Repeated as error:
+        return BadLine(unread, CalcError("bad_json", f'line {line}: the key "{error}" comes twice', text))
+    except ValueError:
+        return BadLine(unread, CalcError("bad_json", f"line {line}: a number in it has too many digits", text))
+    except RecursionError:
+        return BadLine(unread, CalcError("bad_json", f"line {line}: it is nested too deep", text))
     if not isinstance(value, dict) or not isinstance(value.get(ROW_COLUMN), str):
         return BadLine(unread, CalcError("missing_expression", f'line {line}: no text under the key "{ROW_COLUMN}"', text))
     given, on = value.get("id"), value.get("on")
@@ -135,6 +150,21 @@ def _object_entry(raw: str, line: int, label: str | None) -> Entry:
     if on is not None and not isinstance(on, str):
         return BadLine(job, CalcError("bad_interval", f'line {line}: "on" must be a text like "[-2, 5]"', text))
     return _checked(job)
+
+
+class Repeated(Exception):
+    """A key that tells two things."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object of these keys and values; one of ours must not come twice."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        for key in KEYS:
+            if keys.count(key) > 1:
+                raise Repeated(key)
+    return found
 
 
 def _checked(job: Job) -> Entry:

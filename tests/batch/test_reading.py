@@ -14,7 +14,6 @@ FILES = {
     "dos.txt": (b"\xef\xbb\xbfx^2\r\nx^3\r\n", [("1", 1, "x^2", None), ("2", 2, "x^3", None)]),
     "no_end.txt": (b"x^2", [("1", 1, "x^2", None)]),
     "wide.txt": ("x²\n√x".encode("utf-16"), [("1", 1, "x²", None), ("2", 2, "√x", None)]),
-    "comments.txt": (b"# nothing\n\n", []),
     "packed.csv.gz": (gzip.compress(b"expression,id\nx^2,a\n"), [("a", 2, "x^2", None)]),
     "packed": (gzip.compress(b"x^2\n"), [("1", 1, "x^2", None)]),
     "packed_twice": (gzip.compress(b"x^2\nx") + gzip.compress(b"^3\n"), [("1", 1, "x^2", None), ("2", 2, "x^3", None)]),
@@ -45,6 +44,8 @@ def test_files_become_jobs(name, tmp_path):
 BAD_LINES = [
     ("a.jsonl", b"not json\n", "bad_json", "line 1: this is not JSON: Expecting value"),
     ("a.jsonl", b"[" * 100_000, "bad_json", None),
+    ("a.jsonl", b'{"expression": "x", "id": 1, "expression": "y"}\n', "bad_json", 'line 1: the key "expression" comes twice'),
+    ("a.jsonl", b'{"expression": "x", "n": ' + b"9" * 5000 + b"}", "bad_json", "line 1: a number in it has too many digits"),
     ("a.jsonl", b'["x"]\n', "missing_expression", 'line 1: no text under the key "expression"'),
     ("a.jsonl", b'{"expression": 3}\n', "missing_expression", 'line 1: no text under the key "expression"'),
     ("a.jsonl", b'{"expression": "  "}\n', "missing_expression", "line 1: no expression"),
@@ -85,19 +86,24 @@ def test_unreadable_files_are_named_and_the_others_go_on(tmp_path):
     (tmp_path / "cut.gz").write_bytes(gzip.compress(b"x\n" * 1000)[:-12])
     (tmp_path / "cut.txt").write_bytes("x\ny".encode("utf-16")[:-1])
     (tmp_path / "good.txt").write_text("x\n")
-    names = ["missing.txt", "directory.txt", "picture.txt", "no_column.csv", "empty.csv", "empty.txt", "cut.txt", "cut.gz", "good.txt"]
+    (tmp_path / "comments.txt").write_text("# nothing\n\n")
+    (tmp_path / "header.csv").write_text("expression,id\n\n")
+    (tmp_path / "blank.jsonl").write_text("\n  \n")
+    names = ["missing.txt", "directory.txt", "picture.txt", "no_column.csv", "empty.csv", "empty.txt"]
+    names += ["comments.txt", "header.csv", "blank.jsonl", "cut.txt", "cut.gz", "good.txt"]
     entries = list(read_jobs([str(tmp_path / name) for name in names]))
     messages = [e.message.removeprefix(f"{tmp_path}/") for e in entries if isinstance(e, Unreadable)]
-    assert messages[:6] == [
+    assert messages[:9] == [
         "missing.txt: No such file or directory",
         "directory.txt: Is a directory",
         "picture.txt: line 1: this is a binary file, not text",
         "no_column.csv: line 1: no column `expression`; the first line is 'formula'",
         "empty.csv: line 1: the file is empty",
         "empty.txt: line 1: the file is empty",
+        *(f"{name}: no expression in it" for name in ("comments.txt", "header.csv", "blank.jsonl")),
     ]
-    assert [m.partition(":")[0] for m in messages[6:]] == ["cut.txt", "cut.gz"]
-    assert "after line" in messages[6] and "the compressed file is damaged" in messages[7]
+    assert [m.partition(":")[0] for m in messages[9:]] == ["cut.txt", "cut.gz"]
+    assert "after line" in messages[9] and "the compressed file is damaged" in messages[10]
     assert entries[-1] == Job("1", 1, "x", None, str(tmp_path / "good.txt"))
 
 
