@@ -15,7 +15,11 @@ from calc_cli.records import changed
 from calc_cli.settings import Settings
 from calc_cli.stages import Stage
 from calc_cli.study import study
-from calc_cli.tree import Expr, Negation, Number, Power, Product, Quotient, Sum, Variable, variables_of, walk
+from calc_cli.symbolic.univariate import quotient_of
+from calc_cli.tree import variables_of
+
+ALL_SEARCHES = 2.0
+"""All searches of an analysis together may take so many times the budget of one."""
 
 
 def analyze(text: str, settings: Settings | None = None) -> Study | Surface:
@@ -63,7 +67,7 @@ def refuse(error: object, text: str) -> None:
 
 
 def _studied(problem: Problem, chosen: Settings, began: float) -> Study | Surface:
-    effort.begin(afresh=not is_plain(problem))
+    effort.begin(ALL_SEARCHES * chosen.budget_seconds, afresh=not is_plain(problem))
     if len(problem.variables) == 1:
         return changed(study(problem, chosen), seconds=perf_counter() - began)
     from calc_cli.study.several import study_surface  # a study of one variable does not load the theory of several
@@ -71,20 +75,9 @@ def _studied(problem: Problem, chosen: Settings, began: float) -> Study | Surfac
     return replace(study_surface(problem, chosen), seconds=perf_counter() - began)
 
 
-PLAIN = frozenset({Number, Variable, Negation, Sum, Product, Quotient, Power})
-
-
 def is_plain(problem: Problem) -> bool:
     """A rational function of one variable: exact algebra answers it, no search counts its work."""
-    if len(problem.variables) > 1:
-        return False
-    nodes = tuple(walk(problem.tree))
-    return PLAIN.issuperset(map(type, nodes)) and all(is_natural(node.exponent) for node in nodes if isinstance(node, Power))
-
-
-def is_natural(exponent: Expr) -> bool:
-    """A whole number as typed."""
-    return isinstance(exponent, Number) and exponent.value.denominator == 1
+    return len(problem.variables) == 1 and quotient_of(problem.tree, problem.variables[0]) is not None
 
 
 def analyze_locally(text: str, settings: Settings | None = None, *, kind: str = "gradient", at: str | None = None) -> LocalStudy:
