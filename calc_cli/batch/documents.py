@@ -11,6 +11,8 @@ from calc_cli.settings import Roots, Settings
 
 Json = dict[str, Any]
 
+to_json = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
+
 
 def body_of(document: Json) -> str:
     """The document of one expression as JSON, whichever job asked for it; only ASCII, so that nothing in the input reaches a terminal raw.
@@ -23,7 +25,7 @@ def body_of(document: Json) -> str:
         written = orjson.dumps(document)
     except orjson.JSONEncodeError:
         written = b"\x80"
-    return written.decode() if written.isascii() else json.dumps(document, allow_nan=False, separators=(",", ":"))
+    return written.decode() if written.isascii() else to_json(document)
 
 
 def error_body(job: Job, error: CalcError) -> str:
@@ -58,4 +60,4 @@ def document_line(job: Job, body: str, options: Json | None = None) -> str:
         head["file"] = job.file
     if options:
         head["options"] = options
-    return f"{json.dumps(head, separators=(',', ':'))[:-1]},{body[1:]}".replace("\x7f", "\\u007f")
+    return f"{to_json(head)[:-1]},{body[1:]}".replace("\x7f", "\\u007f")
