@@ -7,6 +7,7 @@ import sys
 import threading
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from calc_cli.batch.documents import error_body
 from calc_cli.batch.reading import BadLine, Job, Unreadable
@@ -131,12 +132,13 @@ class Desk:
 
     def _read(self, entries: Iterator[object]) -> None:
         """Thread: entries to events; at the end None, or the exception that ended the reading."""
-        try:
-            for entry in entries:
-                self._room.enter(_size_of(entry if isinstance(entry, Job) else getattr(entry, "job", None)))
-                self.events.put((None, entry))
-        finally:
-            self.events.put((None, sys.exception()))
+        with suppress(Exception):  # the thread that takes it raises it
+            try:
+                for entry in entries:
+                    self._room.enter(_size_of(entry if isinstance(entry, Job) else getattr(entry, "job", None)))
+                    self.events.put((None, entry))
+            finally:
+                self.events.put((None, sys.exception()))
 
 
 def _size_of(job: Job | None) -> int:

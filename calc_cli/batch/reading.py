@@ -104,6 +104,9 @@ def _read_table(lines: Lines, name: str, label: str | None) -> Iterator[Entry]:
         yield Unreadable(f"{name}: line 1: no column `{ROW_COLUMN}`; the first line is {printable(first.strip())[:80]!r}")
         return
     separator, columns = header
+    if repeated := [key for key in KEYS if columns.count(key) > 1]:
+        yield Unreadable(f"{name}: line 1: two columns `{repeated[0]}`")
+        return
     for line, row in records(lines, 2, separator):
         if isinstance(row, BadRow):
             yield BadLine(Job(str(line), line, "", None, label), CalcError("bad_row", f"line {line}: {row}"))

@@ -22,7 +22,10 @@ def header_of(line: str, wanted: str) -> tuple[str, list[str]] | None:
     (';', ['expression', 'id'])
     """
     for separator in SEPARATORS:
-        columns = [column.strip().lower() for column in next(csv.reader([line], delimiter=separator), [])]
+        try:
+            columns = [column.strip().lower() for column in next(csv.reader([line], delimiter=separator), [])]
+        except csv.Error:
+            continue
         if wanted in columns:
             return separator, columns
     return None
@@ -34,8 +37,11 @@ def records(lines: Iterable[str], first: int, separator: str) -> Iterator[tuple[
     while (number := rest.number) and (line := rest.next()) is not None:
         try:
             row = next(csv.reader([_whole(line, rest)], delimiter=separator, strict=False), [])
-        except (csv.Error, BadRow) as error:
-            yield number, BadRow(str(error))
+        except BadRow as error:
+            yield number, error
+            continue
+        except csv.Error:
+            yield number, BadRow(f"a cell has more than {csv.field_size_limit()} characters")
             continue
         if any(cell.strip() for cell in row):
             yield number, row

@@ -36,7 +36,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         complain_of(error)
         abandon_output()
         code = exits.UNREADABLE
+    except Exception as error:  # noqa: BLE001  a bug outside of an analysis, too, ends in a message
+        code = broken(error)
     sys.exit(code)
+
+
+def broken(error: Exception) -> int:
+    """A bug of the program, said in a line."""
+    from calc_cli.cli.analyze import internal_error
+
+    complain(f"error: {internal_error(error, '').message}\n  hint: this is a bug in calc; please report it")
+    return exits.FAILED
 
 
 def run(words: list[str]) -> int:

@@ -54,6 +54,7 @@ BAD_LINES = [
     ("a.jsonl", b'{"expression": "x\\ud800"}\n', "encoding", "line 1: this line is not UTF-8"),
     ("a.txt", b"x\xb2 + 1\n", "encoding", "line 1: this line is not UTF-8"),
     ("a.csv", b"expression\nmax(x, 2)\n", "bad_row", "line 2: 2 cells where the first line names 1 columns"),
+    ("a.csv", b"id,expression\nk," + b"x+" * 70_000 + b"x\n", "bad_row", "line 2: a cell has more than 131072 characters"),
     ("a.csv", b'expression\nx^2"\n', "bad_row", "line 2: a quotation mark is never closed"),
     ("a.csv", b'expression\n"x^2' + b"\nx" * 60, "bad_row", None),
     ("a.txt", b"x" * 1_000_000, "too_long", "line 1: longer than 100000 characters"),
@@ -88,12 +89,14 @@ def test_unreadable_files_are_named_and_the_others_go_on(tmp_path):
     (tmp_path / "good.txt").write_text("x\n")
     (tmp_path / "comments.txt").write_text("# nothing\n\n")
     (tmp_path / "header.csv").write_text("expression,id\n\n")
+    (tmp_path / "long.csv").write_text("a" * 200_000 + ",expression\nx,x\n")
+    (tmp_path / "twice.csv").write_text("expression,expression\nx,y\n")
     (tmp_path / "blank.jsonl").write_text("\n  \n")
     names = ["missing.txt", "directory.txt", "picture.txt", "no_column.csv", "empty.csv", "empty.txt"]
-    names += ["comments.txt", "header.csv", "blank.jsonl", "cut.txt", "cut.gz", "good.txt"]
+    names += ["comments.txt", "header.csv", "blank.jsonl", "twice.csv", "long.csv", "cut.txt", "cut.gz", "good.txt"]
     entries = list(read_jobs([str(tmp_path / name) for name in names]))
     messages = [e.message.removeprefix(f"{tmp_path}/") for e in entries if isinstance(e, Unreadable)]
-    assert messages[:9] == [
+    assert messages[:10] == [
         "missing.txt: No such file or directory",
         "directory.txt: Is a directory",
         "picture.txt: line 1: this is a binary file, not text",
@@ -101,9 +104,10 @@ def test_unreadable_files_are_named_and_the_others_go_on(tmp_path):
         "empty.csv: line 1: the file is empty",
         "empty.txt: line 1: the file is empty",
         *(f"{name}: no expression in it" for name in ("comments.txt", "header.csv", "blank.jsonl")),
+        "twice.csv: line 1: two columns `expression`",
     ]
-    assert [m.partition(":")[0] for m in messages[9:]] == ["cut.txt", "cut.gz"]
-    assert "after line" in messages[9] and "the compressed file is damaged" in messages[10]
+    assert [m.partition(":")[0] for m in messages[10:]] == ["long.csv", "cut.txt", "cut.gz"]
+    assert "after line" in messages[11] and "the compressed file is damaged" in messages[12]
     assert entries[-1] == Job("1", 1, "x", None, str(tmp_path / "good.txt"))
 
 

@@ -130,6 +130,18 @@ def test_an_interrupt_is_code_130(monkeypatch):
     assert ended.value.code == 130
 
 
+def test_a_bug_is_a_message(monkeypatch, capsys):
+    def broken(words):
+        raise ZeroDivisionError("\x1b[31m")
+
+    monkeypatch.setattr("calc_cli.cli.running.run", broken)
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 1
+    err = capsys.readouterr().err
+    assert err.startswith("error: internal error: ZeroDivisionError at tests.cli.test_running:") and "\x1b" not in err
+
+
 def test_a_closed_pipe_ends_quietly():
     process = subprocess.Popen(
         [sys.executable, "-c", "import time; time.sleep(0.3); from calc_cli.cli import main; main(['schema'])"],
