@@ -27,6 +27,9 @@ SPELLINGS = {
 }  # fmt: skip
 WORDS = frozenset(("if", "else", "and", "or", "in"))
 FOREIGN_WORDS = frozenset(("lambda", "import", "def", "class", "return", "for", "while", "not", "eval", "exec", "print"))
+"""Of programming languages."""
+NO_DATA = frozenset(("nan", "NaN", "None", "null", "NULL", "True", "False", "undefined"))
+"""What programs write where there is no formula: to study it as the variable of that name would answer a question nobody asked."""
 
 
 LATEX_CHARACTERS = "\\{}$"
@@ -159,7 +162,7 @@ def name_token(text: str, raw: str, start: int, end: int) -> Token:
             (start, end),
             "use a shorter name, or * between factors",
         )
-    if raw in FOREIGN_WORDS:
+    if raw in FOREIGN_WORDS or raw in NO_DATA:
         raise CalcError("reserved_word", f"`{raw}` is not part of the language", text, (start, end), "write a formula such as x**2 - 3*x")
     if end < len(text) and text[end] == "." and text[end + 1 : end + 2].isidentifier():
         raise CalcError("attribute", "a name has no attributes", text, (end, end + 1), "write * for a product")
