@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import _lru_cache_wrapper, cache, wraps
+from math import inf
 from typing import Any, TypeVar
 
 from calc_cli.remembering import forget
@@ -19,12 +20,13 @@ REWRITING_SECONDS = 4e-6
 
 
 class Clock:
-    """seconds: nominal seconds since the analysis of this process began."""
+    """seconds: nominal seconds since the analysis of this process began; end: all its searches stop there."""
 
-    __slots__ = ("seconds",)
+    __slots__ = ("end", "seconds")
 
     def __init__(self) -> None:
         self.seconds = 0.0
+        self.end = inf
 
 
 CLOCK = Clock()
@@ -41,16 +43,20 @@ def charge(seconds: float) -> None:
     CLOCK.seconds += seconds
 
 
-def begin(*, afresh: bool = True) -> None:
-    """An analysis begins; afresh: nothing remembered from the ones before may spare it work.
+def deadline(seconds: float) -> float:
+    """The time so many nominal seconds from now, or the end of all searches when that comes before."""
+    return min(CLOCK.seconds + seconds, CLOCK.end)
 
-    >>> begin(); charge(0.5); now()
-    0.5
+
+def begin(limit_seconds: float = inf, *, afresh: bool = True) -> None:
+    """An analysis begins, whose searches together may take so long; afresh: nothing remembered from the ones before may spare it work.
+
+    >>> begin(2.0); charge(0.5); now(), deadline(1.0), deadline(10.0)
+    (0.5, 1.5, 2.0)
     """
-    CLOCK.seconds = 0.0
+    CLOCK.seconds, CLOCK.end = 0.0, limit_seconds
     if afresh:
         forget()
-        CLOCK.seconds = 0.0
 
 
 def tabled(function: Callable[..., Value]) -> _lru_cache_wrapper[Value]:

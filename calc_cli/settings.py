@@ -17,8 +17,8 @@ class Roots(StrEnum):
 
 @record
 class Settings:
-    """on: the interval or box asked for, as typed; budget_seconds: time for the numeric searches of one analysis;
-    let: values of names that are constants, by name, as typed; wrt: the names that are variables."""
+    """on: the interval or box asked for, as typed; budget_seconds: work for a numeric search, in the nominal
+    seconds of `effort`; let: values of names that are constants, by name, as typed; wrt: the names that are variables."""
 
     on: str | None = None
     roots: Roots = Roots.REAL

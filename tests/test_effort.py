@@ -51,6 +51,20 @@ def test_a_budget_ends_a_search():
     assert long.critical_status.proved and not short.critical_status.proved
 
 
+@pytest.mark.parametrize("budget_seconds", [0.0, 0.0005, 0.01])
+@pytest.mark.parametrize(
+    ("text", "on"), [*HARD, ("-cos(x) cos(y) e^(-(x-pi)^2-(y-pi)^2)", "x in [1, 5.2], y in [1, 5.2]"), ("x e^(-x) + y^2 e^(-y)", None)]
+)
+def test_whatever_ends_too_early_there_is_an_answer(text, on, budget_seconds):
+    assert "function" in to_dict(analyze(text, Settings(on=on, budget_seconds=budget_seconds)))
+
+
+def test_all_searches_share_one_end():
+    effort.begin(1.0)
+    effort.charge(0.75)
+    assert effort.deadline(0.125) == 0.875 and effort.deadline(9) == 1.0
+
+
 def test_what_the_tables_say_is_not_charged():
     @effort.tabled
     def costly(name):

@@ -19,7 +19,7 @@ from calc_cli.balls.evaluate import compiled
 from calc_cli.balls.precision import NAN, between_ends, exact, fraction, hull, is_dyadic, precision, up_to
 from calc_cli.balls.refine import bracket, certain_sign, dyadic_near, refined
 from calc_cli.balls.taylor import taylor
-from calc_cli.effort import charge, now
+from calc_cli.effort import charge, deadline, now
 from calc_cli.model import StopReason
 from calc_cli.records import mutable_record, record
 from calc_cli.tree import Expr
@@ -96,7 +96,7 @@ def isolate_zeros(
     ()
     """
     search = Search(function, variable, compiled(function, (variable,)), compiled(derivative, (variable,)))
-    last = now() + budget_seconds
+    last = deadline(budget_seconds)
     _begin(search, Fraction(lower), Fraction(upper))
     count, stopped = 0, StopReason.FINISHED
     while search.queue:

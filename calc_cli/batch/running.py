@@ -24,8 +24,9 @@ from calc_cli.batch.writing import CannotWrite, Output
 from calc_cli.budgets.limits import MEMORY_MIB
 from calc_cli.settings import Settings
 
-SEARCH_SHARE = 0.7
-"""Share of the line's time that its numeric searches may use, so that an analysis ends by itself with what it has proved."""
+SEARCH_SHARE = 0.25
+"""Share of the line's time for a numeric search, so that an analysis ends by itself with what it has proved: all searches together may
+take twice as much, and nominal seconds are rough."""
 ANSWER = "calc_cli.batch.answering:answer"
 ENDINGS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 AGAIN: dict[int, str] = {signal.SIGINT: "Ctrl-C again"}

@@ -364,7 +364,7 @@ def format_of(json: bool, format: FormatName | None, output: Path | None) -> str
 
 
 def settings_from(on: str | None, roots: Roots, let: list[str] | None, wrt: str | None, *, steps: bool, timeout: float) -> Settings:
-    """The settings these options stand for; numeric searches end a little before the deadline, with what they have proved."""
+    """The settings these options stand for; numeric searches end well before the deadline, with what they have proved."""
     if not is_budget(timeout):
         raise typer.BadParameter("--timeout wants a positive number of seconds, less than 1e8")
     values: dict[str, str] = {}
@@ -376,5 +376,4 @@ def settings_from(on: str | None, roots: Roots, let: list[str] | None, wrt: str 
             raise typer.BadParameter(f"--let gives {name.strip()} two values")
         values[name.strip()] = value.strip()
     names = tuple(name.strip() for name in (wrt or "").split(",") if name.strip())
-    budget = min(max(Settings().budget_seconds, timeout / 4), 0.7 * timeout)
-    return Settings(on=on, roots=roots, budget_seconds=budget, steps=steps, wrt=names, let=values)
+    return Settings(on=on, roots=roots, budget_seconds=timeout / 4, steps=steps, wrt=names, let=values)

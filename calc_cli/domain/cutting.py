@@ -16,7 +16,7 @@ from calc_cli.domain.conditions import Gate, Requirement
 from calc_cli.domain.places import Place
 from calc_cli.domain.ranges import Range, range_of
 from calc_cli.domain.rationals import rational_bounds, sample_in
-from calc_cli.effort import now
+from calc_cli.effort import deadline, now
 from calc_cli.model import Equation, Interval, Proof, Refusal, RootSet, Truth
 from calc_cli.records import mutable_record
 from calc_cli.tree import INFINITIES, Expr, is_constant, rational, subtract
@@ -52,7 +52,7 @@ class Cutting:
 
     def __init__(self, variable: str, interval: Interval, budget_seconds: float) -> None:
         self.variable = variable
-        self.deadline = now() + budget_seconds
+        self.deadline = deadline(budget_seconds)
         self.cells = [self._cell(Interval(interval.lower, interval.upper), None)]
         self.marks: list[Mark] = []
         self.excluding: list[Gate] = []

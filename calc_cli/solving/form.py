@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from flint import fmpz_mpoly
 
+from calc_cli import effort
 from calc_cli import tree as t
 from calc_cli.effort import now
 from calc_cli.model import Equation, Interval, Refusal, Root, RootFamily, RootSet, Step, Truth
@@ -67,7 +68,7 @@ class Budget:
     @staticmethod
     def of(seconds: float) -> Budget:
         """The budget that ends so many seconds from now."""
-        return Budget(now() + seconds)
+        return Budget(effort.deadline(seconds))
 
     def spent(self) -> bool:
         """Is the time over?"""

@@ -12,7 +12,7 @@ from calc_cli import tree as t
 from calc_cli.balls.constants import SHOWN_BITS
 from calc_cli.calculus import derive
 from calc_cli.domain import Joint, Partition, partition
-from calc_cli.effort import now
+from calc_cli.effort import deadline, now
 from calc_cli.model import Equation, Interval, Limit, Refusal, Root, RootSet, Truth
 from calc_cli.records import mutable_record
 from calc_cli.solving import solve
@@ -145,8 +145,8 @@ def survey(tree: Expr, variable: str, interval: Interval, budget_seconds: float)
     stages.enter(Stage.DOMAIN)
     parts = partition(tree, variable, interval)
     stages.enter(Stage.SOLVING)
-    deadline = now() + budget_seconds
-    stretches = [_stretch(piece.interval, piece.tree, variable, deadline) for piece in parts.pieces if piece.tree is not None]
+    end = deadline(budget_seconds)
+    stretches = [_stretch(piece.interval, piece.tree, variable, end) for piece in parts.pieces if piece.tree is not None]
     stages.enter(Stage.CLASSIFYING)
     places = _places(parts, stretches)
     landscape = Landscape(tree, variable, interval, parts, stretches, places, [])
@@ -163,11 +163,11 @@ def survey(tree: Expr, variable: str, interval: Interval, budget_seconds: float)
     return landscape
 
 
-def _stretch(interval: Interval, tree: Expr, variable: str, deadline: float) -> Stretch:
-    """The zeros of f' and f'' on a piece; all pieces share the time until the deadline."""
+def _stretch(interval: Interval, tree: Expr, variable: str, end: float) -> Stretch:
+    """The zeros of f' and f'' on a piece; all pieces share the time until the end."""
 
     def zeros(function: Expr) -> RootSet:
-        return solve(Equation(function, variable, interval), max(LEAST_SECONDS, deadline - now()))
+        return solve(Equation(function, variable, interval), max(LEAST_SECONDS, end - now()))
 
     first, second = _slopes(tree, variable)
     critical = zeros(first)

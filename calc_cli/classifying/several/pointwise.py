@@ -20,7 +20,7 @@ from calc_cli.classifying.several.enclosed import (
 from calc_cli.classifying.several.inertia import Inertia, ball_inertia, determinant, exact_inertia
 from calc_cli.classifying.several.monotone import inner_function
 from calc_cli.classifying.several.verdict import Matrix, SeveralVerdict, non_degenerate
-from calc_cli.effort import now
+from calc_cli.effort import deadline
 from calc_cli.model import Classification, Test
 from calc_cli.symbolic.constants import sign_of, simplify_constant
 from calc_cli.tree import Expr
@@ -80,7 +80,7 @@ def degenerate(tree: Expr, variables: tuple[str, ...], at: tuple[Expr, ...], mat
         return SeveralVerdict(Classification.SADDLE, None, Test.HESSIAN, index, values, matrix, t.ZERO)
     if inertia is not None and direction < 0:
         inertia = Inertia(inertia.negative, inertia.positive, inertia.zero)
-    occasion = Occasion(inner, variables, at, matrix, inertia, now() + SECONDS)
+    occasion = Occasion(inner, variables, at, matrix, inertia, deadline(SECONDS))
     for test in DEGENERATE_TESTS:
         found = test(occasion)
         if found is not None:

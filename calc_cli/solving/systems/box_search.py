@@ -17,7 +17,7 @@ from calc_cli import tree as t
 from calc_cli.balls.newton import SquareSystem
 from calc_cli.balls.precision import precision
 from calc_cli.balls.system_roots import square_system
-from calc_cli.effort import charge, now
+from calc_cli.effort import charge, deadline, now
 from calc_cli.model import PointSet, Refusal, Region, StopReason, System, Truth
 from calc_cli.records import mutable_record
 from calc_cli.solving.systems.contractors import Contract, contractor
@@ -79,7 +79,7 @@ def search_box(system: System, budget_seconds: float = 10.0) -> PointSet:
     contract = contractor(simpler.equations, system.variables)
     nodes = sum(1 for function in simpler.equations for _ in t.walk(function)) if contract is not None else 0
     box_seconds = BOX_SECONDS + NODE_SECONDS * nodes
-    search = Search(square, contract, now() + budget_seconds, tuple(b - a for a, b in start), box_seconds)
+    search = Search(square, contract, deadline(budget_seconds), tuple(b - a for a, b in start), box_seconds)
     search.queue.append(start)
     with precision(PRECISIONS[0]):
         run(search)
@@ -185,8 +185,8 @@ def finish_clusters(search: Search) -> None:
     search.stuck = []
     search.resolution = LAST_RESOLUTION
     for box in rough:
-        deadline = min(search.deadline, now() + 0.5)
-        part = Search(search.system, search.contract, deadline, search.scale, search.box_seconds, LAST_RESOLUTION, [box])
+        end = min(search.deadline, deadline(0.5))
+        part = Search(search.system, search.contract, end, search.scale, search.box_seconds, LAST_RESOLUTION, [box])
         with precision(PRECISIONS[1]):
             run(part)
         search.located.extend(part.located)

@@ -176,7 +176,7 @@ def of_sum(tree: Expr, sides: Sides) -> Range:
 def _sum_of_groups(groups: Mapping[frozenset[str], list[Expr]], sides: Sides) -> Range:
     total = Range(t.ZERO, t.ZERO)
     for names, parts in groups.items():
-        joined = [t.add(*parts)] if len(names) < 2 else parts
+        joined = [t.add(*parts)] if len(names) < 2 and len(groups) > 1 else parts  # alone, their sum is what was asked for
         for part in joined:
             total = _added(total, _range(part, sides))
             if total == UNBOUNDED:
@@ -234,8 +234,9 @@ def factors_of(tree: Expr) -> list[Expr]:
 def of_product(tree: Expr, sides: Sides) -> Range:
     """The product of the ranges of the factors, those of one variable taken together."""
     total = Range(t.ONE, t.ONE)
-    for names, parts in grouped(factors_of(tree)).items():
-        for part in [t.multiply(*parts)] if len(names) < 2 else _with_powers(parts):
+    groups = grouped(factors_of(tree))
+    for names, parts in groups.items():
+        for part in [t.multiply(*parts)] if len(names) < 2 and len(groups) > 1 else _with_powers(parts):
             inner = _range(part, sides) if not isinstance(part, Product | Quotient) or len(names) < 2 else UNBOUNDED
             total = multiplied(total, inner)
             if total == UNBOUNDED:

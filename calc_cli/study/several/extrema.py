@@ -9,7 +9,7 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.classifying.several.inertia import determinant
 from calc_cli.domain import Requirement, gates
-from calc_cli.effort import now
+from calc_cli.effort import deadline, now
 from calc_cli.model import Convexity, CriticalPoint, CriticalSet, Extremum, Interval, Number, PointType, Proof, Region
 from calc_cli.records import record
 from calc_cli.study.several.bounds import range_of
@@ -340,7 +340,7 @@ def extrema_of(
     found: list[Extremum | None] = []
     for direction in (1, -1):
         turned = tree if direction > 0 else t.negate(tree)
-        deadline = now() + budget_seconds
-        question = Question(turned, variables, region, landmarks, direction, convexity, critical_values, deadline)
+        end = deadline(budget_seconds)
+        question = Question(turned, variables, region, landmarks, direction, convexity, critical_values, end)
         found.append(next((answer for rule in ANSWERS if (answer := rule(question)) is not None), None))
     return found[0], found[1]

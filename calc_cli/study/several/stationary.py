@@ -10,7 +10,7 @@ from calc_cli import calculus
 from calc_cli.classifying.several.odd_factors import is_same
 from calc_cli.domain import Gate, Requirement, gates, with_definitions
 from calc_cli.domain.conditions import gives_cases
-from calc_cli.effort import now
+from calc_cli.effort import deadline, now
 from calc_cli.model import Component, Interval, PointFamily, PointSet, Refusal, Region, Step, System, SystemPoint, Truth
 from calc_cli.records import mutable_record, record
 from calc_cli.solving.systems import solve_system
@@ -88,9 +88,9 @@ def stationary_points(tree: Expr, variables: tuple[str, ...], region: Region | N
         found.warnings.append("the pieces of this function are too many to be followed; critical points are not searched")
         return found
     listed = list(parts)
-    deadline = now() + budget_seconds
+    end = deadline(budget_seconds)
     for index, piece in enumerate(listed):
-        left = max(0.2, (deadline - now()) / (len(listed) - index))
+        left = max(0.2, (end - now()) / (len(listed) - index))
         equations = tuple(d.result for d in calculus.gradient(piece.tree, variables))
         _gather(found, piece, asked, variables, solve_everywhere(System(equations, variables, region), left))
     return found
