@@ -284,10 +284,13 @@ def batch(
         list[str] | None, typer.Argument(help="Files with one problem a line, text or JSON; - or nothing reads standard input.")
     ] = None,
     jobs: Annotated[int | None, typer.Option(min=1, max=1024, help="Worker processes; as many as processors unless given.")] = None,
-    timeout: Annotated[float, typer.Option(help="Seconds for one line.", metavar="SECONDS")] = 30.0,
+    timeout: Annotated[float, typer.Option(help="Seconds of processor time for one line.", metavar="SECONDS")] = 30.0,
     memory: Annotated[int, typer.Option(min=LEAST_MEMORY_MIB, max=1 << 40, help="Memory for one line.", metavar="MIB")] = MEMORY_MIB,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write to, not to standard output.", metavar="FILE")] = None,
-    format: Annotated[BatchFormat, typer.Option("--format", help="One document a line, or one row a critical point.")] = BatchFormat.JSONL,
+    format: Annotated[
+        BatchFormat | None,
+        typer.Option("--format", help="One document a line or one row a critical point; else by the ending of --output."),
+    ] = None,
     on: On = None,
     roots: RootsOption = Roots.REAL,
     let: Let = None,
@@ -306,9 +309,13 @@ def batch(
         raise typer.BadParameter("--dask wants the address of a scheduler, such as tcp://127.0.0.1:8786")
     if dask is not None and jobs is not None:
         raise typer.BadParameter("--jobs is for this machine; with --dask the cluster has as many workers as were started")
+    if output is not None and output.suffix.lower() in (".gz", ".bz2", ".xz", ".zip"):
+        raise typer.BadParameter("--output is written plain, so that it can be appended to; compress it afterwards")
     from calc_cli.batch.formats import FormatName as Written
 
-    return answer(Request(tuple(files or ["-"]), settings, jobs, timeout, memory, output, Written(format.value), resume, fail_fast, dask))
+    ending = Written.CSV if output is not None and output.suffix.lower() == ".csv" else Written.JSONL
+    chosen = ending if format is None else Written(format.value)
+    return answer(Request(tuple(files or ["-"]), settings, jobs, timeout, memory, output, chosen, resume, fail_fast, dask))
 
 
 @app.command()

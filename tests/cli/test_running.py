@@ -47,6 +47,7 @@ MISUSES = [
     (["batch", "--on", "y in [0, 1]", "--wrt", "x"], "y is not a variable of the function"),
     (["batch", "--let", "a=x"], "the value of a is not a number"),
     (["batch", "--wrt", "x,x"], "x is named twice"),
+    (["batch", "--output", "a.jsonl.gz"], "compress it afterwards"),
     (["batch", "--resume"], "--resume needs --output"),
     (["batch", "--dask", "nonsense"], "tcp://127.0.0.1:8786"),
     (["batch", "--dask", "http://x"], "tcp://127.0.0.1:8786"),
@@ -231,6 +232,12 @@ def test_the_formats_of_a_batch_are_those_of_the_package():
     from calc_cli.cli.app import BatchFormat
 
     assert [format.value for format in BatchFormat] == [name.value for name in FORMATS]
+
+
+@pytest.mark.parametrize(("name", "beginning"), [("a.csv", "file,id,line,"), ("a.jsonl", '{"id":'), ("a", '{"id":')])
+def test_the_ending_of_the_output_chooses_the_format(name, beginning, tmp_path):
+    assert calc("batch", "--output", name, stdin=None, input="x^2\n", cwd=tmp_path).returncode == 0
+    assert (tmp_path / name).read_text().startswith(beginning)
 
 
 @pytest.mark.parametrize("resume", [[], ["--resume"]])
