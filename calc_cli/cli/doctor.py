@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Callable
-from importlib import metadata
+from importlib import import_module, metadata
 from importlib.util import find_spec
 
 from calc_cli import __version__
@@ -17,14 +17,16 @@ from calc_cli.errors import CalcError
 from calc_cli.records import record
 
 BUDGET_SECONDS = 120.0
-REQUIRED = (("typer", "typer"), ("rich", "rich"), ("python-flint", "flint"))
+MISSING = "not installed"
+REQUIRED = (("typer", "typer"), ("rich", "rich"), ("python-flint", "flint"), ("orjson", "orjson"))
 OPTIONAL = (
-    ("codac", "codac", "contractors for the search in boxes of several variables"),
-    ("matplotlib", "matplotlib", "calc plot into files"),
-    ("numpy", "numpy", "calc descend"),
-    ("scipy", "scipy", "calc descend"),
-    ("distributed", "distributed", "calc batch --dask"),
+    ("codac", "codac", "contractors for the search in boxes of several variables", "codac"),
+    ("matplotlib", "matplotlib", "calc plot into files", "'calc-cli[plot]'"),
+    ("numpy", "numpy", "calc descend", "'calc-cli[descend]'"),
+    ("scipy", "scipy", "calc descend", "'calc-cli[descend]'"),
+    ("distributed", "distributed", "calc batch --dask", "'calc-cli[dask]'"),
 )
+"""Distribution, module, what it is for, and what pip is to install."""
 
 
 @record
@@ -62,11 +64,11 @@ def answer() -> int:
 def diagnose() -> int:
     """Print what is installed and whether it works; 1 when a study fails."""
     lines = [f"calc {__version__}, Python {platform.python_version()} ({sys.executable}), {platform.platform()}"]
-    lines += [f"  {name} {version_of(name)}" for name, _ in REQUIRED]
+    lines += [f"  {name} {state_of(name, module)}" for name, module in REQUIRED]
     lines.append("optional parts")
-    for name, module, purpose in OPTIONAL:
-        state = version_of(name) if find_spec(module) is not None else "not installed"
-        lines.append(f"  {name} {state} ({purpose})")
+    for name, module, purpose, extra in OPTIONAL:
+        state = state_of(name, module)
+        lines.append(f"  {name} {state} ({purpose}{f'; pip install {extra}' if state == MISSING else ''})")
     results = [(check, fault(check)) for check in CHECKS]
     lines.append("self-test")
     lines += [f"  {'ok    ' if not wrong else 'FAILED'} {check.expression}{wrong and f': {wrong}'}" for check, wrong in results]
@@ -76,23 +78,31 @@ def diagnose() -> int:
     return exits.FAILED if failed else exits.ANSWERED
 
 
-def version_of(name: str) -> str:
-    """The installed version."""
+def state_of(name: str, module: str) -> str:
+    """The installed version of a distribution, or why its module is of no use."""
     try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return "not installed"
+        if find_spec(module) is None:
+            return MISSING
+        version = metadata.version(name)
+        import_module(module)
+    except (metadata.PackageNotFoundError, ValueError):
+        return MISSING
+    except (ImportError, OSError) as error:
+        return " ".join(f"cannot be loaded: {error}".split())[:200]
+    return version
 
 
 def fault(check: Check, analysis: Callable[..., object] | None = None) -> str:
     """What is wrong with the study; empty when it is right."""
-    from calc_cli.model import Study, Surface
-    from calc_cli.pipeline import analyze
-
     try:
+        from calc_cli.model import Study, Surface
+        from calc_cli.pipeline import analyze
+
         study = (analysis or analyze)(check.expression)
     except CalcError as error:
         return f"{error.code}: {error.message}"
+    except ImportError as error:
+        return f"a library is missing: {error}"
     assert isinstance(study, Study | Surface)
     points = tuple((", ".join(place.exact or "" for place in point.at), point.classification.value) for point in study.critical_points)
     if points != check.points:

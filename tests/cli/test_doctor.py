@@ -27,4 +27,21 @@ def test_a_part_that_is_missing_is_said(monkeypatch, capsys):
     monkeypatch.setattr(doctor, "find_spec", lambda name: None)
     monkeypatch.setattr(doctor, "CHECKS", ())
     doctor.diagnose()
-    assert capsys.readouterr().out.count("not installed") == len(doctor.OPTIONAL)
+    out = capsys.readouterr().out
+    assert out.count("not installed") == len(doctor.REQUIRED) + len(doctor.OPTIONAL)
+    assert "  distributed not installed (calc batch --dask; pip install 'calc-cli[dask]')" in out
+
+
+def test_a_part_that_cannot_be_loaded_is_said(monkeypatch):
+    def broken(name):
+        raise ImportError(f"{name}.so: undefined symbol")
+
+    monkeypatch.setattr(doctor, "import_module", broken)
+    assert doctor.state_of("rich", "rich") == "cannot be loaded: rich.so: undefined symbol"
+
+
+def test_without_a_library_the_studies_fail_and_say_so(monkeypatch):
+    def analysis(text):
+        raise ImportError("No module named 'flint'")
+
+    assert doctor.fault(doctor.CHECKS[0], analysis) == "a library is missing: No module named 'flint'"
