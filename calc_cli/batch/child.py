@@ -21,7 +21,7 @@ from calc_cli.batch.reading import Job
 from calc_cli.batch.summary import Outcome
 from calc_cli.budgets.board import Board, board_of
 from calc_cli.budgets.endings import out_of_memory
-from calc_cli.budgets.limits import MEBIBYTE, end_after, limit_process
+from calc_cli.budgets.limits import MEBIBYTE, PATIENCE, end_after, limit_process, load_uncharged, work_at_most
 from calc_cli.errors import CalcError
 from calc_cli.records import record
 from calc_cli.settings import Settings
@@ -57,9 +57,11 @@ def main(descriptor: int = -1) -> None:
     board.follow()
     module, _, name = orders.answer.partition(":")
     answer: Answer = getattr(importlib.import_module(module), name)
+    load_uncharged()
     os.write(results, READY)
     while True:
         end_after(None)
+        work_at_most(None)
         try:
             jobs: list[Job] = pickle.load(sys.stdin.buffer)
         except EOFError:
@@ -67,7 +69,8 @@ def main(descriptor: int = -1) -> None:
         for job in jobs:
             board.begin()
             sys.excepthook = _last_words(job, results, orders, board)
-            end_after(orders.timeout_seconds)
+            end_after(PATIENCE * orders.timeout_seconds)
+            work_at_most(orders.timeout_seconds)
             outcome, body = answer(job, orders.settings)
             _send(results, outcome + TIRED if _has_grown(orders.memory_mib) else outcome, body)
 

@@ -33,6 +33,7 @@ from calc_cli.batch.reading import Job, printable
 from calc_cli.batch.summary import Outcome
 from calc_cli.budgets import endings
 from calc_cli.budgets.board import Board, board_of, new_file
+from calc_cli.budgets.limits import PATIENCE, ended_by_work
 
 LIST_SECONDS = 0.1
 SWITCH_SECONDS = 0.0005
@@ -155,6 +156,9 @@ class Crew:
         self._dismiss(worker)
 
     def _finish_ended(self, worker: Worker, number: int) -> None:
+        if ended_by_work(number):
+            self._finish_late(worker)
+            return
         error = endings.killed_by(number, _last_words(worker), self.orders.memory_mib, worker.board)
         outcome = Outcome.OUT_OF_MEMORY if error.code == "out_of_memory" else Outcome.CRASHED
         self._finish(worker, outcome, error_body(worker.tasks[0][1], error))
@@ -173,15 +177,18 @@ class Crew:
                 self._fail_start(worker)
                 continue
             worker.process.kill()
-            error = endings.timeout(self.orders.timeout_seconds, worker.board)
-            self._finish(worker, Outcome.TIMEOUT, error_body(worker.tasks[0][1], error))
+            self._finish_late(worker)
             self._dismiss(worker)
+
+    def _finish_late(self, worker: Worker) -> None:
+        error = endings.timeout(self.orders.timeout_seconds, worker.board)
+        self._finish(worker, Outcome.TIMEOUT, error_body(worker.tasks[0][1], error))
 
     def _is_timed(self, worker: Worker) -> bool:
         return bool(worker.tasks) or not worker.is_ready
 
     def _allowance(self, worker: Worker) -> float:
-        return self.orders.timeout_seconds if worker.is_ready else START_SECONDS
+        return PATIENCE * self.orders.timeout_seconds if worker.is_ready else START_SECONDS
 
     def _finish(self, worker: Worker, outcome: Outcome, body: str) -> None:
         number, job = worker.tasks.popleft()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
 import math
 import os
 import signal
 import sys
+from types import ModuleType
+from typing import Any
 
 MEBIBYTE = 1 << 20
 MEMORY_MIB = 1024
@@ -16,6 +19,8 @@ STACK_BYTES = 96 * MEBIBYTE
 RECURSION = 20_000
 """Calls of Python that may be open at once: some 4 kB of the stack for each."""
 GRACE_SECONDS = 5.0
+PATIENCE = 3.0 if hasattr(signal, "setitimer") else 1.0
+"""Where the kernel limits processor time, a process that has to share the processor may take so many times as long by the clock."""
 
 
 def limit_process(memory_mib: int) -> None:
@@ -63,6 +68,37 @@ def end_after(seconds: float | None) -> None:
     """The kernel ends this process, even inside a library call, should no parent be left to do it; None: not at all."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, 0 if seconds is None else min(seconds + GRACE_SECONDS, 1e6))
+
+
+def work_at_most(seconds: float | None) -> None:
+    """The kernel ends this process, by SIGPROF, when it has used so much processor time from now on; None: not at all."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, 0 if seconds is None else min(seconds, 1e6))
+
+
+def load_uncharged() -> None:
+    """From now on the processor time that modules take to load does not count: the first line in a fresh process has what all have."""
+    original, loading = builtins.__import__, False
+
+    def patient(name: str, *rest: Any, **named: Any) -> ModuleType:
+        nonlocal loading
+        if loading or name in sys.modules:
+            return original(name, *rest, **named)
+        left, _ = signal.setitimer(signal.ITIMER_PROF, 0)
+        loading = True
+        try:
+            return original(name, *rest, **named)
+        finally:
+            loading = False
+            work_at_most(left)
+
+    if hasattr(signal, "setitimer"):
+        builtins.__import__ = patient
+
+
+def ended_by_work(number: int) -> bool:
+    """Is this signal that of `work_at_most`?"""
+    return number == getattr(signal, "SIGPROF", None)
 
 
 def is_budget(seconds: float) -> bool:
