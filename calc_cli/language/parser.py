@@ -27,12 +27,14 @@ from fractions import Fraction
 from typing import NoReturn
 
 from calc_cli.language.applications import Applications
+from calc_cli.language.names import GREEK_NAMES
 from calc_cli.language.tokens import Kind, Token
 from calc_cli.tree import Call, Comparison, Constant, Expr, Junction, Negation, Number, Piecewise, Power, Quotient, Sum, Variable
 
 RELATIONS = frozenset(("<", "<=", ">", ">=", "==", "!="))
 ROOTS = {"√": "sqrt", "∛": "cbrt"}
-CALL_LIKE = frozenset("fghFGH")
+CALL_LIKE = GREEK_NAMES | frozenset("fghFGH")
+"""Names of variables that also name functions: zeta(x) is a product here, and that is said."""
 
 
 class Parser(Applications):

@@ -182,6 +182,8 @@ NOTES = [
     ("sin^-1 x", ("sin^-1 is read as the inverse function asin",)),
     ("sin x/2", ("sin x/… is read as sin(x)/…",)),
     ("f(x)", ("f(…) is read as the product f*(…)",)),
+    ("zeta(x)", ("zeta(…) is read as the product zeta*(…)",)),
+    ("zeta x", ()),
     ("xsin(x)", ("xsin is read as x*sin",)),
     ("x sin x e^x", ("sin x e^x is read as sin(x e^x)",)),
     ("sin 2x", ()),
