@@ -9,10 +9,9 @@ from __future__ import annotations
 import mmap
 import os
 import struct
-from time import monotonic
 from typing import Any
 
-from calc_cli import stages
+from calc_cli import effort, stages
 from calc_cli.stages import Stage
 
 BYTES = 1 << 18
@@ -21,7 +20,8 @@ HEAD = 5
 STAGES = tuple(Stage)
 NUMBERS = {stage: number for number, stage in enumerate(STAGES, 1)}
 QUICK_SECONDS = 0.02
-"""What was found is written down when the analysis has taken this long: a quick one pays nothing."""
+"""What was found is written down when the analysis has taken this long by the clock of `effort`: a quick one pays nothing, and what is
+known of one that is ended does not depend on the machine."""
 
 _followed: list[Board] = []
 
@@ -32,7 +32,6 @@ class Board:
     def __init__(self, memory: mmap.mmap | bytearray) -> None:
         self._memory = memory
         self._pending: list[tuple[str, Any]] = []
-        self._began = monotonic()
 
     def follow(self) -> None:
         """Listen to the analyses of this process."""
@@ -43,12 +42,12 @@ class Board:
         """Another analysis begins: what is known of the one before is wiped."""
         self._memory[:HEAD] = bytes(HEAD)
         self._pending.clear()
-        self._began = monotonic()
+        effort.begin(afresh=False)
 
     def enter(self, stage: Stage) -> None:
         """Note the stage; what was found stays pending while the analysis is quick."""
         self._memory[0] = NUMBERS[stage]
-        if self._pending and monotonic() - self._began > QUICK_SECONDS:
+        if self._pending and effort.now() > QUICK_SECONDS:
             self.keep()
 
     def found(self, name: str, value: Any) -> None:
