@@ -16,20 +16,24 @@ REPORT_SECONDS = 30.0
 
 
 class Progress:
-    """Draws on `err` when that is a terminal; otherwise a long run writes a line now and then."""
+    """Draws on `err` when that is a terminal; otherwise a long run writes a line now and then.
 
-    def __init__(self, err: TextIO, files: Sequence[str]) -> None:
+    is_crowded: the results are written to the same terminal, and show by themselves how far it is.
+    """
+
+    def __init__(self, err: TextIO, files: Sequence[str], *, is_crowded: bool = False) -> None:
         self._err = err
         self._is_terminal = err.isatty()
+        self._is_crowded = is_crowded and self._is_terminal
         self._began = self._drawn = time.monotonic()
         self._files = files
-        self._expected = _count_lines(files) if self._is_terminal else None
+        self._expected = _count_lines(files) if self._is_terminal and not self._is_crowded else None
         self._width = 0
 
     def show(self, report: Report) -> None:
         """Redraw, a few times a second at most."""
         now = time.monotonic()
-        if now - self._drawn < (REDRAW_SECONDS if self._is_terminal else REPORT_SECONDS):
+        if self._is_crowded or now - self._drawn < (REDRAW_SECONDS if self._is_terminal else REPORT_SECONDS):
             return
         self._drawn = now
         if not self._is_terminal:

@@ -20,7 +20,7 @@ from calc_cli.batch.reading import read_jobs
 from calc_cli.batch.resuming import without_answered
 from calc_cli.batch.summary import NOTHING_READ, SIGNALLED, SOME_FAILED, Report
 from calc_cli.batch.workers import Crew, WorkersDoNotStart
-from calc_cli.batch.writing import CannotWrite, Output
+from calc_cli.batch.writing import CannotWrite, Output, StandardOutput
 from calc_cli.budgets.limits import MEMORY_MIB
 from calc_cli.settings import Settings
 
@@ -69,7 +69,7 @@ def run_batch(
     """
     settings = replace(settings, budget_seconds=min(settings.budget_seconds, SEARCH_SHARE * timeout_seconds))
     orders = Orders(settings, answer, timeout_seconds, memory_mib)
-    run = Run(out, err, FORMATS[format], settings, Progress(err, files))
+    run = Run(out, err, FORMATS[format], settings, Progress(err, files, is_crowded=isinstance(out, StandardOutput) and out.is_terminal))
     entries = without_answered(read_jobs(files, standard_input), answered, run.report, run.format, settings)
     try:
         crew = Crew(jobs, orders) if answerer is None else answerer(orders)

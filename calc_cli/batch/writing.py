@@ -29,6 +29,11 @@ class Output(Protocol):
 class StandardOutput:
     """Standard output; a pipe that nobody reads any more raises BrokenPipeError."""
 
+    @property
+    def is_terminal(self) -> bool:
+        """People see it."""
+        return sys.stdout.isatty()
+
     def write(self, text: str, /) -> None:
         """Write, perhaps later."""
         with _refusals("standard output"):

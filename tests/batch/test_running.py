@@ -13,6 +13,7 @@ import jsonschema
 import pytest
 
 from calc_cli.batch import run_batch, workers
+from calc_cli.batch.writing import StandardOutput
 from calc_cli.reports.schema import schema
 from calc_cli.settings import Settings
 
@@ -168,6 +169,15 @@ def test_progress_is_drawn_on_a_terminal_only():
     assert "lines/s" in err.getvalue()
     assert err.getvalue().rpartition("\r")[2].startswith("3 lines in ")
     assert "\r" not in run("sleep 0.5")[2]
+
+
+def test_progress_is_not_drawn_among_results_on_the_same_terminal(monkeypatch):
+    monkeypatch.setattr("sys.stdout", Terminal())
+    err, text = Terminal(), io.BytesIO(b"sleep 0.3\nsleep 0.31")
+    out = StandardOutput()
+    run_batch(["-"], jobs=1, timeout_seconds=9.0, out=out, err=err, settings=Settings(), answer=FAKE, standard_input=text)
+    assert "\r" not in err.getvalue() and err.getvalue().startswith("2 lines in ")
+    assert len(sys.stdout.getvalue().splitlines()) == 2
 
 
 SCRIPT = """
