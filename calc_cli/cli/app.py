@@ -303,6 +303,7 @@ def batch(
     from calc_cli.cli.batch import Request, answer
 
     settings = settings_from(on, roots, let, wrt, steps=False, timeout=timeout)
+    output = None if output == Path("-") else output
     if resume and output is None:
         raise typer.BadParameter("--resume needs --output")
     if dask is not None and not SCHEDULER.fullmatch(dask):

@@ -49,6 +49,7 @@ MISUSES = [
     (["batch", "--wrt", "x,x"], "x is named twice"),
     (["batch", "--output", "a.jsonl.gz"], "compress it afterwards"),
     (["batch", "--resume"], "--resume needs --output"),
+    (["batch", "--resume", "--output", "-"], "--resume needs --output"),
     (["batch", "--dask", "nonsense"], "tcp://127.0.0.1:8786"),
     (["batch", "--dask", "http://x"], "tcp://127.0.0.1:8786"),
     (["batch", "--dask", "tcp://127.0.0.1:8786", "--jobs", "2"], "--jobs is for this machine"),
