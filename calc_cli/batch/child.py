@@ -1,8 +1,9 @@
-"""The loop of a worker process: read a list of jobs from standard input, write one line for each as soon as it is answered.
+"""The loop of a worker process: read a list of jobs from standard input, write one line for each soon after it is answered.
 
 A line is `OUTCOME JSON`; `OUTCOME! JSON` asks for a fresh process. An exception that is no `CalcError` is a bug: the line in progress
 is answered with it and the process ends, because what a bug left behind in caches and precision settings is not to be trusted for
-the next line.
+the next line. Lines that are answered quickly are written several at once, because the parent is woken by every write; a process that
+is killed may take such answers with it, and the parent, who reads on the board how many jobs were begun, asks for them again.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable
+from time import monotonic
 from types import TracebackType
 
 from calc_cli.batch.documents import error_body
@@ -28,6 +30,8 @@ from calc_cli.settings import Settings
 
 READY = b"ready\n"
 TIRED = "!"
+GATHERING_SECONDS = 0.01
+"""Answers wait no longer for the next one of their list, unless that takes longer itself."""
 TIRED_SHARE = 3
 """A worker that has grown to a third of its memory is replaced: the next line would have less than it may use."""
 
@@ -59,6 +63,7 @@ def main(descriptor: int = -1) -> None:
     answer: Answer = getattr(importlib.import_module(module), name)
     load_uncharged()
     os.write(results, READY)
+    outbox = Outbox(results, GATHERING_SECONDS if board.is_shared else 0.0)
     while True:
         end_after(None)
         work_at_most(None)
@@ -68,31 +73,52 @@ def main(descriptor: int = -1) -> None:
             os._exit(0)
         for job in jobs:
             board.begin()
-            sys.excepthook = _last_words(job, results, orders, board)
+            sys.excepthook = _last_words(job, outbox, orders, board)
             end_after(PATIENCE * orders.timeout_seconds)
             work_at_most(orders.timeout_seconds)
             outcome, body = answer(job, orders.settings)
-            _send(results, outcome + TIRED if _has_grown(orders.memory_mib) else outcome, body)
+            outbox.put(outcome + TIRED if _has_grown(orders.memory_mib) else outcome, body)
+        outbox.empty()
 
 
-def _send(results: int, outcome: str, body: str) -> None:
-    data = memoryview(f"{outcome} {body}\n".encode())
-    while data:
-        data = data[os.write(results, data) :]
+class Outbox:
+    """Lines on their way to the parent."""
+
+    def __init__(self, descriptor: int, seconds: float) -> None:
+        self._descriptor = descriptor
+        self._seconds = seconds
+        self._waiting: list[str] = []
+        self._emptied = monotonic()
+
+    def put(self, outcome: str, body: str) -> None:
+        """An answer; it is written now or with the next ones."""
+        self._waiting.append(f"{outcome} {body}\n")
+        if monotonic() - self._emptied >= self._seconds:
+            self.empty()
+
+    def empty(self) -> None:
+        """Write what waits."""
+        data = memoryview("".join(self._waiting).encode())
+        self._waiting.clear()
+        while data:
+            data = data[os.write(self._descriptor, data) :]
+        self._emptied = monotonic()
 
 
-def _last_words(job: Job, results: int, orders: Orders, board: Board) -> Callable[..., None]:
+def _last_words(job: Job, outbox: Outbox, orders: Orders, board: Board) -> Callable[..., None]:
     """The exception hook that answers the line in progress."""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, MemoryError):
-            _send(results, Outcome.OUT_OF_MEMORY, error_body(job, out_of_memory(orders.memory_mib, board)))
+            outbox.put(Outcome.OUT_OF_MEMORY, error_body(job, out_of_memory(orders.memory_mib, board)))
+            outbox.empty()
             return
         while trace is not None and trace.tb_next is not None:
             trace = trace.tb_next
         where = f" at {trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace is not None else ""
         message = " ".join(f"internal error: {kind.__name__}{where}: {error}".split())[:300]
-        _send(results, Outcome.INTERNAL, error_body(job, CalcError("internal", message, hint="this is a bug in calc; please report it")))
+        outbox.put(Outcome.INTERNAL, error_body(job, CalcError("internal", message, hint="this is a bug in calc; please report it")))
+        outbox.empty()
 
     return report
 

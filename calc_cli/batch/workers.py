@@ -53,8 +53,9 @@ class WorkersDoNotStart(RuntimeError):
 
 @dataclass(eq=False, slots=True)
 class Worker:
-    """A child process. tasks: the jobs it was given and has not answered, the first is in progress since `since`; board: what it
-    notes of its analysis; hearing: the end of a pipe to which its libraries print."""
+    """A child process. tasks: the jobs it was given and has not answered, or whose answers have not come; since: when the last answer
+    came, or the list; list_length: of the last list; board: what it notes of its analysis; hearing: the end of a pipe to which its
+    libraries print."""
 
     process: subprocess.Popen[bytes]
     since: float
@@ -62,6 +63,8 @@ class Worker:
     hearing: int
     is_ready: bool = False
     answered: int = 0
+    began: float = 0.0
+    list_length: int = 0
     tasks: deque[tuple[int, Job]] = field(default_factory=deque)
 
 
@@ -135,14 +138,15 @@ class Crew:
     def _take_line(self, worker: Worker, line: bytes) -> None:
         now = time.monotonic()
         if line == READY:
-            worker.is_ready, worker.since, self.failed_starts = True, now, 0
+            worker.is_ready, worker.since, worker.began, self.failed_starts = True, now, now, 0
             return
         word, _, body = line.decode().rstrip("\n").partition(" ")
         outcome = Outcome(word.removesuffix(TIRED))
         self._finish(worker, outcome, body)
-        self.line_seconds += 0.2 * (min(now - worker.since, 1.0) - self.line_seconds)
         worker.since = now
         worker.answered += 1
+        if not worker.tasks:
+            self.line_seconds += 0.5 * (min((now - worker.began) / worker.list_length, 1.0) - self.line_seconds)
         if word.endswith(TIRED) or outcome in (Outcome.INTERNAL, Outcome.CRASHED, Outcome.OUT_OF_MEMORY):
             self._dismiss(worker)
 
@@ -152,8 +156,16 @@ class Crew:
             self._fail_start(worker)
             return
         if worker.tasks:
+            self._put_first(worker)
             self._finish_ended(worker, -(worker.process.returncode or 0))
         self._dismiss(worker)
+
+    def _put_first(self, worker: Worker) -> None:
+        """The job in progress to the front: answers to those before it were lost on their way, they will be asked again."""
+        lost = min(max(0, worker.board.begun - worker.answered - 1), len(worker.tasks) - 1)
+        task = worker.tasks[lost]
+        del worker.tasks[lost]
+        worker.tasks.appendleft(task)
 
     def _finish_ended(self, worker: Worker, number: int) -> None:
         if ended_by_work(number):
@@ -177,6 +189,7 @@ class Crew:
                 self._fail_start(worker)
                 continue
             worker.process.kill()
+            self._put_first(worker)
             self._finish_late(worker)
             self._dismiss(worker)
 
@@ -220,8 +233,9 @@ class Crew:
         length = max(1, min(LONGEST_LIST, fair, int(LIST_SECONDS / max(self.line_seconds, 1e-6)))) if worker.is_ready else 1
         tasks = [pending.popleft() for _ in islice(range(length), len(pending))]
         worker.tasks.extend(tasks)
+        worker.list_length = len(tasks)
         if worker.is_ready:
-            worker.since = time.monotonic()
+            worker.since = worker.began = time.monotonic()
         self._tell(worker, [job for _, job in tasks])
 
     def _start(self) -> Worker:

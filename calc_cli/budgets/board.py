@@ -1,7 +1,9 @@
 """A board that two processes share: the child notes its stage and what it has proved, the parent reads it when the child is gone.
 
     byte 0: number of the stage, 255 once the answer is being written
-    bytes 1 to 4: length of the notes; then the notes, JSON objects one after another
+    bytes 1 to 4: length of the notes
+    bytes 5 to 8: number of analyses begun
+    then the notes, JSON objects one after another
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ from calc_cli.stages import Stage
 
 BYTES = 1 << 18
 ANSWERING = 255
-HEAD = 5
+COUNT = 5
+HEAD = 9
 STAGES = tuple(Stage)
 NUMBERS = {stage: number for number, stage in enumerate(STAGES, 1)}
 QUICK_SECONDS = 0.02
@@ -40,7 +43,8 @@ class Board:
 
     def begin(self) -> None:
         """Another analysis begins: what is known of the one before is wiped."""
-        self._memory[:HEAD] = bytes(HEAD)
+        self._memory[:COUNT] = bytes(COUNT)
+        struct.pack_into("=I", self._memory, COUNT, self.begun + 1)
         self._pending.clear()
         effort.begin(afresh=False)
 
@@ -75,6 +79,17 @@ class Board:
     def begin_to_answer(self) -> None:
         """The analysis is over; what is written now is to be written whole."""
         self._memory[0] = ANSWERING
+
+    @property
+    def is_shared(self) -> bool:
+        """Another process can read it."""
+        return isinstance(self._memory, mmap.mmap)
+
+    @property
+    def begun(self) -> int:
+        """How many analyses have begun, the one in progress among them."""
+        (count,) = struct.unpack_from("=I", self._memory, COUNT)
+        return int(count)
 
     @property
     def is_answering(self) -> bool:

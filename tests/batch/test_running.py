@@ -113,6 +113,14 @@ def test_a_failing_line_costs_that_line_only(word, code):
     assert codes(documents) == [code if line == word else None for line in lines]
 
 
+def test_answers_that_a_killed_worker_had_not_written_are_not_lost():
+    """Quick answers are written several at once; whoever dies among them takes some along."""
+    lines = [f"kill {i}" if i % 29 == 17 else f"x + {i}" for i in range(200)]
+    _, documents, _ = run("\n".join(lines), jobs=1)
+    assert [document["input"] for document in documents] == lines
+    assert codes(documents) == ["aborted" if line.startswith("kill") else None for line in lines]
+
+
 def test_an_internal_error_says_where():
     _, (document,), _ = run("bug 5")
     assert document["error"]["message"].startswith("internal error: ZeroDivisionError at tests.batch.fakes:")
