@@ -15,7 +15,7 @@ from calc_cli import balls
 from calc_cli import tree as t
 from calc_cli.model import Equation, Interval, Proof, Refusal, Root, RootSet, Step, Truth
 from calc_cli.solving.coefficients import without_zero_coefficients
-from calc_cli.solving.exceptions_at_points import between_points, sign_at, without_exceptions
+from calc_cli.solving.exceptions_at_points import between_points, divided_points, sign_at, without_exceptions
 from calc_cli.solving.form import Budget, Form, Refused, Solved, equation_step
 from calc_cli.solving.lambert import solve_lambert
 from calc_cli.solving.logarithms import solve_logarithms
@@ -72,7 +72,11 @@ def solve_within(equation: Equation, budget: Budget) -> Solved:
         found = without_exceptions(equation)
         if found is not None:
             return _between_exceptions(equation, *found, budget)
-    return _over_kernels(equation, budget)
+    points = divided_points(equation)
+    if points is None:
+        budget.trail.append(Refusal("normal_form", "it divides by what may vanish"))
+        return search_tree(equation, budget)
+    return _between_exceptions(equation, equation.function, points, budget) if points else _over_kernels(equation, budget)
 
 
 def _between_exceptions(equation: Equation, plain: Expr, points: list[Expr], budget: Budget) -> Solved:

@@ -6,14 +6,18 @@ from itertools import pairwise
 
 from calc_cli import tree as t
 from calc_cli.balls.evaluate import definition_of
-from calc_cli.model import Equation, Interval
+from calc_cli.model import Equation, Interval, Truth
+from calc_cli.solving.rational import solve_rational
 from calc_cli.solving.trigonometric import linear_coefficients
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.asymptotics import limit
 from calc_cli.symbolic.comparing import compare, in_order
+from calc_cli.symbolic.univariate import quotient_of
 from calc_cli.tree import Expr
 
 OTHERWISE_AT_A_POINT = frozenset({"sinc"})
+DIVIDED = frozenset({"besselj", "besseli"})
+"""Defined where u = 0, though the normal form of their higher orders divides by u."""
 
 def without_exceptions(equation: Equation) -> tuple[Expr, list[Expr]] | None:
     """(the function with every `v if u == 0 else w` replaced by w, the points strictly inside where some linear u is 0).
@@ -38,6 +42,27 @@ def without_exceptions(equation: Equation) -> tuple[Expr, list[Expr]] | None:
         return None
     groups, doubtful = in_order([p for p, place in zip(points, places, strict=True) if place == (-1, -1)], lambda point: point)
     return None if doubtful else (done[equation.function], [group[0] for group in groups])
+
+
+def divided_points(equation: Equation) -> list[Expr] | None:
+    """The points strictly inside at which the normal form divides by 0 and the function is defined; None when not all are found."""
+    points: list[Expr] = []
+    for node in t.walk(equation.function):
+        if not (isinstance(node, t.Call) and node.function in DIVIDED and equation.variable in t.variables_of(node.arguments[1])):
+            continue
+        order = t.rational_value(node.arguments[0])
+        if order is None or order.denominator != 1 or abs(order) < 2:
+            continue
+        form = quotient_of(node.arguments[1], equation.variable)
+        found = None if form is None else solve_rational(Equation(node.arguments[1], equation.variable, equation.interval), form[0])
+        if found is None or found.complete is not Truth.TRUE or found.identically_zero:
+            return None
+        for root in found.roots:
+            if isinstance(root.value, t.IsolatedRoot):
+                return None
+            points.append(root.value)
+    groups, doubtful = in_order(points, lambda point: point)
+    return None if doubtful else [group[0] for group in groups]
 
 
 def _usual(node: t.Piecewise, variable: str, points: list[Expr]) -> Expr | None:
