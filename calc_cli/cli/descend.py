@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from calc_cli.budgets.limits import MEMORY_MIB
 from calc_cli.cli import exits
-from calc_cli.cli.analyze import internal_error, report_error, standard_input
+from calc_cli.cli.analyze import internal_error, load_limits, report_error, standard_input
 from calc_cli.cli.budget import run_within
 from calc_cli.cli.output import Colour, complain, options, write
 from calc_cli.errors import CalcError
@@ -65,13 +65,14 @@ def answer(request: Request) -> int:
 def descend_and_write(text: str, request: Request) -> int:
     """The work of the child process."""
     try:
-        found = descent_of(text, request)
-        from calc_cli.reports.descent import render
+        with load_limits()(text):
+            found = descent_of(text, request)
+            from calc_cli.reports.descent import render
 
-        report = render(found, request.format, options(request.colour, steps=False))
-        if request.plot and request.format == "terminal":
-            report += picture_below(found)
-        draw_files(found, request)
+            report = render(found, request.format, options(request.colour, steps=False))
+            if request.plot and request.format == "terminal":
+                report += picture_below(found)
+            draw_files(found, request)
     except CalcError as error:
         error.text = error.text or text
         return report_error(error, request.format)

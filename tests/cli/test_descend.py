@@ -28,6 +28,7 @@ def test_the_answer_is_one_document(capfd):
         (["sqrt(x)", "--start", "-1"], "not defined at the start"),
         (["besselj(0, x)", "--start", "1"], "cannot be evaluated"),
         (["x^2", "--start", "1", "--rate", "0"], "positive"),
+        (["9" * 400 + "x^2", "--start", "1"], "too large"),
         (["x^2"], "--start"),
         (["x^2", "--start", "1", "--picture", "a.bmp"], "format"),
         (["x^2", "--start", "1", "--animate", "a.mp4"], ".gif, .html"),
