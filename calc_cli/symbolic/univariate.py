@@ -21,7 +21,7 @@ _ONE = fmpq_poly([1])
 def quotient_of(tree: Expr, variable: str) -> Quotient | None:
     """(P, Q) with tree = P/Q in lowest terms, Q monic; None when the tree is no rational function of the variable over Q."""
     terms = monomials_of(tree, variable)
-    if terms is not None and max([n for _, n in terms]) <= DEGREE_LIMIT:
+    if terms is not None and (len(terms) == 1 or max([n for _, n in terms]) <= DEGREE_LIMIT):
         return from_monomials(terms), _ONE
     form = _quotient(tree, variable, {})
     if form is None:

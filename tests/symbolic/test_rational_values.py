@@ -13,6 +13,7 @@ from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.symbolic.monomials import monomials_of
 from calc_cli.symbolic.polynomials import real_roots
 from calc_cli.symbolic.rational_values import quick_sign, quick_value
+from calc_cli.symbolic.univariate import quotient_of
 
 COEFFICIENTS = st.lists(st.integers(-6, 6), min_size=2, max_size=6)
 
@@ -57,3 +58,9 @@ def test_signs_at_rationals(text, at, sign):
 )
 def test_monomials_as_written(text, terms):
     assert monomials_of(parse_expression(text), "x") == terms
+
+
+@pytest.mark.parametrize("degree", [4000, 4001, 10_000])
+def test_one_power_is_a_polynomial_of_any_degree(degree):
+    power, _ = quotient_of(parse_expression(f"3x^{degree}"), "x")
+    assert (power.degree(), power[degree]) == (degree, 3)
