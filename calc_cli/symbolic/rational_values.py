@@ -74,8 +74,8 @@ def _in_field(form: Quotient, modulus: fmpq_poly) -> fmpq_poly | None:
 
 @lru_cache(maxsize=1024)
 def _at_roots(tree: Expr, variable: str, coefficients: tuple[int, ...]) -> tuple[Expr | None, ...]:
-    """f(α) for every real root α of one irreducible polynomial, increasing: a rational number, or the shorter of the name by its own
-    minimal polynomial and the polynomial in α; None, or fewer values, where there is no such name."""
+    """f(α) for every real root α of one irreducible polynomial, increasing: a rational number, or the name by its own minimal
+    polynomial where that is the shortest text; else None, or no values at all."""
     form = quotient_of(tree, variable)
     assert form is not None
     element = _in_field(form, fmpq_poly(list(coefficients)))
@@ -87,16 +87,17 @@ def _at_roots(tree: Expr, variable: str, coefficients: tuple[int, ...]) -> tuple
     terms = sum(1 for c in numerator[1:] if c)
     names = conjugate_values(numerator, int(element.denom()), coefficients) if terms > 1 or numerator[0] else ()
     least = terms * (len(to_text(t.RootOf(coefficients, 0))) + 3) - 3
-    return tuple([name if len(to_text(name)) < least else _shorter(name, element, coefficients, i) for i, name in enumerate(names)])
+    return tuple([name if len(to_text(name)) < least else _if_shorter(name, element, coefficients, i) for i, name in enumerate(names)])
 
 
-def _shorter(name: Expr, element: fmpq_poly, coefficients: tuple[int, ...], index: int) -> Expr:
-    """The name, or the polynomial in the root when its text is not longer."""
+def _if_shorter(name: Expr, element: fmpq_poly, coefficients: tuple[int, ...], index: int) -> Expr | None:
+    """The name, when its text is shorter than that of the polynomial in the root."""
     root, terms = t.RootOf(coefficients, index), []
-    for k, c in enumerate(element.coeffs()):
+    for k in range(element.degree(), -1, -1):
+        c = element[k]
         terms.append(t.divide(t.multiply(t.rational(int(c.p)), t.power(root, k)), t.rational(int(c.q))))
-    plain = t.add(*terms)
-    return plain if len(to_text(plain)) <= len(to_text(name)) else name
+    terms.sort(key=lambda term: isinstance(term, t.Negation))  # a positive term first saves its sign
+    return name if len(to_text(name)) < len(to_text(t.add(*terms))) else None
 
 
 def conjugate_values(numerator: tuple[int, ...], denominator: int, coefficients: tuple[int, ...]) -> tuple[t.RootOf, ...]:
