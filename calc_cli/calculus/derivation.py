@@ -15,8 +15,8 @@ from calc_cli.remembering import remembered
 from calc_cli.symbolic import simplify
 from calc_cli.symbolic.monomials import Monomial, monomials_of
 from calc_cli.symbolic.polynomials import is_squarefree_but_for_powers
-from calc_cli.symbolic.univariate import quotient_of, signed_monomial
-from calc_cli.tree import ZERO, Call, Expr, Quotient, Sum, Variable, add, power, rational, variables_of, walk
+from calc_cli.symbolic.univariate import display, in_lowest_terms, quotient_of, signed_monomial
+from calc_cli.tree import ZERO, Call, Expr, Negation, Quotient, Sum, Variable, add, power, rational, variables_of, walk
 
 MOST_TERMS = 6
 
@@ -40,6 +40,9 @@ def _once(tree: Expr, variable: str) -> Derivation:
     """The worked solution is written when it is asked for; of a sum of powers even the rules are applied only then."""
     terms = monomials_of(tree, variable)
     if terms is None:
+        short = of_fraction(tree, variable)
+        if short is not None:
+            return Derivation(short, partial(_by_rules, tree, variable), partial(_worked, tree, variable))
         step = differentiate(tree, variable)
         assert step.after is not None
         result = displayed(step.after)
@@ -49,6 +52,29 @@ def _once(tree: Expr, variable: str) -> Derivation:
     raw = power_rule_term_by_term(terms, variable)
     result = raw if is_expanded(raw, variable) or simplify(raw) == raw else displayed(raw)
     return Derivation(result, raw, partial(_worked, tree, variable))
+
+
+@remembered(256)
+def _by_rules(tree: Expr, variable: str) -> Expr:
+    after = differentiate(tree, variable).after
+    assert after is not None
+    return after
+
+
+def of_fraction(tree: Expr, variable: str) -> Expr | None:
+    """The derivative of one fraction of polynomials by arithmetic of polynomials; None for other trees.
+
+    The rules would give both parts again and more, so where this is not much longer than the fraction it is what is displayed.
+    """
+    fraction = tree.operand if isinstance(tree, Negation) else tree
+    if not (isinstance(fraction, Quotient) and variable in variables_of(fraction.denominator)):
+        return None
+    form = quotient_of(tree, variable)
+    if form is None:
+        return None
+    top, bottom = form
+    result = display(in_lowest_terms(top.derivative() * bottom - top * bottom.derivative(), bottom * bottom), variable)
+    return result if 2 * size(result) < 3 * size(tree) else None
 
 
 def _worked(tree: Expr, variable: str) -> Step:

@@ -92,11 +92,17 @@ class Later(Sequence[Step]):
 
 @record
 class Derivation:
-    """result: the derivative, simplified for display; raw: as the rules gave it; trace: how, as a Step or as what makes it."""
+    """result: the derivative, simplified for display; by_rules: as the rules gave it, or what applies them; trace: how, as a Step or as
+    what makes it."""
 
     result: Expr
-    raw: Expr
+    by_rules: Expr | Callable[[], Expr] = field(compare=False, repr=False)
     trace: Step | Callable[[], Step] = field(compare=False, repr=False)
+
+    @property
+    def raw(self) -> Expr:
+        """As the rules gave it."""
+        return self.by_rules if isinstance(self.by_rules, Expr) else self.by_rules()
 
     @property
     def step(self) -> Step:

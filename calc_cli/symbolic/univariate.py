@@ -23,10 +23,16 @@ def quotient_of(tree: Expr, variable: str) -> Quotient | None:
     terms = monomials_of(tree, variable)
     if terms is not None and (len(terms) == 1 or max([n for _, n in terms]) <= DEGREE_LIMIT):
         return from_monomials(terms), _ONE
-    form = _quotient(tree, variable, {})
-    if form is None:
-        return None
-    p, q = form
+    form = _DISPLAYED.get((tree, variable)) or _quotient(tree, variable, {})
+    return None if form is None else in_lowest_terms(*form)
+
+
+_DISPLAYED: dict[tuple[Expr, str], Quotient] = {}
+"""Fractions by what `display` made of them: they are asked for again soon."""
+
+
+def in_lowest_terms(p: fmpq_poly, q: fmpq_poly) -> Quotient:
+    """The same quotient, the denominator monic."""
     if q.degree() > 0:
         common = p.gcd(q)
         if common.degree() > 0:
@@ -172,7 +178,11 @@ def display(form: Quotient, variable: str) -> Expr:
     numerator = t.multiply(t.rational(abs(scale.numerator)), *_numerator_factors(top, variable))
     denominator = t.multiply(t.rational(scale.denominator), *_powers(bottom, variable))
     whole = t.divide(numerator, denominator)
-    return t.negate(whole) if scale < 0 else whole
+    shown = t.negate(whole) if scale < 0 else whole
+    if len(_DISPLAYED) > 1024:
+        _DISPLAYED.clear()
+    _DISPLAYED[shown, variable] = form
+    return shown
 
 
 def _primitive(p: fmpq_poly) -> tuple[Fraction, fmpz_poly]:
