@@ -202,6 +202,9 @@ def test_exponents_too_large_for_flint_do_not_stop_the_factoring() -> None:
 
         factor_squarefree = factor
 
+        def __len__(self) -> int:
+            return 2
+
     refused = Refused()
     assert factored(refused) == (1, [(refused, 1)])  # type: ignore[arg-type]
 
