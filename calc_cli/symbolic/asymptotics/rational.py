@@ -12,9 +12,10 @@ from calc_cli.balls.refine import certain_sign
 from calc_cli.model import Limit, Truth
 from calc_cli.symbolic.quadratic_field import quadratic_value
 from calc_cli.symbolic.univariate import Quotient
-from calc_cli.tree import INFINITIES, INFINITY, MINUS_INFINITY, ZERO, Expr, RootOf, rational, rational_value
+from calc_cli.tree import INFINITIES, INFINITY, MINUS_INFINITY, ZERO, Expr, Negation, Power, RootOf, rational, rational_value
 
 POLE_BITS = 128
+MOST_ROOTS = 60
 
 
 def rational_limit(value: Quotient, point: Expr, side: int) -> Limit | None:
@@ -110,8 +111,21 @@ def sign_at_pole(value: Quotient, point: Expr, side: int) -> int | None:
 
 
 def annihilating(point: Expr) -> fmpq_poly | None:
-    """A polynomial that vanishes at an algebraic number: that of a `RootOf`, the quadratic one of r + c*sqrt(d)."""
+    """A square-free polynomial that vanishes at an algebraic number: a `RootOf`, r + c*sqrt(d), or ±q**(m/n)."""
     if isinstance(point, RootOf):
         return fmpq_poly(list(point.coefficients))
     surd = quadratic_value(point)
-    return None if surd is None else fmpq_poly([surd.r * surd.r - surd.c * surd.c * surd.d, -2 * surd.r, 1])
+    if surd is not None:
+        return fmpq_poly([surd.r * surd.r - surd.c * surd.c * surd.d, -2 * surd.r, 1])
+    match point:
+        case Negation(Power(base, exponent)):
+            sign = -1
+        case Power(base, exponent):
+            sign = 1
+        case _:
+            return None
+    q, k = rational_value(base), rational_value(exponent)
+    if q is None or k is None or q <= 0 or max(k.denominator, abs(k.numerator)) > MOST_ROOTS:
+        return None
+    n, power = k.denominator, q**k.numerator
+    return fmpq_poly([-(sign**n) * fmpq(power.numerator, power.denominator), *[0] * (n - 1), 1])
