@@ -15,7 +15,7 @@ from calc_cli.remembering import remembered
 from calc_cli.tree import INFINITIES, INFINITY, Expr, IsolatedRoot, RootOf, SystemRoot, rational_value, walk
 
 DIGITS = 20
-SPARE_DIGITS = 5
+SPARE_DIGITS = 8
 LONGEST_TEXT = 3000
 FIRST_BITS = SHOWN_BITS
 MAX_BITS = 2048
