@@ -59,6 +59,15 @@ def begin(limit_seconds: float = inf, *, afresh: bool = True) -> None:
         forget()
 
 
+def finish() -> None:
+    """The analysis is over: its end does not bind what is asked later.
+
+    >>> begin(0.5); finish(); deadline(2.0)
+    2.0
+    """
+    CLOCK.end = inf
+
+
 def tabled(function: Callable[..., Value]) -> _lru_cache_wrapper[Value]:
     """`functools.cache` for what the program's own tables say: it is worked out once for all analyses, so none of them is charged."""
 

@@ -68,11 +68,14 @@ def refuse(error: object, text: str) -> None:
 
 def _studied(problem: Problem, chosen: Settings, began: float) -> Study | Surface:
     effort.begin(ALL_SEARCHES * chosen.budget_seconds, afresh=not is_plain(problem))
-    if len(problem.variables) == 1:
-        return changed(study(problem, chosen), seconds=perf_counter() - began)
-    from calc_cli.study.several import study_surface  # a study of one variable does not load the theory of several
+    try:
+        if len(problem.variables) == 1:
+            return changed(study(problem, chosen), seconds=perf_counter() - began)
+        from calc_cli.study.several import study_surface  # a study of one variable does not load the theory of several
 
-    return replace(study_surface(problem, chosen), seconds=perf_counter() - began)
+        return replace(study_surface(problem, chosen), seconds=perf_counter() - began)
+    finally:
+        effort.finish()
 
 
 def is_plain(problem: Problem) -> bool:

@@ -80,3 +80,9 @@ def test_stores_are_emptied():
     store["a"] = 1
     remembering.forget()
     assert store == {}
+
+
+def test_the_end_of_an_analysis_does_not_bind_what_is_asked_later():
+    analyze("x^3 - x")
+    effort.charge(1e6)
+    assert effort.deadline(1.0) == effort.now() + 1.0
