@@ -117,13 +117,8 @@ def _double_of(units: int, exponent: int) -> float | None:
 
 def nearest_double(value: Fraction) -> float | None:
     """The nearest double, never -0.0; None beyond the largest."""
-    return _nearest(value.numerator, value.denominator)
-
-
-def _nearest(top: int, bottom: int) -> float | None:
-    """The nearest double to top/bottom."""
     try:
-        return top / bottom + 0.0
+        return value.numerator / value.denominator + 0.0
     except OverflowError:
         return None
 
@@ -134,39 +129,35 @@ def decimal(value: Fraction, digits: int, direction: int) -> str:
     >>> decimal(Fraction(-2, 3), 4, -1), decimal(Fraction(2, 3), 4, 0), decimal(Fraction(5, 2), 20, 1)
     ('-0.6667', '0.6667', '2.5')
     """
-    return decimal_of_ratio(value.numerator, value.denominator, digits, direction)
+    size, bottom = abs(value.numerator), value.denominator
+    if size == 0 or (bottom == 1 and size < 10**digits):
+        return str(value.numerator)
+    shift = digits - 1 - (size.bit_length() - bottom.bit_length()) * 30103 // 100000
+    whole, rest, of = _figures(size, bottom, shift)
+    while not 10 ** (digits - 1) <= whole < 10**digits:
+        shift += -1 if whole >= 10**digits else 1
+        whole, rest, of = _figures(size, bottom, shift)
+    return _rounded((whole, rest, of), -shift, digits, direction, negative=value < 0)
 
 
 def decimal_of_units(units: int, exponent: int, digits: int, direction: int) -> str:
     """`decimal` of units * 10**exponent."""
-    figures = str(abs(units))
-    surplus, rest = len(figures) - digits, 0
-    if surplus > 0:
-        whole, rest = divmod(abs(units), 10**surplus)
-        if (rest and direction * units > 0) or (direction == 0 and 2 * rest >= 10**surplus):
-            whole += 1
-        figures, exponent = str(whole), exponent + surplus
-    elif units == 0:
+    if units == 0:
         return "0"
-    power = len(figures) - 1 + exponent
-    return ("-" if units < 0 else "") + _layout(figures[:digits], power, keep_zeros=bool(rest) and direction != 0)
+    surplus = max(0, len(str(abs(units))) - digits)
+    of = 10**surplus
+    whole, rest = divmod(abs(units), of)
+    return _rounded((whole, rest, of), exponent + surplus, digits, direction, negative=units < 0)
 
 
-def decimal_of_ratio(top: int, bottom: int, digits: int, direction: int) -> str:
-    """`decimal` of top/bottom, bottom > 0, in lowest terms or not."""
-    size = abs(top)
-    if size == 0 or (bottom == 1 and size < 10**digits):
-        return str(top)
-    exponent = (size.bit_length() - bottom.bit_length()) * 30103 // 100000
-    whole, rest, of = _figures(size, bottom, digits - 1 - exponent)
-    while not 10 ** (digits - 1) <= whole < 10**digits:
-        exponent += 1 if whole >= 10**digits else -1
-        whole, rest, of = _figures(size, bottom, digits - 1 - exponent)
-    if (rest and direction * top > 0) or (direction == 0 and 2 * rest >= of):
+def _rounded(parts: tuple[int, int, int], exponent: int, digits: int, direction: int, *, negative: bool) -> str:
+    """±(w + r/d) * 10**exponent for parts (w, r, d), 0 <= r < d, w of at most so many digits, rounded to w or w + 1."""
+    whole, rest, of = parts
+    if (rest and direction == (-1 if negative else 1)) or (direction == 0 and 2 * rest >= of):
         whole += 1
-    if whole == 10**digits:
-        whole, exponent = whole // 10, exponent + 1
-    return ("-" if top < 0 else "") + _layout(str(whole), exponent, keep_zeros=bool(rest) and direction != 0)
+    figures = str(whole)
+    text = _layout(figures[:digits], len(figures) - 1 + exponent, keep_zeros=bool(rest) and direction != 0)
+    return "-" + text if negative else text
 
 
 def _figures(numerator: int, denominator: int, shift: int) -> tuple[int, int, int]:

@@ -109,15 +109,16 @@ def _last_words(job: Job, outbox: Outbox, orders: Orders, board: Board) -> Calla
     """The exception hook that answers the line in progress."""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        told: CalcError
         if isinstance(error, MemoryError):
-            outbox.put(Outcome.OUT_OF_MEMORY, error_body(job, out_of_memory(orders.memory_mib, board)))
-            outbox.empty()
-            return
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        where = f" at {trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace is not None else ""
-        message = " ".join(f"internal error: {kind.__name__}{where}: {error}".split())[:300]
-        outbox.put(Outcome.INTERNAL, error_body(job, CalcError("internal", message, hint="this is a bug in calc; please report it")))
+            outcome, told = Outcome.OUT_OF_MEMORY, out_of_memory(orders.memory_mib, board)
+        else:
+            while trace is not None and trace.tb_next is not None:
+                trace = trace.tb_next
+            where = f" at {trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace is not None else ""
+            message = " ".join(f"internal error: {kind.__name__}{where}: {error}".split())[:300]
+            outcome, told = Outcome.INTERNAL, CalcError("internal", message, hint="this is a bug in calc; please report it")
+        outbox.put(outcome, error_body(job, told))
         outbox.empty()
 
     return report

@@ -54,9 +54,11 @@ def _once(tree: Expr, variable: str) -> Derivation:
     return Derivation(result, raw, partial(_worked, tree, variable))
 
 
-@remembered(256)
+_rules_applied = remembered(256)(differentiate)
+
+
 def _by_rules(tree: Expr, variable: str) -> Expr:
-    after = differentiate(tree, variable).after
+    after = _rules_applied(tree, variable).after
     assert after is not None
     return after
 
@@ -78,7 +80,7 @@ def of_fraction(tree: Expr, variable: str) -> Expr | None:
 
 
 def _worked(tree: Expr, variable: str) -> Step:
-    return condense(differentiate(tree, variable))
+    return condense(_rules_applied(tree, variable))
 
 
 def is_expanded(raw: Expr, variable: str) -> bool:

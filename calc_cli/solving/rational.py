@@ -24,9 +24,8 @@ def solve_rational(equation: Equation, numerator: fmpq_poly) -> RootSet:
     if numerator.degree() < 1:
         return RootSet(interval, identically_zero=not numerator, steps=steps)
     roots = []
-    whole_line = interval.lower == t.MINUS_INFINITY and interval.upper == t.INFINITY
     for value, multiplicity in real_roots(fmpz_poly(numerator.numer())):
-        within = whole_line or is_inside(value, interval)
+        within = is_inside(value, interval)
         if within is None:
             return RootSet(interval, undecided=(interval,), complete=Truth.UNKNOWN, steps=steps)
         if within:

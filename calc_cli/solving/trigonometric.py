@@ -22,7 +22,7 @@ from calc_cli.symbolic import constants
 from calc_cli.symbolic.display import expanded
 from calc_cli.symbolic.factoring import factored
 from calc_cli.symbolic.field import Kernel, coefficients_in, monomial, terms_of, used_in
-from calc_cli.symbolic.univariate import polynomial_of
+from calc_cli.symbolic.univariate import polynomial_of, rational_tree
 from calc_cli.tree import Expr
 
 TURN_LIMIT = 4000
@@ -150,7 +150,7 @@ def linear_coefficients(argument: Expr, variable: str) -> tuple[Expr, Expr] | No
     if polynomial is not None:
         if polynomial.degree() != 1:
             return None
-        return tuple(t.rational(Fraction(int(polynomial[k].p), int(polynomial[k].q))) for k in (1, 0))  # type: ignore[return-value]
+        return tuple(rational_tree(polynomial[k]) for k in (1, 0))  # type: ignore[return-value]
     zero = constants.simplify_constant(t.substitute(argument, {variable: t.ZERO}))
     one = constants.simplify_constant(t.subtract(t.substitute(argument, {variable: t.ONE}), zero))
     from calc_cli.symbolic.simplify import is_identically_zero
@@ -202,8 +202,7 @@ def _unbounded_ends(form: Form, argument: Expr) -> tuple[Expr, ...]:
     from calc_cli.symbolic.asymptotics import limit
 
     ends = ((form.interval.lower, 1), (form.interval.upper, -1))
-    infinite = (t.INFINITY, t.MINUS_INFINITY)
-    return tuple(end for end, side in ends if limit(argument, form.variable, end, side).value in infinite)
+    return tuple(end for end, side in ends if limit(argument, form.variable, end, side).value in t.INFINITIES)
 
 
 def _by_turns(form: Form, argument: Expr, angles: list[tuple[Expr, int]], budget: Budget, steps: list[Step]) -> Solved:

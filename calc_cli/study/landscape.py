@@ -19,8 +19,7 @@ from calc_cli.solving import solve
 from calc_cli.stages import Stage
 from calc_cli.study.continuity import proves_continuous
 from calc_cli.study.poles import limit_at_pole
-from calc_cli.symbolic.asymptotics import limit
-from calc_cli.symbolic.asymptotics.rational import rational_end_sign
+from calc_cli.symbolic.asymptotics import end_sign, limit
 from calc_cli.symbolic.comparing import compare, in_order
 from calc_cli.symbolic.univariate import quotient_of
 from calc_cli.symbolic.values import sign_at, value_at
@@ -35,10 +34,7 @@ UNKNOWN_LIMIT = Limit(None, Truth.UNKNOWN)
 
 @mutable_record
 class Stretch:
-    """An open piece of the domain. tree: f there, branch-free; first, second: f', f''; the zeros of both on the piece.
-
-    has_known_multiplicities: all of them are listed, each a zero of a polynomial with its exact multiplicity.
-    """
+    """An open piece of the domain. tree: f there, branch-free; first, second: f', f''; the zeros of both on the piece."""
 
     interval: Interval
     tree: Expr
@@ -46,7 +42,6 @@ class Stretch:
     second: Expr
     critical: RootSet
     inflection: RootSet
-    has_known_multiplicities: bool = False
 
 
 @mutable_record
@@ -172,8 +167,7 @@ def _stretch(interval: Interval, tree: Expr, variable: str, end: float) -> Stret
     first, second = _slopes(tree, variable)
     critical = zeros(first)
     inflection = critical if critical.identically_zero else zeros(second)
-    known = _has_known_multiplicities(critical) and _has_known_multiplicities(inflection)
-    return Stretch(interval, tree, first, second, critical, inflection, known)
+    return Stretch(interval, tree, first, second, critical, inflection)
 
 
 def _slopes(tree: Expr, variable: str) -> tuple[Expr, Expr]:
@@ -226,7 +220,6 @@ def _roots_in_order(stretch: Stretch) -> list[Place]:
     groups, doubtful = in_order(places, lambda place: place.at)
     for first, second in doubtful:  # a zero of f' and one of f'' that cannot be told apart: nothing is claimed of f'' there
         stretch.inflection = replace(stretch.inflection, complete=Truth.UNKNOWN)
-        stretch.has_known_multiplicities = False
         (first if first.critical is None else second).inflection = None
     return [_one_place(group) for group in groups if any(p.critical or p.inflection for p in group)]
 
@@ -243,26 +236,26 @@ def _one_place(group: list[Place]) -> Place:
 def _sections(landscape: Landscape) -> list[Section]:
     """The gaps between places, outermost ones included (those beyond a closed end of the interval are outside)."""
     ends = [landscape.interval.lower, *(p.at for p in landscape.places), landscape.interval.upper]
+    known = {id(s) for s in landscape.stretches if _has_known_multiplicities(s.critical) and _has_known_multiplicities(s.inflection)}
     sections: list[Section] = []
     for i, (low, high) in enumerate(pairwise(ends)):
         gap = Interval(low, high)
         stretch = None if low == high else _stretch_of(landscape, gap)
-        continued = _continued(sections[-1], landscape.places[i - 1], gap, stretch) if i and stretch is not None else None
+        followed = i and stretch is not None and id(stretch) in known
+        continued = _continued(sections[-1], landscape.places[i - 1], gap, stretch) if followed else None
         sections.append(continued or _signed(gap, stretch, landscape.variable))
     return sections
 
 
-def _continued(before: Section, place: Place, gap: Interval, stretch: Stretch) -> Section | None:
-    """Across a place within one piece a sign changes exactly at a zero of odd multiplicity; None when not all of them are known."""
+def _continued(before: Section, place: Place, gap: Interval, stretch: Stretch | None) -> Section | None:
+    """Across a place within one piece, of which all multiplicities are known, a sign changes exactly at a zero of odd multiplicity."""
     if before.stretch is not stretch or place.joint is not None or before.first is None or before.second is None:
-        return None
-    if not stretch.has_known_multiplicities:
         return None
     return Section(gap, stretch, _passed(before.first, place.critical), _passed(before.second, place.inflection))
 
 
 def _has_known_multiplicities(roots: RootSet) -> bool:
-    """Nothing is missing, nothing undecided."""
+    """All zeros are listed, each a zero of a polynomial with its exact multiplicity."""
     complete = roots.complete is Truth.TRUE and not (roots.undecided or roots.families or roots.accumulates_at)
     return complete and all(root.method == POLYNOMIAL and root.multiplicity is not None for root in roots.roots)
 
@@ -297,8 +290,8 @@ def _sign(tree: Expr, roots: RootSet, variable: str, gap: Interval) -> int | Non
         return 0
     if roots.complete is not Truth.TRUE or changes_infinitely(roots) or any(_may_touch(gap, u) for u in roots.undecided):
         return None
-    if gap.lower == t.MINUS_INFINITY and (form := quotient_of(tree, variable)) is not None:
-        return rational_end_sign(form, gap.lower, 1)
+    if gap.lower == t.MINUS_INFINITY and quotient_of(tree, variable) is not None:
+        return end_sign(tree, variable, gap.lower)
     return next((sign for sample in _samples(gap) if (sign := sign_at(tree, variable, sample))), None)
 
 

@@ -15,7 +15,7 @@ from calc_cli.language import to_text
 from calc_cli.symbolic.algebraic import coefficients_of, primitive
 from calc_cli.symbolic.closed_forms import closed_forms
 from calc_cli.symbolic.quadratic_field import Quadratic, quadratic_value
-from calc_cli.symbolic.univariate import Quotient, quotient_of
+from calc_cli.symbolic.univariate import Quotient, quotient_of, rational_tree
 from calc_cli.tree import Expr
 
 DEGREE_LIMIT = 12
@@ -34,7 +34,7 @@ def quick_value(tree: Expr, variable: str, at: Expr) -> Expr | None:
     if rational is not None:
         point = fmpq(rational.numerator, rational.denominator)
         below = form[1](point)
-        return None if below == 0 else _rational(form[0](point) / below)
+        return None if below == 0 else rational_tree(form[0](point) / below)
     surd = quadratic_value(at)
     if surd is None:
         return None
@@ -50,10 +50,6 @@ def quick_sign(tree: Expr, variable: str, at: Fraction) -> int | None:
     point = fmpq(at.numerator, at.denominator)
     value = form[0](point) * form[1](point)
     return None if form[1](point) == 0 else 1 if value > 0 else -1 if value < 0 else 0
-
-
-def _rational(value: fmpq) -> Expr:
-    return t.rational(int(value.p)) if value.q == 1 else t.rational(Fraction(int(value.p), int(value.q)))
 
 
 def _at_surd(polynomial: fmpq_poly, at: Quadratic) -> Quadratic:
@@ -82,7 +78,7 @@ def _at_roots(tree: Expr, variable: str, coefficients: tuple[int, ...]) -> tuple
     if element is None:
         return ()
     if element.degree() < 1:
-        return (_rational(element[0]),) * (len(coefficients) - 1)
+        return (rational_tree(element[0]),) * (len(coefficients) - 1)
     numerator = coefficients_of(element.numer())
     terms = sum(1 for c in numerator[1:] if c)
     names = conjugate_values(numerator, int(element.denom()), coefficients) if terms > 1 or numerator[0] else ()

@@ -118,6 +118,11 @@ def parity_of(form: Quotient) -> int:
     return 1 if parities[0] == parities[1] else -1
 
 
+def rational_tree(value: fmpq) -> Expr:
+    """The tree of a coefficient or value."""
+    return t.rational(int(value.p)) if value.q == 1 else t.rational(Fraction(int(value.p), int(value.q)))
+
+
 def polynomial_of(tree: Expr, variable: str) -> fmpq_poly | None:
     """The tree as a polynomial over Q, None when it is none."""
     form = quotient_of(tree, variable)

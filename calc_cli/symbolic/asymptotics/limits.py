@@ -26,19 +26,18 @@ from calc_cli.symbolic.asymptotics.structure import limit_from_parts, sign_from_
 from calc_cli.symbolic.constants import simplify_constant
 from calc_cli.symbolic.simplify import is_identically_zero, simplify
 from calc_cli.symbolic.univariate import quotient_of
-from calc_cli.tree import INFINITY, MINUS_INFINITY, ZERO, Expr
+from calc_cli.tree import INFINITIES, INFINITY, MINUS_INFINITY, ZERO, Expr
 
 _ORDERS = (1, 3, 6, 12, 24)
 _ORDERS_OF_PARTS = (1, 3, 6)
 UNKNOWN = Limit(None, Truth.UNKNOWN)
 NO_LIMIT = Limit(None, Truth.FALSE)
-_INFINITE = (INFINITY, MINUS_INFINITY)
 Found = TypeVar("Found")
 
 
 def near(point: Expr, side: int) -> Series:
     """The variable close to a point, as a series in X → +oo: ±X at ±oo, a ± 1/X at a."""
-    if point in _INFINITE:
+    if point in INFINITIES:
         return single(Monomial((1,)), fmpq(1 if point == INFINITY else -1))
     return constant_series(from_tree(point)) + single(Monomial((-1,)), fmpq(side))
 
@@ -117,7 +116,7 @@ def _limit_by_parts(tree: Expr, variable: str, point: Expr, side: int) -> Limit:
 
 
 def _displayed(value: Expr) -> Expr:
-    return value if value in _INFINITE else simplify_constant(value)
+    return value if value in INFINITIES else simplify_constant(value)
 
 
 def _infinity(direction: int) -> Expr:

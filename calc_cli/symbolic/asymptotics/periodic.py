@@ -15,8 +15,7 @@ from calc_cli.symbolic.asymptotics.series import Series
 from calc_cli.symbolic.asymptotics.signs import sign
 from calc_cli.symbolic.asymptotics.structure import ValueOf
 from calc_cli.tree import (
-    INFINITY,
-    MINUS_INFINITY,
+    INFINITIES,
     ONE,
     Call,
     Expr,
@@ -38,7 +37,6 @@ from calc_cli.tree import (
 
 _WAVES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 _PHASES = (Fraction(1, 3), Fraction(1), Fraction(2), Fraction(17, 5), Fraction(14, 3))
-_INFINITE = (INFINITY, MINUS_INFINITY)
 _BITS = 64
 
 
@@ -54,14 +52,14 @@ def proves_no_limit(tree: Expr, variable: str, near: Series, value_of: ValueOf) 
         if not waves or not rest:
             return _varies(_values(tree, variable, near))
         limit = value_of(add(*rest))
-        return limit is not None and limit not in _INFINITE and _varies(_values(add(*waves), variable, near))
+        return limit is not None and limit not in INFINITIES and _varies(_values(add(*waves), variable, near))
     if isinstance(tree, Product | Quotient):
         rest, waves = _parted(_factors(tree), variable)
         if not waves or not rest:
             return _varies(_values(tree, variable, near))
         limit = value_of(multiply(*rest))
         values = _values(multiply(*waves), variable, near) if limit is not None else []
-        if limit in _INFINITE:
+        if limit in INFINITIES:
             return any(v > 0 for v in values) and any(v < 0 for v in values)
         return limit is not None and sign(from_tree(limit)) != 0 and _varies(values)
     return _varies(_values(tree, variable, near))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from flint import fmpq, fmpq_poly, fmpz_poly
 
 from calc_cli.balls.constants import enclose
@@ -11,8 +9,8 @@ from calc_cli.balls.precision import precision
 from calc_cli.balls.refine import certain_sign
 from calc_cli.model import Limit, Truth
 from calc_cli.symbolic.quadratic_field import quadratic_value
-from calc_cli.symbolic.univariate import Quotient
-from calc_cli.tree import INFINITIES, INFINITY, MINUS_INFINITY, ZERO, Expr, Negation, Power, RootOf, rational, rational_value
+from calc_cli.symbolic.univariate import Quotient, rational_tree
+from calc_cli.tree import INFINITIES, INFINITY, MINUS_INFINITY, ZERO, Expr, Negation, Power, RootOf, rational_value
 
 POLE_BITS = 128
 MOST_ROOTS = 60
@@ -28,7 +26,7 @@ def rational_limit(value: Quotient, point: Expr, side: int) -> Limit | None:
     if k < 0 or c == 0:
         return Limit(ZERO, Truth.TRUE)
     if k == 0:
-        return Limit(number(c), Truth.TRUE)
+        return Limit(rational_tree(c), Truth.TRUE)
     return Limit(INFINITY if c > 0 else MINUS_INFINITY, Truth.TRUE)
 
 
@@ -44,7 +42,7 @@ def rational_line(value: Quotient) -> tuple[Expr, Expr] | None:
     if top.degree() - bottom.degree() != 1:
         return None
     line = top // bottom
-    return number(line[1]), number(line[0])
+    return rational_tree(line[1]), rational_tree(line[0])
 
 
 def rational_leading(value: Quotient, point: Expr, side: int) -> tuple[fmpq, int] | None:
@@ -53,11 +51,6 @@ def rational_leading(value: Quotient, point: Expr, side: int) -> tuple[fmpq, int
         return leading_at_infinity(value, 1 if point == INFINITY else -1)
     a = rational_value(point)
     return None if a is None else leading_at_point(value, fmpq(a.numerator, a.denominator), side)
-
-
-def number(value: fmpq) -> Expr:
-    """The tree of a rational number."""
-    return rational(int(value.p)) if value.q == 1 else rational(Fraction(int(value.p), int(value.q)))
 
 
 def leading_at_infinity(value: Quotient, towards: int) -> tuple[fmpq, int]:

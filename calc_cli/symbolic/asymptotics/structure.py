@@ -8,6 +8,7 @@ from calc_cli.symbolic.asymptotics.constants import call_exact, from_tree, inver
 from calc_cli.symbolic.asymptotics.exact import to_tree
 from calc_cli.symbolic.asymptotics.signs import sign
 from calc_cli.tree import (
+    INFINITIES,
     INFINITY,
     MINUS_INFINITY,
     ONE,
@@ -44,7 +45,6 @@ _AT_INFINITY: dict[str, tuple[Expr | None, Expr | None]] = {
     "erfinv": (None, None),
 }
 """Limits at -oo and at +oo of functions continuous on the line (log, sqrt: where they are defined)."""
-_INFINITE = (INFINITY, MINUS_INFINITY)
 
 
 def sign_from_parts(node: Expr, sign_of: SignOf) -> int | None:
@@ -105,7 +105,7 @@ def limit_from_parts(node: Expr, value_of: ValueOf, sign_of: SignOf) -> Expr | N
 
 
 def _limit_of_sum(values: list[Expr | None]) -> Expr | None:
-    infinite = {value for value in values if value in _INFINITE}
+    infinite = {value for value in values if value in INFINITIES}
     if None in values or len(infinite) == 2:
         return None
     return infinite.pop() if infinite else to_tree(from_tree(Sum((ZERO, *(v for v in values if v is not None)))))
@@ -114,8 +114,8 @@ def _limit_of_sum(values: list[Expr | None]) -> Expr | None:
 def _limit_of_product(values: list[Expr | None]) -> Expr | None:
     if None in values:
         return None
-    finite = from_tree(Product((ONE, ONE, *(v for v in values if v is not None and v not in _INFINITE))))
-    infinite = [value for value in values if value in _INFINITE]
+    finite = from_tree(Product((ONE, ONE, *(v for v in values if v is not None and v not in INFINITIES))))
+    infinite = [value for value in values if value in INFINITIES]
     if not infinite:
         return to_tree(finite)
     direction = sign(finite) * (-1) ** infinite.count(MINUS_INFINITY)
@@ -124,7 +124,7 @@ def _limit_of_product(values: list[Expr | None]) -> Expr | None:
 
 def _reciprocal(node: Expr, value_of: ValueOf, sign_of: SignOf) -> Expr | None:
     value = value_of(node)
-    if value is None or value in _INFINITE:
+    if value is None or value in INFINITIES:
         return value and ZERO
     c = from_tree(value)
     if sign(c):
@@ -136,7 +136,7 @@ def _reciprocal(node: Expr, value_of: ValueOf, sign_of: SignOf) -> Expr | None:
 def _limit_of_call(name: str, value: Expr | None) -> Expr | None:
     if value is None:
         return None
-    if value in _INFINITE:
+    if value in INFINITIES:
         return _AT_INFINITY[name][value == INFINITY]
     c = from_tree(value)
     if name == "erfinv" and c in (1, -1):
