@@ -141,6 +141,18 @@ class RootOf(Expr):
 
 
 @hashed_record
+class AlgebraicValue(Expr):
+    """p(α)/d for a root α, p an integer polynomial (lowest degree first): a number that is looked at and not named, f''(α) for instance.
+
+    As a tree it is `written_out`.
+    """
+
+    numerator: tuple[int, ...]
+    denominator: int
+    root: RootOf
+
+
+@hashed_record
 class IsolatedRoot(Expr):
     """The only zero of `function` (a tree in `variable` alone) in the open interval (lower, upper): proved, no closed form.
 
@@ -392,6 +404,13 @@ def power(base: Expr, exponent: Expr | int | Fraction) -> Expr:
 def call(function: str, *arguments: Expr) -> Expr:
     """function(arguments)."""
     return Call(function, arguments)
+
+
+def written_out(node: AlgebraicValue) -> Expr:
+    """The polynomial in the root, highest power first."""
+    powers = range(len(node.numerator) - 1, -1, -1)
+    terms = [multiply(rational(Fraction(node.numerator[k], node.denominator)), power(node.root, k)) for k in powers if node.numerator[k]]
+    return add(*terms)
 
 
 def show(node: Expr) -> str:

@@ -13,12 +13,13 @@ from flint import arb
 from calc_cli.balls.evaluate import compiled, compiled_all
 from calc_cli.balls.precision import ball, ends, precision
 from calc_cli.balls.refine import certain_sign
-from calc_cli.balls.roots import algebraic_root, isolated_root
+from calc_cli.balls.roots import algebraic_root, algebraic_value, isolated_root
 from calc_cli.remembering import remembered
 from calc_cli.tree import (
     INFINITIES,
     INFINITY,
     MINUS_INFINITY,
+    AlgebraicValue,
     Call,
     Expr,
     IsolatedRoot,
@@ -44,7 +45,6 @@ class NotComputed(ValueError):
     """A constant that no precision encloses: beyond every exponent, or not proved defined."""
 
 
-@remembered(8192)
 def enclose(constant: Expr, precision_bits: int = 128) -> arb:
     """A ball over the constant with about `precision_bits` accurate bits, relatively or (next to zero) absolutely.
 
@@ -54,6 +54,16 @@ def enclose(constant: Expr, precision_bits: int = 128) -> arb:
     >>> enclose(PI, 64)
     [3.14159265358979 +/- 3.24e-15]
     """
+    if isinstance(constant, RootOf):
+        root = algebraic_root(constant.coefficients, constant.index, precision_bits)
+        if root.rel_accuracy_bits() >= precision_bits:
+            return root
+    return _enclosed(constant, precision_bits)
+
+
+@remembered(8192)
+def _enclosed(constant: Expr, precision_bits: int) -> arb:
+    """Computed with more and more bits until that is enough."""
     bits, most = precision_bits + 16, max(MAX_BITS, 4 * precision_bits)
     best = value_at(constant, bits)
     while not _accurate(best, precision_bits, bits) and bits < most:
@@ -62,11 +72,16 @@ def enclose(constant: Expr, precision_bits: int = 128) -> arb:
     return best
 
 
-@remembered(32768)
 def value_at(constant: Expr, bits: int) -> arb:
     """The constant computed with a working precision of so many bits."""
     if isinstance(constant, RootOf):
         return algebraic_root(constant.coefficients, constant.index, bits)
+    return algebraic_value(constant, bits) if isinstance(constant, AlgebraicValue) else _computed(constant, bits)
+
+
+@remembered(32768)
+def _computed(constant: Expr, bits: int) -> arb:
+    """Other constants, by their trees."""
     with precision(bits):
         if isinstance(constant, IsolatedRoot):
             return isolated_root(constant, compiled)

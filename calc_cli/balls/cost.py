@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from calc_cli.tree import (
+    AlgebraicValue,
     Call,
     Comparison,
     Expr,
@@ -30,7 +31,7 @@ SPECIAL_SECONDS = 12e-6
 DOUBLING_BITS = 512
 """The series of a function costs twice as much with so many bits, and from there on four times as much with twice as many."""
 
-PLAIN = (Sum, Product, Quotient, Negation, Comparison, Junction, Piecewise, IsolatedRoot, RootOf, SystemRoot)
+PLAIN = (Sum, Product, Quotient, Negation, Comparison, Junction, Piecewise, IsolatedRoot, RootOf, AlgebraicValue, SystemRoot)
 LIGHT = frozenset({"abs", "max", "min", "sign", "floor", "ceil", "step", "relu", "sqrt"})
 ELEMENTARY = frozenset(
     {

@@ -12,7 +12,7 @@ from calc_cli.balls.constants import SHOWN_BITS, finite_enclosure
 from calc_cli.language import to_text
 from calc_cli.model import Number
 from calc_cli.remembering import remembered
-from calc_cli.tree import INFINITIES, INFINITY, Expr, IsolatedRoot, RootOf, SystemRoot, rational_value, walk
+from calc_cli.tree import INFINITIES, INFINITY, AlgebraicValue, Expr, IsolatedRoot, RootOf, SystemRoot, rational_value, walk
 
 DIGITS = 20
 SPARE_DIGITS = 8
@@ -47,7 +47,7 @@ def _has_short_text(tree: Expr) -> bool:
         return True
     length = 0
     for node in walk(tree):
-        if isinstance(node, IsolatedRoot | SystemRoot):
+        if isinstance(node, AlgebraicValue | IsolatedRoot | SystemRoot):
             return False
         length += sum(len(str(c)) + 8 for c in node.coefficients if c) if isinstance(node, RootOf) else 2
     return length <= LONGEST_TEXT

@@ -18,11 +18,12 @@ from calc_cli.balls.conditions import choose, compare, junction
 from calc_cli.balls.cost import cost_of, growth
 from calc_cli.balls.functions import METHODS, finite, quotient
 from calc_cli.balls.precision import NAN, ball, precision, working_bits
-from calc_cli.balls.roots import algebraic_root, isolated_root
+from calc_cli.balls.roots import algebraic_root, algebraic_value, isolated_root
 from calc_cli.effort import CLOCK, tabled
 from calc_cli.functions import TABLE
 from calc_cli.remembering import remembered
 from calc_cli.tree import (
+    AlgebraicValue,
     Call,
     Comparison,
     Constant,
@@ -260,6 +261,8 @@ def _leaf(node: Expr) -> arb:
             return _named(name)
         case RootOf(coefficients, index):
             return algebraic_root(coefficients, index)
+        case AlgebraicValue():
+            return algebraic_value(node, working_bits())
         case IsolatedRoot():
             return isolated_root(node, compiled)
         case SystemRoot():

@@ -9,7 +9,7 @@ from flint import arb, fmpz_poly
 from calc_cli.balls.narrowing import Compile, is_narrow, narrowed_zero
 from calc_cli.balls.precision import precision, working_bits
 from calc_cli.remembering import kept, remembered
-from calc_cli.tree import IsolatedRoot
+from calc_cli.tree import AlgebraicValue, IsolatedRoot
 
 GUARD_BITS = 8
 FIRST_BITS = 40
@@ -23,10 +23,18 @@ FIRST_BITS_OF_ZEROS = 120
 
 def algebraic_root(coefficients: tuple[int, ...], index: int, bits: int | None = None) -> arb:
     """The real root number `index`, in increasing order, of an integer polynomial (lowest degree first), to so many bits or the usual."""
-    roots = real_root_enclosures(coefficients, max(USUAL_BITS, (bits or working_bits()) + GUARD_BITS))
+    roots = _enclosures(coefficients, max(USUAL_BITS, (bits or working_bits()) + GUARD_BITS))
     if not 0 <= index < len(roots):
         raise ValueError(f"the polynomial has {len(roots)} real roots, there is no number {index}")
     return roots[index]
+
+
+def algebraic_value(node: AlgebraicValue, bits: int) -> arb:
+    """p(α)/d at a ball of α."""
+    root = algebraic_root(node.root.coefficients, node.root.index, bits)
+    with precision(bits):
+        value: arb = fmpz_poly(list(node.numerator))(root) / node.denominator
+    return value
 
 
 def real_root_enclosures(coefficients: tuple[int, ...], bits: int) -> tuple[arb, ...]:
@@ -40,7 +48,7 @@ def _enclosures(coefficients: tuple[int, ...], bits: int) -> tuple[arb, ...]:
     polynomial = fmpz_poly(list(coefficients))
     slope = polynomial.derivative()
     known = _enclosures(coefficients, USUAL_BITS) if bits > USUAL_BITS else _isolated(coefficients, polynomial)
-    return tuple([narrowed(polynomial, slope, root, bits) for root in known])
+    return tuple([root if root.rel_accuracy_bits() >= bits else narrowed(polynomial, slope, root, bits) for root in known])
 
 
 def _isolated(coefficients: tuple[int, ...], polynomial: fmpz_poly) -> tuple[arb, ...]:
@@ -67,15 +75,16 @@ def isolate_as(coefficients: tuple[int, ...], balls: tuple[arb, ...]) -> None:
 
 def narrowed(polynomial: fmpz_poly, slope: fmpz_poly, root: arb, bits: int) -> arb:
     """The only zero in a ball, by N(X) = m - p(m)/p'(X), intersected with X: it holds every zero in X (Moore 1966)."""
-    spare = SPARE_BITS
-    while (accuracy := root.rel_accuracy_bits()) < bits and spare < 4 * bits + 8 * SPARE_BITS:
+    spare, accuracy = SPARE_BITS, root.rel_accuracy_bits()
+    while accuracy < bits and spare < 4 * bits + 8 * SPARE_BITS:
         with precision(2 * accuracy + spare):
             middle = root.mid()
             step: Any = polynomial(middle) / slope(root)
             better = middle - step
-            if better.is_finite() and better.overlaps(root):
+            if better.is_finite():
                 root = better.intersection(root)
-        if root.rel_accuracy_bits() < min(bits, 2 * accuracy - GUARD_BITS):
+        before, accuracy = accuracy, root.rel_accuracy_bits()
+        if accuracy < min(bits, 2 * before - GUARD_BITS):
             spare *= 2
     return root
 

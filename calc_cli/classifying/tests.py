@@ -14,7 +14,7 @@ from calc_cli.model import Classification, Test
 from calc_cli.records import record
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.comparing import compare
-from calc_cli.symbolic.values import value_at
+from calc_cli.symbolic.values import reading_at
 from calc_cli.tree import Expr
 
 ORDER_LIMIT = 8
@@ -57,7 +57,7 @@ def second_derivative_test(occasion: Occasion) -> Verdict | None:
     """f'(a) = 0 and f''(a) > 0: strict minimum; f''(a) < 0: strict maximum."""
     if occasion.function is None or occasion.second is None:
         return None
-    value = value_at(occasion.second, occasion.variable, occasion.at)
+    value = reading_at(occasion.second, occasion.variable, occasion.at)
     sign = constants.sign_of(value)
     if not sign:
         return None
@@ -71,7 +71,7 @@ def higher_derivative_test(occasion: Occasion) -> Verdict | None:
         return None
     derivative = occasion.second
     for n in range(2, ORDER_LIMIT):
-        value = value_at(derivative, occasion.variable, occasion.at)
+        value = reading_at(derivative, occasion.variable, occasion.at)
         sign = constants.sign_of(value)
         if sign is None:
             return None

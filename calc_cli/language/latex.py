@@ -20,6 +20,7 @@ from calc_cli.language.printing import (
     polynomial_tree,
 )
 from calc_cli.tree import (
+    AlgebraicValue,
     Call,
     Comparison,
     Constant,
@@ -40,6 +41,7 @@ from calc_cli.tree import (
     children,
     rational,
     walk,
+    written_out,
 )
 
 CONSTANTS = {"pi": r"\pi", "e": "e", "oo": r"\infty"}
@@ -114,6 +116,8 @@ def print_node(node: Expr, parts: list[Printed]) -> Printed:
             return print_piecewise(node, parts), CONDITIONAL
         case RootOf(coefficients, index):
             return rf"\operatorname{{rootof}}\left({to_latex(polynomial_tree(coefficients))}, {index}\right)", ATOM
+        case AlgebraicValue():
+            return printed(written_out(node))
         case IsolatedRoot(function, variable, lower, upper):
             ends = rf"\left({to_latex(rational(lower))}, {to_latex(rational(upper))}\right)"
             return rf"\left\{{ {print_name(variable)} \in {ends} : {to_latex(function)} = 0 \right\}}", ATOM

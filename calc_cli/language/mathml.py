@@ -10,6 +10,7 @@ from calc_cli.language.latex import GREEK_COMMANDS, GREEK_LETTERS, LIKE_POWERS, 
 from calc_cli.language.numerals import decimal_text
 from calc_cli.language.printing import ATOM, COMPARISON, CONDITIONAL, JUNCTION, POWER, PRODUCT, SUM, TERM, Printed, polynomial_tree
 from calc_cli.tree import (
+    AlgebraicValue,
     Call,
     Comparison,
     Constant,
@@ -30,6 +31,7 @@ from calc_cli.tree import (
     children,
     rational,
     walk,
+    written_out,
 )
 
 CONSTANTS = {"pi": "<mi>π</mi>", "e": "<mi>e</mi>", "oo": "<mi>∞</mi>"}
@@ -109,8 +111,10 @@ def print_node(node: Expr, parts: list[Printed]) -> Printed:
 
 
 def print_root(node: Expr) -> str:
-    """A number known as a root: of a polynomial, or isolated in an interval or a box."""
+    """A number known as a root: of a polynomial, or isolated in an interval or a box; or a polynomial in such a number."""
     match node:
+        case AlgebraicValue():
+            return fenced(to_mathml(written_out(node)))
         case RootOf(coefficients, index):
             return called("<mi>rootof</mi>", to_mathml(polynomial_tree(coefficients)), f"<mn>{index}</mn>")
         case IsolatedRoot(function, variable, lower, upper):

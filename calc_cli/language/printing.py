@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from calc_cli.language.numerals import decimal_text, to_digits
 from calc_cli.tree import (
+    AlgebraicValue,
     Call,
     Comparison,
     Constant,
@@ -30,6 +31,7 @@ from calc_cli.tree import (
     children,
     rational,
     walk,
+    written_out,
 )
 
 CONDITIONAL, JUNCTION, COMPARISON, SUM, TERM, PRODUCT, POWER, ATOM = range(8)
@@ -97,6 +99,8 @@ def print_node(node: Expr, parts: list[Printed]) -> Printed:
             return print_piecewise(node, parts)
         case RootOf(coefficients, index):
             return f"rootof({polynomial_text(coefficients)}, {index})", ATOM
+        case AlgebraicValue():
+            return printed(written_out(node))
         case IsolatedRoot(function, _, lower, upper):
             return f"(root of {to_text(function)} in ({to_text(rational(lower))}, {to_text(rational(upper))}))", ATOM
         case SystemRoot(SystemZero(functions, variables, box), quantity):

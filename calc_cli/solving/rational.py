@@ -24,8 +24,9 @@ def solve_rational(equation: Equation, numerator: fmpq_poly) -> RootSet:
     if numerator.degree() < 1:
         return RootSet(interval, identically_zero=not numerator, steps=steps)
     roots = []
-    for value, multiplicity in real_roots(fmpz_poly(numerator.numer())):
-        within = is_inside(value, interval)
+    everywhere = interval.lower in t.INFINITIES and interval.upper in t.INFINITIES
+    for value, multiplicity in real_roots(numerator.numer()):
+        within = everywhere or is_inside(value, interval)
         if within is None:
             return RootSet(interval, undecided=(interval,), complete=Truth.UNKNOWN, steps=steps)
         if within:

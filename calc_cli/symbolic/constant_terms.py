@@ -49,6 +49,7 @@ from calc_cli.symbolic.polynomials import real_roots
 from calc_cli.symbolic.radicals import factor_integer
 from calc_cli.symbolic.separation import exact_sign
 from calc_cli.tree import (
+    AlgebraicValue,
     Call,
     Comparison,
     Constant,
@@ -65,6 +66,7 @@ from calc_cli.tree import (
     Sum,
     SystemRoot,
     call,
+    written_out,
 )
 
 
@@ -96,6 +98,8 @@ def form_of(node: Expr) -> Form:
             return power_of(form_of(a), form_of(b))
         case RootOf(coefficients, index):
             return algebraic_number(coefficients, index)
+        case AlgebraicValue():
+            return form_of(written_out(node))
         case IsolatedRoot() | SystemRoot():
             return single(opaque_atom(node))
         case Call(name, arguments):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from calc_cli.balls.constants import value_at
 from calc_cli.model import Truth
 from calc_cli.symbolic.quadratic_field import quadratic_value
-from calc_cli.tree import INFINITIES, INFINITY, Expr, RootOf, rational, rational_value, subtract
+from calc_cli.tree import INFINITIES, INFINITY, AlgebraicValue, Expr, RootOf, rational, rational_value, subtract
 
 START_BITS = 64
 
@@ -18,7 +18,7 @@ def sign_of(constant: Expr, max_bits: int = 4096) -> int | None:
 
     Balls first; a ball that still contains zero is followed by the exact tests of `decide_zero`.
     """
-    if not isinstance(constant, RootOf):
+    if not isinstance(constant, RootOf | AlgebraicValue):
         if constant in INFINITIES:
             return 1 if constant == INFINITY else -1
         value = rational_value(constant)

@@ -60,6 +60,8 @@ class Normalizer:
                 return self.field.generator(self.field.kernel("constant", node))
             case t.RootOf(coefficients, _):
                 return self._algebraic(node, coefficients)
+            case t.AlgebraicValue():
+                return self.element(t.written_out(node))
             case t.Negation(operand):
                 return -self.memo[operand]
             case t.Sum(terms):

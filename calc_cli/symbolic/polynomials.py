@@ -31,7 +31,7 @@ from calc_cli.tree import (
 )
 
 Factor = tuple[fmpz_poly, int]
-X = fmpz_poly([0, 1])
+X = (0, 1)
 
 
 def real_roots(poly: fmpz_poly) -> list[tuple[Expr, int]]:
@@ -41,42 +41,47 @@ def real_roots(poly: fmpz_poly) -> list[tuple[Expr, int]]:
     >>> [(show(root), m) for root, m in real_roots(fmpz_poly([0, 0, 2, 1]))]
     [('Negation(Number(Fraction(2, 1)))', 1), ('Number(Fraction(0, 1))', 2)]
     """
-    return merge([(factor, multiplicity, solve_factor(factor).roots) for factor, multiplicity in factors(poly)])
+    parts = _factors(coefficients_of(poly))
+    return merge([(factor, exponent, _solved(factor, coefficients).roots) for factor, exponent, coefficients in parts])
 
 
 def factors(poly: fmpz_poly) -> list[Factor]:
     """The irreducible factors of degree >= 1 and their exponents; FLINT makes them primitive with positive leading coefficient."""
-    return list(_factors(coefficients_of(poly)))
+    return [(factor, exponent) for factor, exponent, _ in _factors(coefficients_of(poly))]
 
 
 @lru_cache(maxsize=256)
-def _factors(coefficients: tuple[int, ...]) -> tuple[Factor, ...]:
-    return tuple(fmpz_poly(list(coefficients)).factor()[1])
+def _factors(coefficients: tuple[int, ...]) -> tuple[tuple[fmpz_poly, int, tuple[int, ...]], ...]:
+    """Factors, exponents, and the coefficients of the factors."""
+    return tuple([(factor, exponent, coefficients_of(factor)) for factor, exponent in fmpz_poly(list(coefficients)).factor()[1]])
 
 
-def is_squarefree_but_for_powers(poly: fmpz_poly) -> bool:
+def is_squarefree_but_for_powers(coefficients: tuple[int, ...]) -> bool:
     """Does no factor repeat but the variable itself?"""
-    return all(exponent == 1 or factor == X for factor, exponent in _factors(coefficients_of(poly)))
+    return all(exponent == 1 or own == X for _, exponent, own in _factors(coefficients))
 
 
 def solve_factor(factor: fmpz_poly) -> ClosedForms:
     """The real roots of an irreducible polynomial, increasing: a short formula, otherwise algebraic numbers."""
+    return _solved(factor, coefficients_of(factor))
+
+
+def _solved(factor: fmpz_poly, coefficients: tuple[int, ...]) -> ClosedForms:
     short = closed_forms(factor)
     if short is not None:
         return short
-    coefficients = coefficients_of(factor)
     count = len(root_enclosures(coefficients))
-    return ClosedForms("algebraic_root", tuple(RootOf(coefficients, i) for i in range(count)))
+    return ClosedForms("algebraic_root", tuple([RootOf(coefficients, i) for i in range(count)]))
 
 
 def merge(solved: list[tuple[fmpz_poly, int, tuple[Expr, ...]]]) -> list[tuple[Expr, int]]:
     """The roots of pairwise coprime factors in one increasing list."""
     found = [(factor, exponent, roots) for factor, exponent, roots in solved if roots]
+    if len(found) == 1:
+        return [(root, found[0][1]) for root in found[0][2]]
     if all(factor.degree() == 1 for factor, _, _ in found):
         rationals = sorted((Fraction(-int(f[0]), int(f[1])), exponent, roots[0]) for f, exponent, roots in found)
         return [(root, exponent) for _, exponent, root in rationals]
-    if len(found) == 1:
-        return [(root, found[0][1]) for root in found[0][2]]
     precision_bits = ROOT_BITS
     while True:
         entries = [

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from flint import arb, fmpq, fmpq_poly, fmpz, fmpz_mat, fmpz_poly
+from flint import arb, fmpq, fmpq_poly, fmpz_mat, fmpz_poly
 
 from calc_cli import tree as t
 from calc_cli.balls.precision import precision
@@ -19,7 +19,8 @@ from calc_cli.symbolic.univariate import Quotient, quotient_of, rational_tree
 from calc_cli.tree import Expr
 
 DEGREE_LIMIT = 12
-ZERO = fmpz(0)
+PRIMES = frozenset((2, 3, 5, 7, 11))
+"""In a field of prime degree every number that is not rational has the full degree."""
 
 
 def quick_value(tree: Expr, variable: str, at: Expr) -> Expr | None:
@@ -40,6 +41,17 @@ def quick_value(tree: Expr, variable: str, at: Expr) -> Expr | None:
         return None
     inverse = _at_surd(form[1], surd).inverse()
     return None if inverse is None else _at_surd(form[0], surd).times(inverse).tree()
+
+
+def unnamed_value(tree: Expr, variable: str, root: t.RootOf) -> Expr | None:
+    """f(α) for a rational function f: a rational number, or without a name of its own; None for other functions and at poles."""
+    form = quotient_of(tree, variable)
+    element = None if form is None else _in_field(form, fmpq_poly(list(root.coefficients)))
+    if element is None:
+        return None
+    if element.degree() < 1:
+        return rational_tree(element[0])
+    return t.AlgebraicValue(coefficients_of(element.numer()), int(element.denom()), root)
 
 
 def quick_sign(tree: Expr, variable: str, at: Fraction) -> int | None:
@@ -102,13 +114,15 @@ def conjugate_values(numerator: tuple[int, ...], denominator: int, coefficients:
     When the characteristic polynomial of p(α) has no double root, p maps the roots of one polynomial onto those of the other, one to
     one, real to real: so the balls p(α) isolate its real roots, and their order gives the indices.
     """
-    modulus, p = fmpz_poly(list(coefficients)), fmpz_poly(list(numerator))
-    if modulus.degree() > DEGREE_LIMIT:
+    degree = len(coefficients) - 1
+    if degree > DEGREE_LIMIT:
         return ()
-    minimal = primitive(characteristic(p, denominator, modulus))
-    if minimal.gcd(minimal.derivative()).degree() > 0 or closed_forms(minimal) is not None:
+    minimal = primitive(characteristic(numerator, denominator, coefficients))
+    if degree not in PRIMES and minimal.gcd(minimal.derivative()).degree() > 0:
         return ()
-    roots = real_root_enclosures(coefficients, USUAL_BITS)
+    if closed_forms(minimal) is not None:
+        return ()
+    roots, p = real_root_enclosures(coefficients, USUAL_BITS), fmpz_poly(list(numerator))
     with precision(USUAL_BITS + 64):
         values = [p(root) / denominator for root in roots]
     ordered = sorted(values, key=arb.mid)
@@ -119,22 +133,22 @@ def conjugate_values(numerator: tuple[int, ...], denominator: int, coefficients:
     return tuple([t.RootOf(named, ordered.index(value)) for value in values])
 
 
-def characteristic(numerator: fmpz_poly, denominator: int, modulus: fmpz_poly) -> fmpz_poly:
-    """A multiple of the characteristic polynomial of multiplication by numerator/denominator in Q[t]/(modulus).
+def characteristic(numerator: tuple[int, ...], denominator: int, modulus: tuple[int, ...]) -> fmpz_poly:
+    """A multiple of the characteristic polynomial of multiplication by numerator/denominator, of lower degree, in Q[t]/(modulus).
 
     With a the leading coefficient and n the degree of the modulus, β = a t is a root of a monic integer polynomial, and
     a**(n - 1) numerator is an integer polynomial in β: its multiplication matrix in the powers of β has integer entries.
     """
-    n, a = modulus.degree(), modulus.leading_coefficient()
-    monic, row = modulus, numerator
-    if a != 1:
-        monic = fmpz_poly([c * a ** (n - 1 - k) for k, c in enumerate(modulus.coeffs()[:-1])] + [1])
-        row = fmpz_poly([c * a ** (n - 1 - k) for k, c in enumerate(numerator.coeffs())])
-    rows: list[list[fmpz]] = []
-    for _ in range(n):
-        entries = row.coeffs()
-        rows.append(entries + [ZERO] * (n - len(entries)))
-        row = row.left_shift(1) % monic
+    n, a = len(modulus) - 1, modulus[-1]
+    powers = [a**k for k in range(n - 1, -1, -1)]
+    relation = [c * power for c, power in zip(modulus, powers, strict=False)]  # β**n = -Σ relation[k] β**k
+    row = [c * power for c, power in zip(numerator, powers, strict=False)]
+    row += [0] * (n - len(row))
+    rows = [row]
+    for _ in range(n - 1):
+        top = row[-1]
+        row = [below - top * r for below, r in zip([0, *row], relation, strict=False)] if top else [0, *row[:-1]]
+        rows.append(row)
     found = fmpz_mat(rows).charpoly()
-    scale = denominator * a ** (n - 1)
+    scale = denominator * powers[0]
     return found if scale == 1 else fmpz_poly([c * scale**k for k, c in enumerate(found.coeffs())])

@@ -8,7 +8,7 @@ from calc_cli import tree as t
 from calc_cli.balls.evaluate import at_rational
 from calc_cli.balls.refine import certain_sign
 from calc_cli.symbolic.constants import simplify_constant
-from calc_cli.symbolic.rational_values import quick_sign, quick_value
+from calc_cli.symbolic.rational_values import quick_sign, quick_value, unnamed_value
 from calc_cli.tree import Expr
 
 GREATEST_DEGREE = 6
@@ -38,6 +38,12 @@ def value_at(tree: Expr, variable: str, at: Expr) -> Expr:
         return plain
     short = simplify_constant(plain)
     return plain if _size(short) > 2 * _size(plain) else short
+
+
+def reading_at(tree: Expr, variable: str, at: Expr) -> Expr:
+    """f(at) for a number that is looked at, not named: its sign and its decimals are wanted."""
+    unnamed = unnamed_value(tree, variable, at) if isinstance(at, t.RootOf) else None
+    return value_at(tree, variable, at) if unnamed is None else unnamed
 
 
 def sign_at(tree: Expr, variable: str, at: Fraction) -> int | None:
