@@ -59,6 +59,9 @@ def quadratic_value(node: Expr) -> Quadratic | None:
             return None if inner is None else Quadratic(-inner.r, -inner.c, inner.d)
         case Sum(parts) | Product(parts):
             return _fold(parts, isinstance(node, Sum))
+        case Quotient(a, Number(value)) if value:
+            whole, below = quadratic_value(a), fmpq(value.numerator, value.denominator)
+            return None if whole is None else Quadratic(whole.r / below, whole.c / below, whole.d)
         case Quotient(a, b):
             top, bottom = quadratic_value(a), quadratic_value(b)
             low = None if top is None or bottom is None or not _same_field(top, bottom) else bottom.inverse()

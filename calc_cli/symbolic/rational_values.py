@@ -12,6 +12,7 @@ from calc_cli import tree as t
 from calc_cli.balls.precision import precision
 from calc_cli.balls.roots import USUAL_BITS, isolate_as, real_root_enclosures
 from calc_cli.language import to_text
+from calc_cli.language.printing import polynomial_text
 from calc_cli.symbolic.algebraic import coefficients_of, primitive
 from calc_cli.symbolic.closed_forms import closed_forms
 from calc_cli.symbolic.quadratic_field import Quadratic, quadratic_value
@@ -39,8 +40,11 @@ def quick_value(tree: Expr, variable: str, at: Expr) -> Expr | None:
     surd = quadratic_value(at)
     if surd is None:
         return None
+    above = _at_surd(form[0], surd)
+    if form[1].degree() == 0:
+        return above.tree()  # Q is monic
     inverse = _at_surd(form[1], surd).inverse()
-    return None if inverse is None else _at_surd(form[0], surd).times(inverse).tree()
+    return None if inverse is None else above.times(inverse).tree()
 
 
 def unnamed_value(tree: Expr, variable: str, root: t.RootOf) -> Expr | None:
@@ -94,8 +98,12 @@ def _at_roots(tree: Expr, variable: str, coefficients: tuple[int, ...]) -> tuple
     numerator = coefficients_of(element.numer())
     terms = sum(1 for c in numerator[1:] if c)
     names = conjugate_values(numerator, int(element.denom()), coefficients) if terms > 1 or numerator[0] else ()
-    least = terms * (len(to_text(t.RootOf(coefficients, 0))) + 3) - 3
-    return tuple([name if len(to_text(name)) < least else _if_shorter(name, element, coefficients, i) for i, name in enumerate(names)])
+    if not names:
+        return ()
+    least = terms * (len("rootof(, 0) + ") + len(polynomial_text(coefficients))) - len(" + ")
+    if len("rootof(, 10)") + len(polynomial_text(names[0].coefficients)) < least:
+        return names
+    return tuple([_if_shorter(name, element, coefficients, i) for i, name in enumerate(names)])
 
 
 def _if_shorter(name: Expr, element: fmpq_poly, coefficients: tuple[int, ...], index: int) -> Expr | None:
