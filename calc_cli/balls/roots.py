@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import gcd
 from typing import Any
 
 from flint import arb, fmpz_poly
 
+from calc_cli.balls.isolation import isolated_between
 from calc_cli.balls.narrowing import Compile, is_narrow, narrowed_zero
 from calc_cli.balls.precision import precision, working_bits
 from calc_cli.remembering import kept, remembered
@@ -52,14 +54,21 @@ def _enclosures(coefficients: tuple[int, ...], bits: int) -> tuple[arb, ...]:
 
 
 def _isolated(coefficients: tuple[int, ...], polynomial: fmpz_poly) -> tuple[arb, ...]:
-    """FLINT certifies its balls and sets the imaginary part of a real root to zero: Johansson, arb_fmpz_poly_complex_roots."""
+    """Between the roots of the derivative where they are known, else by FLINT, which certifies its balls and sets the imaginary part
+    of a real root to zero: Johansson, arb_fmpz_poly_complex_roots."""
     known = _ISOLATED.get(coefficients)
     if known is not None:
         return known
-    with precision(FIRST_BITS):
-        pairs: list[Any] = polynomial.complex_roots()
-    real = [root.real for root, _ in pairs if root.imag.is_zero()]
-    return tuple(sorted(real, key=arb.mid) if len(real) > 1 else real)
+    slope = [k * c for k, c in enumerate(coefficients)][1:]
+    common = gcd(*slope)
+    turning = _ISOLATED.get(tuple([c // common for c in slope]))
+    found = None if turning is None else isolated_between(polynomial, turning)
+    if found is None:
+        with precision(FIRST_BITS):
+            pairs: list[Any] = polynomial.complex_roots()
+        found = tuple(sorted([root.real for root, _ in pairs if root.imag.is_zero()], key=arb.mid))
+    isolate_as(coefficients, found)
+    return found
 
 
 _ISOLATED: dict[tuple[int, ...], tuple[arb, ...]] = kept({})

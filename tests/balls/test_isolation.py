@@ -1,0 +1,66 @@
+"""Roots between those of the derivative, beside FLINT's isolation of all complex roots."""
+
+import pytest
+from flint import arb, fmpz_poly
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calc_cli.balls.isolation import isolated_between
+from calc_cli.balls.precision import precision
+
+LARGE = 10**200
+
+
+def real_roots(polynomial):
+    with precision(300):
+        found = [root.real for root, _ in polynomial.complex_roots() if root.imag.is_zero()]
+    return sorted(found, key=arb.mid)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.integers(-12, 12) | st.integers(-(10**12), 10**12), min_size=4, max_size=11))
+def test_all_roots_one_in_each_ball(coefficients):
+    p = fmpz_poly([*coefficients, 3])
+    slope = p.derivative()
+    if p.gcd(slope).degree() or slope.gcd(slope.derivative()).degree():
+        return
+    found = isolated_between(p, real_roots(slope))
+    if found is None:
+        return
+    expected = real_roots(p)
+    assert len(found) == len(expected)
+    for ball, root in zip(found, expected, strict=True):
+        assert ball.contains(root)
+        assert ball.rel_accuracy_bits() >= 40
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.integers(-9, 9), min_size=3, max_size=8))
+def test_random_polynomials_are_not_given_up(coefficients):
+    p = fmpz_poly([*coefficients, 2])
+    slope = p.derivative()
+    if len(p.factor()[1]) > 1 or p.factor()[1][0][1] > 1 or slope.gcd(slope.derivative()).degree():
+        return
+    assert isolated_between(p, real_roots(slope)) is not None
+
+
+@pytest.mark.parametrize(
+    ("coefficients", "reason"),
+    [
+        ([1, -2, 1], "a double root"),
+        ([0, 0, -1, 1], "a double root at 0"),
+        ([LARGE**2, 0, -LARGE, 1], "coefficients that no double holds"),
+    ],
+)
+def test_what_doubles_do_not_tell_apart_is_not_answered(coefficients, reason):
+    p = fmpz_poly(coefficients)
+    factors = p.derivative().factor()[1]
+    turning = sorted((root for factor, _ in factors for root in real_roots(factor)), key=arb.mid)
+    assert isolated_between(p, turning) is None, reason
+
+
+def test_wrong_turning_points_prove_nothing_false():
+    """Every ball holds a root even then; only the count rests on the turning points."""
+    p = fmpz_poly([-6, 11, -6, 1])
+    for ball in isolated_between(p, [arb(1.4), arb(2.6)]):
+        assert any(ball.contains(k) for k in (1, 2, 3))
