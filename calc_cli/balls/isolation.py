@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import copysign, inf, sqrt
+from math import inf, sqrt
 
 from flint import arb, fmpz_poly
 
@@ -90,7 +90,8 @@ def _root(floats: list[float], gap: Gap) -> float:
             low = x
         better = x - value / slope if slope else high
         if not low < better < high:
-            better = (low + high) / 2 if -inf < low and high < inf else 2 * x + copysign(1, x - low - high)
+            step = 1 + abs(x)
+            better = x + step if high == inf else x - step if low == -inf else (low + high) / 2
         if abs(better - x) <= CONVERGED * abs(x):
             return better
         x = better
