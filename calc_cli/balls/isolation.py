@@ -89,11 +89,11 @@ def _root(floats: list[float], gap: Gap) -> float:
         else:
             low = x
         better = x - value / slope if slope else high
+        if abs(better - x) <= CONVERGED * abs(x):
+            return better
         if not low < better < high:
             step = 1 + abs(x)
             better = x + step if high == inf else x - step if low == -inf else (low + high) / 2
-        if abs(better - x) <= CONVERGED * abs(x):
-            return better
         x = better
     return x
 
