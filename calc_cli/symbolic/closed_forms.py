@@ -46,44 +46,50 @@ def to_fraction(value: fmpq | fmpz) -> Fraction:
     return Fraction(int(value.p), int(value.q)) if isinstance(value, fmpq) else Fraction(int(value))
 
 
-def closed_forms(poly: fmpz_poly) -> ClosedForms | None:
-    """The real roots of an irreducible polynomial of degree >= 1 by formulas."""
-    degree = poly.degree()
+def closed_forms(coefficients: tuple[int, ...]) -> ClosedForms | None:
+    """The real roots of an irreducible polynomial of degree >= 1 by formulas; coefficients: lowest degree first, the last one positive."""
+    degree = len(coefficients) - 1
     if degree == 1:
-        return ClosedForms("linear", (rational(Fraction(-int(poly[0]), int(poly[1]))),))
+        return ClosedForms("linear", (rational(Fraction(-coefficients[0], coefficients[1])),))
     if degree == 2:
-        return quadratic_roots(int(poly[2]), int(poly[1]), int(poly[0]))
-    direct = in_a_power(poly)
+        return quadratic_roots(coefficients[2], coefficients[1], coefficients[0])
+    direct = None if coefficients[1] else in_a_power(fmpz_poly(list(coefficients)))
     if direct is not None:
         return direct
-    if degree > SHIFT_DEGREE and not has_small_roots(poly):
+    if degree > SHIFT_DEGREE and not has_small_roots(coefficients):
         return None
-    spread = centred_coefficient(poly)
-    if is_symmetric_quartic(poly) if degree == 4 else spread == 0:  # other polynomials in x**k, k > 1, have no term of degree n - 2
-        shift, centred = depress(poly)
+    spread = centred_coefficient(coefficients)
+    if is_symmetric_quartic(coefficients) if degree == 4 else spread == 0:  # others in x**k, k > 1, have no term of degree n - 2
+        shift, centred = depress(fmpz_poly(list(coefficients)))
         moved = in_a_power(centred.numer()) if shift else None
         if moved is not None:
             roots = tuple(add(rational(shift), root) for root in moved.roots)
             return ClosedForms(moved.rule, roots, None if moved.numbers is None else (*moved.numbers[:4], shift))
-    return cosine_roots(poly, spread) if spread < 0 else None
+    return cosine_roots(coefficients, spread) if spread < 0 and may_have_real_roots_only(coefficients) else None
 
 
-def centred_coefficient(poly: fmpz_poly) -> int:
-    """2 n a² times the coefficient of x**(n - 2) in `depress(poly)`, by its three highest coefficients a, b, c: 2 n a c - (n - 1) b²."""
-    n = poly.degree()
-    a, b, c = int(poly[n]), int(poly[n - 1]), int(poly[n - 2])
+def centred_coefficient(coefficients: tuple[int, ...]) -> int:
+    """2 n a² times the coefficient of x**(n - 2) in `depress`, by the three highest coefficients a, b, c: 2 n a c - (n - 1) b²."""
+    n, (c, b, a) = len(coefficients) - 1, coefficients[-3:]
     return 2 * n * a * c - (n - 1) * b * b
 
 
-def is_symmetric_quartic(poly: fmpz_poly) -> bool:
+def is_symmetric_quartic(coefficients: tuple[int, ...]) -> bool:
     """Has `depress` of a quartic no linear term? By its four highest coefficients: 8 a² d - 4 a b c + b³ = 0."""
-    a, b, c, d = (int(poly[k]) for k in (4, 3, 2, 1))
+    _, d, c, b, a = coefficients
     return 8 * a * a * d - 4 * a * b * c + b**3 == 0
 
 
-def has_small_roots(poly: fmpz_poly) -> bool:
+def has_small_roots(coefficients: tuple[int, ...]) -> bool:
     """The leading coefficient leads by far, as in Chebyshev's polynomials (a cheap filter: no mathematics rests on it)."""
-    return max(abs(int(c)) for c in poly.coeffs()) < abs(int(poly.leading_coefficient())) << 200
+    return max(map(abs, coefficients)) < abs(coefficients[-1]) << 200
+
+
+def may_have_real_roots_only(coefficients: tuple[int, ...]) -> bool:
+    """Newton's inequalities: when all roots are real, c(k)² k (n - k) >= c(k - 1) c(k + 1) (k + 1) (n - k + 1) for 0 < k < n."""
+    n = len(coefficients) - 1
+    inner = zip(range(1, n), coefficients, coefficients[1:], coefficients[2:], strict=False)
+    return all(c * c * k * (n - k) >= below * above * (k + 1) * (n - k + 1) for k, below, c, above in inner)
 
 
 def quadratic_roots(a: int, b: int, c: int) -> ClosedForms:
@@ -154,14 +160,14 @@ def depressed_cosine_polynomial(m: int) -> tuple[Fraction, fmpq_poly, int]:
     return mean, model, 2 * model.degree() * spread.numerator * spread.denominator
 
 
-def cosine_roots(poly: fmpz_poly, spread: int) -> ClosedForms | None:
-    """x = r + λ 2 cos(2 pi k/m), r and λ rational; spread: its `centred_coefficient`, negative."""
-    degree = poly.degree()
+def cosine_roots(coefficients: tuple[int, ...], spread: int) -> ClosedForms | None:
+    """x = r + λ 2 cos(2 pi k/m), r and λ rational; spread: the `centred_coefficient`, negative."""
+    degree = len(coefficients) - 1
     for m in cosine_orders(degree):
         mean, model, weight = depressed_cosine_polynomial(m)
         if isqrt(spread * weight) ** 2 != spread * weight:  # λ² is this product divided by a square
             continue
-        shift, centred = depress(poly)
+        shift, centred = depress(fmpz_poly(list(coefficients)))
         factor = square_root(to_fraction(centred[degree - 2]) / to_fraction(model[degree - 2]))
         assert factor is not None
         ratio = fmpq(factor.numerator, factor.denominator)

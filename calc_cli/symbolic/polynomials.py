@@ -42,7 +42,7 @@ def real_roots(poly: fmpz_poly) -> list[tuple[Expr, int]]:
     [('Negation(Number(Fraction(2, 1)))', 1), ('Number(Fraction(0, 1))', 2)]
     """
     parts = _factors(coefficients_of(poly))
-    return merge([(factor, exponent, _solved(factor, coefficients).roots) for factor, exponent, coefficients in parts])
+    return merge([(factor, exponent, _solved(coefficients).roots) for factor, exponent, coefficients in parts])
 
 
 def factors(poly: fmpz_poly) -> list[Factor]:
@@ -63,11 +63,11 @@ def is_squarefree_but_for_powers(coefficients: tuple[int, ...]) -> bool:
 
 def solve_factor(factor: fmpz_poly) -> ClosedForms:
     """The real roots of an irreducible polynomial, increasing: a short formula, otherwise algebraic numbers."""
-    return _solved(factor, coefficients_of(factor))
+    return _solved(coefficients_of(factor))
 
 
-def _solved(factor: fmpz_poly, coefficients: tuple[int, ...]) -> ClosedForms:
-    short = closed_forms(factor)
+def _solved(coefficients: tuple[int, ...]) -> ClosedForms:
+    short = closed_forms(coefficients)
     if short is not None:
         return short
     count = len(root_enclosures(coefficients))

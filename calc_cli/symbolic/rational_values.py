@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
+from math import gcd
 
 from flint import arb, fmpq, fmpq_poly, fmpz_mat, fmpz_poly
 
@@ -13,7 +14,7 @@ from calc_cli.balls.precision import precision
 from calc_cli.balls.roots import USUAL_BITS, isolate_as, real_root_enclosures
 from calc_cli.language import to_text
 from calc_cli.language.printing import polynomial_text
-from calc_cli.symbolic.algebraic import coefficients_of, primitive
+from calc_cli.symbolic.algebraic import coefficients_of
 from calc_cli.symbolic.closed_forms import closed_forms
 from calc_cli.symbolic.quadratic_field import Quadratic, quadratic_value
 from calc_cli.symbolic.univariate import Quotient, quotient_of, rational_tree
@@ -125,10 +126,8 @@ def conjugate_values(numerator: tuple[int, ...], denominator: int, coefficients:
     degree = len(coefficients) - 1
     if degree > DEGREE_LIMIT:
         return ()
-    minimal = primitive(characteristic(numerator, denominator, coefficients))
-    if degree not in PRIMES and minimal.gcd(minimal.derivative()).degree() > 0:
-        return ()
-    if closed_forms(minimal) is not None:
+    minimal = characteristic(numerator, denominator, coefficients)
+    if (degree not in PRIMES and not is_squarefree(minimal)) or closed_forms(minimal) is not None:
         return ()
     roots, p = real_root_enclosures(coefficients, USUAL_BITS), fmpz_poly(list(numerator))
     with precision(USUAL_BITS + 64):
@@ -136,13 +135,18 @@ def conjugate_values(numerator: tuple[int, ...], denominator: int, coefficients:
     ordered = sorted(values, key=arb.mid)
     if not all(left < right for left, right in pairwise(ordered)):
         return ()
-    named = coefficients_of(minimal)
-    isolate_as(named, tuple(ordered))
-    return tuple([t.RootOf(named, ordered.index(value)) for value in values])
+    isolate_as(minimal, tuple(ordered))
+    return tuple([t.RootOf(minimal, ordered.index(value)) for value in values])
 
 
-def characteristic(numerator: tuple[int, ...], denominator: int, modulus: tuple[int, ...]) -> fmpz_poly:
-    """A multiple of the characteristic polynomial of multiplication by numerator/denominator, of lower degree, in Q[t]/(modulus).
+def is_squarefree(coefficients: tuple[int, ...]) -> bool:
+    """Has the polynomial no multiple root?"""
+    polynomial = fmpz_poly(list(coefficients))
+    return bool(polynomial.gcd(polynomial.derivative()).degree() == 0)
+
+
+def characteristic(numerator: tuple[int, ...], denominator: int, modulus: tuple[int, ...]) -> tuple[int, ...]:
+    """The characteristic polynomial of multiplication by numerator/denominator, of lower degree, in Q[t]/(modulus), made primitive.
 
     With a the leading coefficient and n the degree of the modulus, β = a t is a root of a monic integer polynomial, and
     a**(n - 1) numerator is an integer polynomial in β: its multiplication matrix in the powers of β has integer entries.
@@ -157,6 +161,9 @@ def characteristic(numerator: tuple[int, ...], denominator: int, modulus: tuple[
         top = row[-1]
         row = [below - top * r for below, r in zip([0, *row], relation, strict=False)] if top else [0, *row[:-1]]
         rows.append(row)
-    found = fmpz_mat(rows).charpoly()
-    scale = denominator * powers[0]
-    return found if scale == 1 else fmpz_poly([c * scale**k for k, c in enumerate(found.coeffs())])
+    found, scale, power = [], denominator * powers[0], 1
+    for c in fmpz_mat(rows).charpoly().coeffs():
+        found.append(int(c) * power)
+        power *= scale
+    content = gcd(*found)
+    return tuple([c // content for c in found])
