@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from calc_cli import balls
@@ -16,24 +15,17 @@ from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr
 def sign_chart(landscape: Landscape, period: Expr | None) -> SignChart:
     """Every place with its role and every section with its certified signs; drawn when it is first read."""
     lower = _limit_at(landscape, landscape.sections[0], MINUS_INFINITY, 1)
-    return SignChart(marks_of(landscape), cells_of(landscape), period, lower, _limit_at(landscape, landscape.sections[-1], INFINITY, -1))
+    upper = _limit_at(landscape, landscape.sections[-1], INFINITY, -1)
+    return SignChart(Later(partial(marks, landscape)), Later(partial(cells, landscape)), period, lower, upper)
 
 
-def marks_of(landscape: Landscape) -> Sequence[Mark]:
+def marks(landscape: Landscape) -> tuple[Mark, ...]:
     """Every place with its role."""
-    return Later(partial(_marks, landscape))
-
-
-def cells_of(landscape: Landscape) -> Sequence[Cell]:
-    """Every section with its certified signs."""
-    return Later(partial(_cells, landscape))
-
-
-def _marks(landscape: Landscape) -> tuple[Mark, ...]:
     return tuple(_mark(landscape, i, place) for i, place in enumerate(landscape.places))
 
 
-def _cells(landscape: Landscape) -> tuple[Cell, ...]:
+def cells(landscape: Landscape) -> tuple[Cell, ...]:
+    """Every section with its certified signs."""
     return tuple(Cell(s.interval, s.stretch is not None, s.first, s.second) for s in landscape.sections)
 
 

@@ -7,6 +7,7 @@ follow from the leading coefficient. What the rest of this package reads off a l
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from time import perf_counter
 
@@ -16,8 +17,9 @@ from calc_cli import balls, stages
 from calc_cli import tree as t
 from calc_cli.balls.constants import SHOWN_BITS
 from calc_cli.classifying import Occasion, Verdict, classify
-from calc_cli.domain import partition
+from calc_cli.domain import Partition, Piece, partition
 from calc_cli.model import (
+    Cell,
     Classification,
     ConcavityPiece,
     Convexity,
@@ -28,7 +30,9 @@ from calc_cli.model import (
     Extremum,
     Intercepts,
     Interval,
+    Later,
     Limit,
+    Mark,
     MonotonePiece,
     Number,
     PointType,
@@ -45,11 +49,11 @@ from calc_cli.model import (
 from calc_cli.records import record
 from calc_cli.solving import solve
 from calc_cli.stages import Stage
-from calc_cli.study.charting import cells_of, marks_of
+from calc_cli.study.charting import cells, marks
 from calc_cli.study.intervals import BENDS, DIRECTIONS
 from calc_cli.study.landscape import Landscape, Place, Section, Stretch
 from calc_cli.study.region import LINE
-from calc_cli.study.working import steps_of
+from calc_cli.study.working import worked
 from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.univariate import quotient_of, rational_tree
 from calc_cli.symbolic.values import value_at
@@ -60,13 +64,20 @@ DIVERGING = {sign: Limit(end, Truth.TRUE) for sign, end in ((-1, t.MINUS_INFINIT
 EXTREMES = {1: Classification.LOCAL_MINIMUM, -1: Classification.LOCAL_MAXIMUM}
 CHANGES = {sign: (("f'' left", t.rational(-sign)), ("f'' right", t.rational(sign))) for sign in (-1, 1)}
 QUICK_BITS = 256
+Zero = tuple[Expr, Root | None, Root | None]
+"""The place, and how f' and f'' vanish there."""
 
 
 @record
 class Course:
-    """at, values: the numbers of the landscape's places; slopes[i], bends[i]: signs of f' and f'' before places[i] (and after the last)."""
+    """stretch: the whole line. zeros: those of f' and f'' in order; at, values: where, and f there.
 
-    landscape: Landscape
+    slopes[i], bends[i]: the signs of f' and f'' before zeros[i], and after the last one.
+    """
+
+    stretch: Stretch
+    variable: str
+    zeros: list[Zero]
     at: list[Number]
     values: list[Number]
     slopes: list[int]
@@ -87,12 +98,12 @@ def study_polynomial(problem: Problem, first: Derivation, second: Derivation, be
     points, bends = _critical_points(course, best), _inflection_points(course)
     stages.found("critical_points", (problem.variables, points))
     stages.enter(Stage.ASYMPTOTES)
-    landscape, falling, rising = course.landscape, -course.slopes[0], course.slopes[-1]
+    stretch, falling, rising = course.stretch, -course.slopes[0], course.slopes[-1]
     attained = Extremum(course.values[best[0]], True, tuple((course.at[i],) for i in best)) if best else None
     return Study(
         problem=problem,
         region=None,
-        domain=Domain((LINE,), landscape.partition.conditions),
+        domain=Domain((LINE,)),
         first=first,
         second=second,
         critical_points=points,
@@ -109,11 +120,11 @@ def study_polynomial(problem: Problem, first: Derivation, second: Derivation, be
         asymptotes=(),
         singularities=(),
         intercepts=_intercepts(tree, variable, form[0]),
-        chart=SignChart(marks_of(landscape), cells_of(landscape), None, DIVERGING[falling], DIVERGING[rising]),
-        critical_status=_status(landscape.stretches[0].critical, len(points)),
-        inflection_status=_status(landscape.stretches[0].inflection, len(bends)),
-        solution=steps_of(landscape, "critical"),
-        inflection_solution=steps_of(landscape, "inflection"),
+        chart=SignChart(Later(partial(_marks, course)), Later(partial(_cells, course)), None, DIVERGING[falling], DIVERGING[rising]),
+        critical_status=_status(stretch.critical, len(points)),
+        inflection_status=_status(stretch.inflection, len(bends)),
+        solution=Later(partial(worked, tree, variable, (stretch,), "critical", True)),
+        inflection_solution=Later(partial(worked, tree, variable, (stretch,), "inflection", True)),
         seconds=perf_counter() - began,
     )
 
@@ -126,46 +137,43 @@ def survey_polynomial(tree: Expr, variable: str, polynomial: fmpq_poly, first: E
     stages.enter(Stage.SOLVING)
     critical, inflection = solve(Equation(first, variable, LINE)), solve(Equation(second, variable, LINE))
     stages.enter(Stage.CLASSIFYING)
-    places = _in_order(critical.roots, inflection.roots)
-    if places is None:
+    zeros = _in_order(critical.roots, inflection.roots)
+    if zeros is None:
         return None
     bend = 1 if (polynomial.leading_coefficient() > 0) is (polynomial.degree() % 2 == 0) else -1
-    values, slopes, bends = [], [-bend], [bend]
-    for place in places:
-        place.value = value_at(tree, variable, place.at)
-        values.append(balls.number(place.value))
-        slopes.append(_passed(slopes[-1], place.critical))
-        bends.append(_passed(bends[-1], place.inflection))
-    stretch = Stretch(LINE, tree, first, second, critical, inflection)
-    ends = (t.MINUS_INFINITY, *[place.at for place in places], t.INFINITY)
-    sections = [Section(Interval(*gap), stretch, *signs) for gap, *signs in zip(pairwise(ends), slopes, bends, strict=True)]
-    landscape = Landscape(tree, variable, LINE, parts, [stretch], places, sections)
-    return Course(landscape, [balls.number(place.at) for place in places], values, slopes, bends)
+    at, values, slopes, bends = [], [], [-bend], [bend]
+    for place, of_slope, of_bend in zeros:
+        at.append(balls.number(place))
+        values.append(balls.number(value_at(tree, variable, place)))
+        slopes.append(_passed(slopes[-1], of_slope))
+        bends.append(_passed(bends[-1], of_bend))
+    return Course(Stretch(LINE, tree, first, second, critical, inflection), variable, zeros, at, values, slopes, bends)
 
 
-def _passed(sign: int, root: Root | None) -> int:
+def _passed(sign: int, zero: Root | None) -> int:
     """A sign changes exactly at a zero of odd multiplicity."""
-    return -sign if root is not None and root.multiplicity is not None and root.multiplicity % 2 else sign
+    return -sign if zero is not None and zero.multiplicity is not None and zero.multiplicity % 2 else sign
 
 
-def _in_order(critical: tuple[Root, ...], inflection: tuple[Root, ...]) -> list[Place] | None:
-    """Two increasing lists of zeros as one, with a common zero once; None where two zeros are not told apart."""
-    waiting = [(balls.enclose(root.value, SHOWN_BITS), root) for root in reversed(inflection)]
-    places: list[Place] = []
-    for root in critical:
-        ball = balls.enclose(root.value, SHOWN_BITS)
+def _in_order(critical: tuple[Root, ...], inflection: tuple[Root, ...]) -> list[Zero] | None:
+    """Two increasing lists of zeros as one; None where two of them are not told apart."""
+    waiting = [(balls.enclose(zero.value, SHOWN_BITS), zero) for zero in reversed(inflection)]
+    zeros: list[Zero] = []
+    for zero in critical:
+        ball = balls.enclose(zero.value, SHOWN_BITS)
         order: int | None = -1
         while waiting:
             other, bend = waiting[-1]
-            order = -1 if other < ball else 1 if other > ball else compare(bend.value, root.value)
+            order = -1 if other < ball else 1 if other > ball else compare(bend.value, zero.value)
             if order != -1:
                 break
-            places.append(Place(bend.value, inflection=waiting.pop()[1]))
+            zeros.append((bend.value, None, bend))
+            waiting.pop()
         if order is None:
             return None
-        places.append(Place(root.value, critical=root, inflection=waiting.pop()[1] if order == 0 else None))
-    places.extend(Place(root.value, inflection=root) for _, root in reversed(waiting))
-    return places
+        zeros.append((zero.value, zero, waiting.pop()[1] if order == 0 else None))
+    zeros.extend([(bend.value, None, bend) for _, bend in reversed(waiting)])
+    return zeros
 
 
 def _best(course: Course) -> list[int] | None:
@@ -176,78 +184,76 @@ def _best(course: Course) -> list[int] | None:
         return best
     for i, value in enumerate(course.values):
         if slopes[i] == -side and slopes[i + 1] == side:
-            order = balls.compare(value.tree, course.values[best[0]].tree, QUICK_BITS) if best else -side
+            order = _order(value.tree, course.values[best[0]].tree) if best else -side
             if order is None:
                 return None
             best = [i] if order == -side else [*best, i] if order == 0 else best
     return best
 
 
+def _order(a: Expr, b: Expr) -> int | None:
+    """-1, 0 or 1 as a < b, a = b, a > b, by the enclosures that are printed where these are apart."""
+    left, right = balls.enclose(a, SHOWN_BITS), balls.enclose(b, SHOWN_BITS)
+    return -1 if left < right else 1 if left > right else balls.compare(a, b, QUICK_BITS)
+
+
 def _critical_points(course: Course, best: list[int]) -> tuple[CriticalPoint, ...]:
     """The zeros of f', each by the sign of f'' there, a multiple zero by the tests for any function."""
-    landscape, points = course.landscape, []
-    second = landscape.stretches[0].second
-    for i, place in enumerate(landscape.places):
-        root = place.critical
-        if root is None:
+    stretch, variable, points = course.stretch, course.variable, []
+    for i, (at, zero, _) in enumerate(course.zeros):
+        if zero is None:
             continue
-        before, after = course.slopes[i], course.slopes[i + 1]
-        if root.multiplicity == 1:
-            evidence = (("f''", value_at(second, landscape.variable, place.at)),)
-            verdict = Verdict(EXTREMES[after], True, Test.SECOND_DERIVATIVE, evidence)
+        value, before, after = course.values[i], course.slopes[i], course.slopes[i + 1]
+        if zero.multiplicity == 1:
+            found = Verdict(EXTREMES[after], True, Test.SECOND_DERIVATIVE, (("f''", value_at(stretch.second, variable, at)),))
         else:
-            verdict = classify(Occasion(landscape.variable, place.at, before, after, landscape.tree, second, True, place.value))
-        points.append(
-            CriticalPoint(
-                (course.at[i],),
-                course.values[i],
-                verdict.kind,
-                PointType.STATIONARY,
-                verdict.test,
-                verdict.evidence,
-                verdict.strict,
-                i in best,
-                root.proof,
-                None,
-                root.multiplicity,
-                root.method,
-            )
-        )
+            found = classify(Occasion(variable, at, before, after, stretch.tree, stretch.second, True, value.tree))
+        said = (found.kind, PointType.STATIONARY, found.test, found.evidence, found.strict, i in best)
+        points.append(CriticalPoint((course.at[i],), value, *said, zero.proof, None, zero.multiplicity, zero.method))
     return tuple(points)
 
 
 def _inflection_points(course: Course) -> tuple[CriticalPoint, ...]:
     """Where f'' changes its sign."""
     points = []
-    for i, place in enumerate(course.landscape.places):
+    for i, (_, of_slope, zero) in enumerate(course.zeros):
         after = course.bends[i + 1]
-        if course.bends[i] == after or place.inflection is None:
-            continue
-        stationary = place.critical is not None
-        points.append(
-            CriticalPoint(
-                (course.at[i],),
-                course.values[i],
-                Classification.SADDLE if stationary else Classification.NOT_EXTREMUM,
-                PointType.STATIONARY if stationary else PointType.REGULAR,
-                Test.SECOND_DERIVATIVE,
-                CHANGES[after],
-                None,
-                None,
-                place.inflection.proof,
-            )
-        )
+        if zero is not None and course.bends[i] != after:
+            kind, how = (Classification.SADDLE, PointType.STATIONARY) if of_slope else (Classification.NOT_EXTREMUM, PointType.REGULAR)
+            said = (kind, how, Test.SECOND_DERIVATIVE, CHANGES[after], None, None)
+            points.append(CriticalPoint((course.at[i],), course.values[i], *said, zero.proof))
     return tuple(points)
 
 
 def _stretches(course: Course, signs: list[int], *, closed: bool) -> Iterator[tuple[Interval, int]]:
     """The longest intervals with one of the signs, but for single points inside; closed: their ends belong to them."""
     start: Expr = t.MINUS_INFINITY
-    for place, before, after in zip(course.landscape.places, signs, signs[1:], strict=False):
+    for (at, _, _), before, after in zip(course.zeros, signs, signs[1:], strict=False):
         if before != after:
-            yield Interval(start, place.at, closed and start is not t.MINUS_INFINITY, closed), before
-            start = place.at
+            yield Interval(start, at, closed and start is not t.MINUS_INFINITY, closed), before
+            start = at
     yield Interval(start, t.INFINITY, closed and start is not t.MINUS_INFINITY), signs[-1]
+
+
+def _marks(course: Course) -> tuple[Mark, ...]:
+    return marks(_landscape(course))
+
+
+def _cells(course: Course) -> tuple[Cell, ...]:
+    return cells(_landscape(course))
+
+
+def _landscape(course: Course) -> Landscape:
+    """What the chart is drawn from."""
+    stretch = course.stretch
+    places = [
+        Place(at, critical=of_slope, inflection=of_bend, value=value.tree)
+        for (at, of_slope, of_bend), value in zip(course.zeros, course.values, strict=True)
+    ]
+    gaps = pairwise((t.MINUS_INFINITY, *[at for at, _, _ in course.zeros], t.INFINITY))
+    sections = [Section(Interval(*gap), stretch, *signs) for gap, *signs in zip(gaps, course.slopes, course.bends, strict=True)]
+    whole = Partition(LINE, (Piece(LINE, stretch.tree),), ())
+    return Landscape(stretch.tree, course.variable, LINE, whole, [stretch], places, sections)
 
 
 def _convexity(course: Course) -> Convexity:

@@ -125,7 +125,7 @@ def _within_window(found: Surveyed, zeros: Intercepts) -> Intercepts:
 def is_demanding(tree: Expr, variable: str) -> bool:
     """Anything but an expanded polynomial of moderate degree: its study may take long."""
     terms = monomials_of(tree, variable)
-    return terms is None or max((degree for _, degree in terms), default=0) > DEMANDING_DEGREE
+    return terms is None or max([degree for _, degree in terms]) > DEMANDING_DEGREE
 
 
 def _extrema(found: Surveyed, points: tuple[CriticalPoint, ...], even: bool) -> tuple[Extremum | None, Extremum | None]:
