@@ -55,6 +55,7 @@ from calc_cli.study.landscape import Landscape, Place, Section, Stretch
 from calc_cli.study.region import LINE
 from calc_cli.study.working import worked
 from calc_cli.symbolic.comparing import compare
+from calc_cli.symbolic.rolle import isolate_from_turning_points
 from calc_cli.symbolic.univariate import quotient_of, rational_tree
 from calc_cli.symbolic.values import value_at
 from calc_cli.tree import Expr
@@ -119,7 +120,7 @@ def study_polynomial(problem: Problem, first: Derivation, second: Derivation, be
         period=None,
         asymptotes=(),
         singularities=(),
-        intercepts=_intercepts(tree, variable, form[0]),
+        intercepts=_intercepts(course, form[0]),
         chart=SignChart(Later(partial(_marks, course)), Later(partial(_cells, course)), None, DIVERGING[falling], DIVERGING[rising]),
         critical_status=_status(stretch.critical, len(points)),
         inflection_status=_status(stretch.inflection, len(bends)),
@@ -135,7 +136,8 @@ def survey_polynomial(tree: Expr, variable: str, polynomial: fmpq_poly, first: E
     if parts.joints or len(parts.pieces) != 1 or parts.pieces[0].tree != tree or parts.complete is not Truth.TRUE:
         return None
     stages.enter(Stage.SOLVING)
-    critical, inflection = solve(Equation(first, variable, LINE)), solve(Equation(second, variable, LINE))
+    inflection = solve(Equation(second, variable, LINE))
+    critical = _solved(first, variable, inflection)
     stages.enter(Stage.CLASSIFYING)
     zeros = _in_order(critical.roots, inflection.roots)
     if zeros is None:
@@ -148,6 +150,14 @@ def survey_polynomial(tree: Expr, variable: str, polynomial: fmpq_poly, first: E
         slopes.append(_passed(slopes[-1], of_slope))
         bends.append(_passed(bends[-1], of_bend))
     return Course(Stretch(LINE, tree, first, second, critical, inflection), variable, zeros, at, values, slopes, bends)
+
+
+def _solved(tree: Expr, variable: str, slope_zeros: RootSet) -> RootSet:
+    """The zeros of a polynomial, between those of its derivative."""
+    form = quotient_of(tree, variable)
+    assert form is not None
+    isolate_from_turning_points(form[0].numer(), [balls.enclose(zero.value, SHOWN_BITS) for zero in slope_zeros.roots])
+    return solve(Equation(tree, variable, LINE))
 
 
 def _passed(sign: int, zero: Root | None) -> int:
@@ -269,9 +279,9 @@ def _symmetry(polynomial: fmpq_poly) -> Symmetry:
     return Symmetry.NONE if even and odd else Symmetry.EVEN if even else Symmetry.ODD
 
 
-def _intercepts(tree: Expr, variable: str, polynomial: fmpq_poly) -> Intercepts:
-    zeros = solve(Equation(tree, variable, LINE)).roots
-    return Intercepts(tuple(balls.number(root.value) for root in zeros), balls.number(rational_tree(polynomial[0])), True)
+def _intercepts(course: Course, polynomial: fmpq_poly) -> Intercepts:
+    zeros = _solved(course.stretch.tree, course.variable, course.stretch.critical).roots
+    return Intercepts(tuple([balls.number(zero.value) for zero in zeros]), balls.number(rational_tree(polynomial[0])), True)
 
 
 def _status(roots: RootSet, count: int) -> Status:
