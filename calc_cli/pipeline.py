@@ -11,7 +11,6 @@ from calc_cli.errors import CalcError
 from calc_cli.language import parse_function
 from calc_cli.language.limits import room_for_recursion
 from calc_cli.model import Derivatives, LocalStudy, MapStudy, Problem, Study, Surface
-from calc_cli.records import changed
 from calc_cli.settings import Settings
 from calc_cli.stages import Stage
 from calc_cli.study import study
@@ -70,7 +69,7 @@ def _studied(problem: Problem, chosen: Settings, began: float) -> Study | Surfac
     effort.begin(ALL_SEARCHES * chosen.budget_seconds, afresh=not is_plain(problem))
     try:
         if len(problem.variables) == 1:
-            return changed(study(problem, chosen), seconds=perf_counter() - began)
+            return study(problem, chosen, began)
         from calc_cli.study.several import study_surface  # a study of one variable does not load the theory of several
 
         return replace(study_surface(problem, chosen), seconds=perf_counter() - began)

@@ -10,6 +10,20 @@
     running.py     all of it: `run_batch`
 """
 
-from calc_cli.batch.running import run_batch
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from calc_cli.batch.running import run_batch
 
 __all__ = ["run_batch"]
+
+
+def __getattr__(name: str) -> Any:
+    """`run_batch` on first use: a worker loads nothing of what starts workers."""
+    if name == "run_batch":
+        from calc_cli.batch.running import run_batch
+
+        return run_batch
+    raise AttributeError(name)

@@ -222,8 +222,8 @@ class SignChart:
     lower, upper: the limits of f at -oo and oo, where the first or the last cell reaches there (else None).
     """
 
-    marks: tuple[Mark, ...]
-    cells: tuple[Cell, ...]
+    marks: Sequence[Mark]
+    cells: Sequence[Cell]
     period: Expr | None = None
     lower: Limit | None = None
     upper: Limit | None = None

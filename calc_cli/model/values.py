@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import field
-from typing import overload
+from typing import TypeVar, overload
 
 from calc_cli.records import record
 from calc_cli.tree import Expr
@@ -54,40 +54,43 @@ class Step:
     note: tuple[Expr | str, ...] = ()
 
 
-class Later(Sequence[Step]):
-    """Steps that are written when they are first read; equal to the tuple of them."""
+Part = TypeVar("Part")
 
-    __slots__ = ("_make", "_steps")
 
-    def __init__(self, make: Callable[[], tuple[Step, ...]]) -> None:
+class Later(Sequence[Part]):
+    """Parts of a study, such as steps, that are made when they are first read; equal to the tuple of them."""
+
+    __slots__ = ("_make", "_parts")
+
+    def __init__(self, make: Callable[[], tuple[Part, ...]]) -> None:
         self._make = make
-        self._steps: tuple[Step, ...] | None = None
+        self._parts: tuple[Part, ...] | None = None
 
     @property
-    def steps(self) -> tuple[Step, ...]:
-        """The steps, made once."""
-        if self._steps is None:
-            self._steps = self._make()
-        return self._steps
+    def parts(self) -> tuple[Part, ...]:
+        """All of them, made once."""
+        if self._parts is None:
+            self._parts = self._make()
+        return self._parts
 
     @overload
-    def __getitem__(self, place: int) -> Step: ...
+    def __getitem__(self, place: int) -> Part: ...
     @overload
-    def __getitem__(self, place: slice) -> tuple[Step, ...]: ...
-    def __getitem__(self, place: int | slice) -> Step | tuple[Step, ...]:
-        return self.steps[place]
+    def __getitem__(self, place: slice) -> tuple[Part, ...]: ...
+    def __getitem__(self, place: int | slice) -> Part | tuple[Part, ...]:
+        return self.parts[place]
 
     def __len__(self) -> int:
-        return len(self.steps)
+        return len(self.parts)
 
     def __eq__(self, other: object) -> bool:
-        return self.steps == tuple(other) if isinstance(other, Later | tuple) else NotImplemented
+        return self.parts == tuple(other) if isinstance(other, Later | tuple) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash(self.steps)
+        return hash(self.parts)
 
     def __repr__(self) -> str:
-        return repr(self.steps)
+        return repr(self.parts)
 
 
 @record

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from calc_cli import balls
-from calc_cli.model import Cell, Limit, Mark, SignChart, Truth
+from calc_cli.model import Cell, Later, Limit, Mark, SignChart, Truth
 from calc_cli.study.landscape import Landscape, Place, Section
 from calc_cli.study.points import point_type, singularity_kind
 from calc_cli.symbolic.asymptotics import limit
@@ -11,11 +13,20 @@ from calc_cli.tree import INFINITY, MINUS_INFINITY, Expr
 
 
 def sign_chart(landscape: Landscape, period: Expr | None) -> SignChart:
-    """Every place with its role and every section with its certified signs."""
-    marks = tuple(_mark(landscape, i, place) for i, place in enumerate(landscape.places))
-    cells = tuple(Cell(s.interval, s.stretch is not None, s.first, s.second) for s in landscape.sections)
+    """Every place with its role and every section with its certified signs; drawn when it is first read."""
     lower = _limit_at(landscape, landscape.sections[0], MINUS_INFINITY, 1)
-    return SignChart(marks, cells, period, lower, _limit_at(landscape, landscape.sections[-1], INFINITY, -1))
+    upper = _limit_at(landscape, landscape.sections[-1], INFINITY, -1)
+    return SignChart(Later(partial(marks, landscape)), Later(partial(cells, landscape)), period, lower, upper)
+
+
+def marks(landscape: Landscape) -> tuple[Mark, ...]:
+    """Every place with its role."""
+    return tuple(_mark(landscape, i, place) for i, place in enumerate(landscape.places))
+
+
+def cells(landscape: Landscape) -> tuple[Cell, ...]:
+    """Every section with its certified signs."""
+    return tuple(Cell(s.interval, s.stretch is not None, s.first, s.second) for s in landscape.sections)
 
 
 def _limit_at(landscape: Landscape, section: Section, end: Expr, side: int) -> Limit | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import perf_counter
 
 from calc_cli import balls, stages
 from calc_cli import tree as t
@@ -11,6 +12,7 @@ from calc_cli.language import to_text
 from calc_cli.model import (
     Convexity,
     CriticalPoint,
+    Derivation,
     Domain,
     Extremum,
     Family,
@@ -34,6 +36,7 @@ from calc_cli.study.intercepts import intercepts
 from calc_cli.study.intervals import concavity, domain_intervals, monotonicity
 from calc_cli.study.landscape import Landscape
 from calc_cli.study.points import critical_points, endpoints, inflection_points, singularities
+from calc_cli.study.polynomial import study_polynomial
 from calc_cli.study.region import Surveyed, surveyed
 from calc_cli.study.shape import asymptotes, constant_stretches, convexity
 from calc_cli.study.symmetry import symmetry, symmetry_by_pieces
@@ -45,8 +48,12 @@ from calc_cli.tree import Expr
 DEMANDING_DEGREE = 100
 
 
-def study(problem: Problem, settings: Settings) -> Study:
-    """Everything about f: derivatives, domain, points, intervals, extrema, with what is proved and what is not."""
+def study(problem: Problem, settings: Settings, began: float | None = None) -> Study:
+    """Everything about f: derivatives, domain, points, intervals, extrema, with what is proved and what is not.
+
+    began: the time, by `perf_counter`, from which the seconds of the study count; None: from now on.
+    """
+    began = perf_counter() if began is None else began
     variable = problem.variables[0]
     asked = asked_sides(settings.on, problem.variables)[variable] if settings.on else None
     first = derive(problem.tree, variable)
@@ -55,6 +62,15 @@ def study(problem: Problem, settings: Settings) -> Study:
     stages.enter(Stage.DOMAIN)
     if is_demanding(problem.tree, variable):
         stages.keep()
+    quick = study_polynomial(problem, first, second, began) if asked is None else None
+    return quick or study_landscape(problem, first, second, asked, settings, began)
+
+
+def study_landscape(
+    problem: Problem, first: Derivation, second: Derivation, asked: Interval | None, settings: Settings, began: float
+) -> Study:
+    """The study of any function, read off its landscape."""
+    variable = problem.variables[0]
     found = surveyed(problem.tree, variable, asked, settings.budget_seconds)
     stages.enter(Stage.CLASSIFYING)
     landscape, family = found.landscape, found.family
@@ -97,6 +113,7 @@ def study(problem: Problem, settings: Settings) -> Study:
         solution=steps_of(landscape, "critical"),
         inflection_solution=steps_of(found.bends, "inflection"),
         warnings=_warnings(found),
+        seconds=perf_counter() - began,
     )
 
 
@@ -108,7 +125,7 @@ def _within_window(found: Surveyed, zeros: Intercepts) -> Intercepts:
 def is_demanding(tree: Expr, variable: str) -> bool:
     """Anything but an expanded polynomial of moderate degree: its study may take long."""
     terms = monomials_of(tree, variable)
-    return terms is None or max((degree for _, degree in terms), default=0) > DEMANDING_DEGREE
+    return terms is None or max([degree for _, degree in terms]) > DEMANDING_DEGREE
 
 
 def _extrema(found: Surveyed, points: tuple[CriticalPoint, ...], even: bool) -> tuple[Extremum | None, Extremum | None]:

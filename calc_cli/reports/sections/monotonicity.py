@@ -68,7 +68,7 @@ def inflection_row(point: CriticalPoint, f: str, x: str, notes: list[Line]) -> t
     return family_cell(point.at[0], point.family, notes), family_cell(point.value, point.family, notes, is_value=True), why
 
 
-def marks_once(study: Study) -> tuple[ChartMark, ...]:
+def marks_once(study: Study) -> Sequence[ChartMark]:
     """The marks of the chart; the last one of a period is the first one of the next."""
     return study.chart.marks if study.chart.period is None else study.chart.marks[:-1]
 
