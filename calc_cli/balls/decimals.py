@@ -17,6 +17,7 @@ from calc_cli.tree import INFINITIES, INFINITY, Expr, IsolatedRoot, RootOf, Syst
 DIGITS = 20
 SPARE_DIGITS = 8
 LONGEST_TEXT = 3000
+WITHOUT_TEXT = frozenset((IsolatedRoot, SystemRoot))
 LEAST_PLAIN, MOST_PLAIN = 1e-6, 1e18
 FIXED_BITS = 120
 FIXED_POINT = 2.0**FIXED_BITS
@@ -53,7 +54,7 @@ def _has_short_text(tree: Expr) -> bool:
         return True
     length = 0
     for node in walk(tree):
-        if isinstance(node, IsolatedRoot | SystemRoot):
+        if type(node) in WITHOUT_TEXT:
             return False
         length += sum(len(str(c)) + 8 for c in node.coefficients if c) if isinstance(node, RootOf) else 2
     return length <= LONGEST_TEXT
