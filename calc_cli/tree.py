@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import add as add_numbers
+from operator import mul as multiply_numbers
 from typing import Any, ClassVar
 
 from calc_cli.effort import CLOCK, REWRITING_SECONDS
@@ -330,28 +332,34 @@ ARITHMETIC = frozenset((Negation, Sum, Product, Quotient, Power))
 
 
 def _folded(node: Expr) -> Fraction | None:
-    match node:
-        case Negation(operand):
-            inner = rational_value(operand)
-            return None if inner is None else -inner
-        case Sum(parts) | Product(parts):
-            total = Fraction(0) if isinstance(node, Sum) else Fraction(1)
-            for part in parts:
-                inner = rational_value(part)
-                if inner is None:
-                    return None
-                total = total + inner if isinstance(node, Sum) else total * inner
-            return total
-        case Quotient(a, b):
-            top, bottom = rational_value(a), rational_value(b)
-            return None if top is None or not bottom else top / bottom
-        case Power(a, b):
-            base, exponent = rational_value(a), rational_value(b)
-            if base is None or exponent is None or exponent.denominator != 1 or abs(exponent) > 4096:
-                return None
-            return None if base == 0 and exponent < 0 else base ** int(exponent)
-        case _:
+    values = []
+    for part in children(node):
+        value = rational_value(part)
+        if value is None:
             return None
+        values.append(value)
+    match node:
+        case Negation():
+            return -values[0]
+        case Sum():
+            return reduce(add_numbers, values)
+        case Product():
+            return reduce(multiply_numbers, values)
+        case Quotient():
+            return None if values[1] == 0 else _ratio(*values)
+        case _:
+            return _rational_power(*values)
+
+
+def _ratio(top: Fraction, bottom: Fraction) -> Fraction:
+    whole = top.denominator == bottom.denominator == 1
+    return Fraction(top.numerator, bottom.numerator) if whole else top / bottom
+
+
+def _rational_power(base: Fraction, exponent: Fraction) -> Fraction | None:
+    if exponent.denominator != 1 or abs(exponent) > 4096 or (base == 0 and exponent < 0):
+        return None
+    return base**exponent.numerator
 
 
 def add(*terms: Expr) -> Expr:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from math import isinf
+from math import floor, frexp, isinf, log10, ulp
 
 from flint import arb
 
@@ -17,6 +17,12 @@ from calc_cli.tree import INFINITIES, INFINITY, AlgebraicValue, Expr, IsolatedRo
 DIGITS = 20
 SPARE_DIGITS = 8
 LONGEST_TEXT = 3000
+WITHOUT_TEXT = frozenset((AlgebraicValue, IsolatedRoot, SystemRoot))
+LEAST_PLAIN, MOST_PLAIN = 1e-6, 1e18
+FIXED_BITS = 120
+FIXED_POINT = 2.0**FIXED_BITS
+"""Every double from LEAST_PLAIN to MOST_PLAIN times this is an integer."""
+FOLLOWING = dict(zip("012345678", "123456789", strict=True))
 FIRST_BITS = SHOWN_BITS
 MAX_BITS = 2048
 
@@ -38,7 +44,8 @@ def number(tree: Expr) -> Number:
     value = rational_value(tree)
     if value is not None:
         return Number(tree, exact, nearest_double(value), decimal(value, DIGITS, -1), decimal(value, DIGITS, 1))
-    return _enclosed(tree, exact, _ends_for(tree, DIGITS + SPARE_DIGITS, _are_one_double))
+    found = of_narrow_ball(finite_enclosure(tree, FIRST_BITS))
+    return Number(tree, exact, *found) if found else _enclosed(tree, exact, _ends_for(tree, DIGITS + SPARE_DIGITS, _are_one_double))
 
 
 def _has_short_text(tree: Expr) -> bool:
@@ -47,7 +54,7 @@ def _has_short_text(tree: Expr) -> bool:
         return True
     length = 0
     for node in walk(tree):
-        if isinstance(node, AlgebraicValue | IsolatedRoot | SystemRoot):
+        if type(node) in WITHOUT_TEXT:
             return False
         length += sum(len(str(c)) + 8 for c in node.coefficients if c) if isinstance(node, RootOf) else 2
     return length <= LONGEST_TEXT
@@ -56,6 +63,34 @@ def _has_short_text(tree: Expr) -> bool:
 def number_within(tree: Expr, enclosure: arb) -> Number:
     """NUMBER of the contract for a constant without exact text of which a finite enclosure is already known; it is not narrowed."""
     return _enclosed(tree, None, _decimal_ends(enclosure, DIGITS + SPARE_DIGITS))
+
+
+def of_narrow_ball(enclosure: arb) -> tuple[float, str, str] | None:
+    """(double, lower, upper) of a ball whose numbers all have this nearest double and lie between these decimals of DIGITS figures.
+
+    None for every other ball and outside LEAST_PLAIN <= |x| < MOST_PLAIN. The ball is read as a double and a second one that corrects it;
+    what that leaves is part of the error, and so is what is cut off in FIXED_BITS.
+    """
+    double = float(enclosure)
+    size = abs(double)
+    if not LEAST_PLAIN <= size < MOST_PLAIN or frexp(size)[0] == 0.5:  # the doubles below a power of two lie closer
+        return None
+    rest = enclosure - double
+    correction = float(rest) if double > 0 else -float(rest)
+    error = float(rest.rad()) + ulp(correction)
+    if abs(correction) + error >= 0.5 * ulp(size):
+        return None
+    exponent = floor(log10(size))
+    middle, radius = int(FIXED_POINT * size) + int(FIXED_POINT * correction), int(FIXED_POINT * error) + 2
+    scale: int = 10 ** (DIGITS - 1 - exponent)
+    whole = (middle - radius) * scale >> FIXED_BITS
+    figures = str(whole)
+    if whole != (middle + radius) * scale >> FIXED_BITS or len(figures) != DIGITS:
+        return None
+    inner = _layout(figures, exponent, keep_zeros=True)
+    carries = inner[-1] == "9"
+    outer = _rounded((whole, 1, 2), exponent + 1 - DIGITS, DIGITS, 1, negative=False) if carries else inner[:-1] + FOLLOWING[inner[-1]]
+    return (double, inner, outer) if double > 0 else (double, "-" + outer, "-" + inner)
 
 
 Ends = tuple[int, int, int]

@@ -18,6 +18,7 @@ from calc_cli.language.printing import (
     TERM,
     Printed,
     polynomial_tree,
+    without_plus,
 )
 from calc_cli.tree import (
     AlgebraicValue,
@@ -68,14 +69,19 @@ def to_latex(tree: Expr) -> str:
     >>> to_latex(parse_expression("3x^2 - x/2"))
     '3 x^{2} - \\frac{x}{2}'
     """
-    if isinstance(tree, Sum):
-        return print_sum(tree, [printed(term) for term in tree.terms])
-    return printed(tree)[0]
+    return without_plus("".join([signed(term) for term in tree.terms])) if isinstance(tree, Sum) else printed(tree)[0]
+
+
+@lru_cache(maxsize=4096)
+def signed(term: Expr) -> str:
+    """A term with its sign, ` - 6 x` or ` + 3 x^{2}`: those of sums are remembered, since they come again."""
+    part = printed(term)
+    return f" - {part[0][1:]}" if isinstance(term, Negation) else f" + {at_least(part, PRODUCT)}"
 
 
 @lru_cache(maxsize=4096)
 def printed(tree: Expr) -> Printed:
-    """The LaTeX of a tree and how tightly it holds together; terms of sums are remembered, since they come again."""
+    """The LaTeX of a tree and how tightly it holds together."""
     done: dict[int, Printed] = {}
     for node in walk(tree):
         done[id(node)] = print_node(node, [done[id(child)] for child in children(node)])

@@ -37,6 +37,8 @@ from calc_cli.tree import (
 CONDITIONAL, JUNCTION, COMPARISON, SUM, TERM, PRODUCT, POWER, ATOM = range(8)
 """How tightly a printed node holds together, loosest first."""
 
+SHORT_BITS = 10_000
+"""Python itself writes integers up to here."""
 SPELLINGS = {"log_base": "log"}
 
 Printed = tuple[str, int]
@@ -51,15 +53,29 @@ def to_text(tree: Expr) -> str:
     'x**2 - 1'
     """
     if isinstance(tree, Sum):
-        return print_sum(tree, [printed(term) for term in tree.terms])
-    return printed(tree)[0]
+        return without_plus("".join([signed(term) for term in tree.terms]))
+    return print_root(tree) if isinstance(tree, RootOf) else printed(tree)[0]
 
 
 @lru_cache(maxsize=4096)
+def signed(term: Expr) -> str:
+    """A term with its sign, ` - 6*x` or ` + 3*x**2`: those of sums are remembered, since they come again."""
+    part = printed(term)
+    return f" - {part[0][1:]}" if isinstance(term, Negation) else f" + {at_least(part, PRODUCT)}"
+
+
+def without_plus(text: str) -> str:
+    """Signed terms as a sum: the first has no plus, and its minus stands close to it."""
+    return text[3:] if text[1] == "+" else f"-{text[3:]}"
+
+
+def print_root(node: RootOf) -> str:
+    """`rootof(t**5 - t - 1, 0)`."""
+    return f"rootof({polynomial_text(node.coefficients)}, {node.index})"
+
+
 def printed(tree: Expr) -> Printed:
-    """The text of a tree and how tightly it holds together; terms of sums are remembered, since they come again."""
-    if isinstance(tree, RootOf):
-        return f"rootof({polynomial_text(tree.coefficients)}, {tree.index})", ATOM
+    """The text of a tree and how tightly it holds together."""
     done: dict[int, Printed] = {}
     for node in walk(tree):
         done[id(node)] = print_node(node, [done[id(child)] for child in children(node)])
@@ -97,8 +113,8 @@ def print_node(node: Expr, parts: list[Printed]) -> Printed:
             return f" {word} ".join(at_least(p, COMPARISON) for p in parts), JUNCTION
         case Piecewise():
             return print_piecewise(node, parts)
-        case RootOf(coefficients, index):
-            return f"rootof({polynomial_text(coefficients)}, {index})", ATOM
+        case RootOf():
+            return print_root(node), ATOM
         case AlgebraicValue():
             return printed(written_out(node))
         case IsolatedRoot(function, _, lower, upper):
@@ -129,13 +145,13 @@ def print_piecewise(node: Piecewise, parts: list[Printed]) -> Printed:
 @lru_cache(maxsize=1024)
 def polynomial_text(coefficients: tuple[int, ...]) -> str:
     """The text of c0 + c1 t + …, highest degree first: `t**5 - t - 1`."""
-    text = ""
-    for degree in range(len(coefficients) - 1, -1, -1):
-        c = coefficients[degree]
-        if c:
-            text += " - " if c < 0 else " + "
-            power = "t" if degree == 1 else f"t**{degree}"
-            text += power if degree and c in (1, -1) else f"{to_digits(abs(c))}*{power}" if degree else to_digits(abs(c))
+    of = integer_text if max(map(int.bit_length, coefficients)) > SHORT_BITS else str
+    terms = [f" + {of(coefficients[n])}*t**{n}" for n in range(len(coefficients) - 1, 1, -1) if coefficients[n]]
+    if len(coefficients) > 1 and coefficients[1]:
+        terms.append(f" + {of(coefficients[1])}*t")
+    text = "".join(terms).replace("+ -", "- ").replace(" 1*t", " t")
+    if coefficients[0]:
+        text += f" - {of(-coefficients[0])}" if coefficients[0] < 0 else f" + {of(coefficients[0])}"
     return text[3:] if coefficients[-1] > 0 else f"-{text[3:]}"
 
 

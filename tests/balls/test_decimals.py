@@ -9,8 +9,9 @@ from flint import arb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calc_cli.balls import decimals
 from calc_cli.balls.decimals import decimal, decimal_of_units, decimal_text, nearest_double, number, number_within
-from calc_cli.balls.precision import ends
+from calc_cli.balls.precision import ends, precision
 from calc_cli.tree import (
     INFINITY,
     MINUS_INFINITY,
@@ -68,6 +69,26 @@ def test_decimal_ends_lie_outside_the_ball(middle, exponent, radius, narrower):
     if high - low < abs(low) / 10**24:
         assert Fraction(found.upper) - Fraction(found.lower) <= abs(low) * Fraction(3, 10**19)
         assert found.approx is None or low <= Fraction(found.approx) <= high or found.approx == pytest.approx(float(low), rel=1e-15)
+
+
+@given(st.integers(-(2**110), 2**110), st.integers(-140, -60), st.integers(0, 2**10), st.sampled_from((0, 5, 20)))
+def test_what_is_read_off_a_narrow_ball_is_what_decimal_ends_give(middle, exponent, radius, zeros):
+    enclosure = arb(((middle >> zeros) << zeros, exponent), (radius, exponent - 8))
+    found, (low, high) = decimals.of_narrow_ball(enclosure), ends(enclosure)
+    if found is not None:
+        double, lower, upper = found
+        assert (lower, upper) == (decimal(low, 20, -1), decimal(high, 20, 1))
+        assert double == nearest_double(low) == nearest_double(high)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("value", ["0.3333333333333333333333333333", "29999999.9999999999992999999999", "1.41421356237309504880168872"])
+def test_the_digits_of_a_narrow_ball_need_no_decimal_ends(sign, value):
+    middle = sign * Fraction(value)
+    with precision(128):
+        enclosure = sign * arb(f"{value} +/- 1e-28")
+    double, lower, upper = decimals.of_narrow_ball(enclosure)
+    assert (double, lower, upper) == (nearest_double(middle), decimal(middle, 20, -1), decimal(middle, 20, 1))
 
 
 @given(st.integers(), st.integers(-40, 40), st.integers(1, 25))
