@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from math import gcd
 from typing import Any
 
 from flint import arb, fmpz_poly
 
-from calc_cli.balls.isolation import isolated_between
 from calc_cli.balls.narrowing import Compile, is_narrow, narrowed_zero
 from calc_cli.balls.precision import precision, working_bits
 from calc_cli.remembering import kept, remembered
@@ -54,21 +52,13 @@ def _enclosures(coefficients: tuple[int, ...], bits: int) -> tuple[arb, ...]:
 
 
 def _isolated(coefficients: tuple[int, ...], polynomial: fmpz_poly) -> tuple[arb, ...]:
-    """Between the roots of the derivative where they are known, else by FLINT, which certifies its balls and sets the imaginary part
-    of a real root to zero: Johansson, arb_fmpz_poly_complex_roots."""
+    """FLINT certifies its balls and sets the imaginary part of a real root to zero: Johansson, arb_fmpz_poly_complex_roots."""
     known = _ISOLATED.get(coefficients)
     if known is not None:
         return known
-    slope = [k * c for k, c in enumerate(coefficients)][1:]
-    common = gcd(*slope)
-    turning = _ISOLATED.get(tuple([c // common for c in slope]))
-    found = None if turning is None else isolated_between(polynomial, turning)
-    if found is None:
-        with precision(FIRST_BITS):
-            pairs: list[Any] = polynomial.complex_roots()
-        found = tuple(sorted([root.real for root, _ in pairs if root.imag.is_zero()], key=arb.mid))
-    isolate_as(coefficients, found)
-    return found
+    with precision(FIRST_BITS):
+        pairs: list[Any] = polynomial.complex_roots()
+    return tuple(sorted([root.real for root, _ in pairs if root.imag.is_zero()], key=arb.mid))
 
 
 _ISOLATED: dict[tuple[int, ...], tuple[arb, ...]] = kept({})

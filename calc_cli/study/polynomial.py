@@ -57,7 +57,7 @@ from calc_cli.study.working import worked
 from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.rolle import isolate_from_turning_points
 from calc_cli.symbolic.univariate import quotient_of, rational_tree
-from calc_cli.symbolic.values import value_at
+from calc_cli.symbolic.values import reading_at, value_at
 from calc_cli.tree import Expr
 
 UNBOUNDED = {sign: Extremum(balls.number(end), False) for sign, end in ((-1, t.MINUS_INFINITY), (1, t.INFINITY))}
@@ -215,7 +215,7 @@ def _critical_points(course: Course, best: list[int]) -> tuple[CriticalPoint, ..
             continue
         value, before, after = course.values[i], course.slopes[i], course.slopes[i + 1]
         if zero.multiplicity == 1:
-            found = Verdict(EXTREMES[after], True, Test.SECOND_DERIVATIVE, (("f''", value_at(stretch.second, variable, at)),))
+            found = Verdict(EXTREMES[after], True, Test.SECOND_DERIVATIVE, (("f''", reading_at(stretch.second, variable, at)),))
         else:
             found = classify(Occasion(variable, at, before, after, stretch.tree, stretch.second, True, value.tree))
         said = (found.kind, PointType.STATIONARY, found.test, found.evidence, found.strict, i in best)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from flint import arb, fmpz_poly
 
+from calc_cli.balls.isolation import isolated_between
 from calc_cli.balls.roots import isolate_as
-from calc_cli.balls.turning import zeros_between
 from calc_cli.symbolic.algebraic import coefficients_of
 from calc_cli.symbolic.polynomials import factors
 
@@ -25,6 +25,6 @@ def isolate_from_turning_points(polynomial: fmpz_poly, turning: Sequence[arb]) -
     (factor, exponent), *others = factors(polynomial)
     if others or exponent > 1:
         return
-    found = zeros_between(factor, turning)
+    found = isolated_between(factor, turning)
     if found is not None:
         isolate_as(coefficients_of(factor), found)

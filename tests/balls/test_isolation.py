@@ -63,6 +63,25 @@ def test_what_doubles_do_not_tell_apart_is_not_answered(coefficients, reason):
     assert isolated_between(p, turning) is None, reason
 
 
+@pytest.mark.parametrize("apart", [3, 10**3, 10**6, 10**9, 10**15, 10**30])
+@pytest.mark.parametrize("shift", [0, 1])
+def test_two_roots_that_are_close(apart, shift):
+    """(apart² y² - 2)(y - 3) for y = x - shift."""
+    y = fmpz_poly([-shift, 1])
+    p = (y * y * apart**2 - 2) * (y - 3)
+    found = isolated_between(p, real_roots(p.derivative()))
+    if found is not None:
+        assert [ball.contains(root) for ball, root in zip(found, real_roots(p), strict=True)] == [True] * 3
+
+
+def test_turning_points_that_are_hardly_known_are_no_help():
+    assert isolated_between(fmpz_poly([-2, 0, 1]), [arb(0, 2)]) is None
+
+
+def test_no_real_root():
+    assert isolated_between(fmpz_poly([5, 0, 1, 0, 1]), [arb(0)]) == ()
+
+
 def test_wrong_turning_points_prove_nothing_false():
     """Every ball holds a root even then; only the count rests on the turning points."""
     p = fmpz_poly([-6, 11, -6, 1])
