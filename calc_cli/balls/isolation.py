@@ -26,16 +26,17 @@ Gap = tuple[float, float, float, bool]
 """(a, b, x, rising): p has one root between a and b, x is a first guess, and p rises there or falls."""
 
 
-def isolated_between(polynomial: fmpz_poly, turning: Sequence[arb]) -> tuple[arb, ...] | None:
+def isolated_between(coefficients: tuple[int, ...], turning: Sequence[arb]) -> tuple[arb, ...] | None:
     """Disjoint balls, increasing, with one real root each, together all of them; None where doubles do not tell the roots apart.
 
-    turning: such balls for p', of degree >= 1.
+    coefficients: of p, lowest degree first; turning: such balls for p', of degree >= 1.
 
-    >>> isolated_between(fmpz_poly([-2, 0, 1]), [arb(0)])[1].overlaps(arb(2).sqrt())
+    >>> isolated_between((-2, 0, 1), [arb(0)])[1].overlaps(arb(2).sqrt())
     True
     """
+    polynomial = fmpz_poly(list(coefficients))
     try:
-        floats = [float(c) for c in reversed(polynomial.coeffs())]
+        floats = [float(c) for c in reversed(coefficients)]
         with precision(BITS):
             roots = [_root(floats, gap) for gap in _gaps(polynomial, floats, turning)]
             return _proved(polynomial, polynomial.derivative(), roots)

@@ -13,10 +13,9 @@ from calc_cli.calculus.tidy import positive_first, scaled
 from calc_cli.model import Derivation, Step
 from calc_cli.remembering import remembered
 from calc_cli.symbolic import simplify
-from calc_cli.symbolic.algebraic import coefficients_of
 from calc_cli.symbolic.monomials import Monomial, monomials_of
 from calc_cli.symbolic.polynomials import is_squarefree_but_for_powers
-from calc_cli.symbolic.univariate import display, in_lowest_terms, quotient_of, signed_monomial
+from calc_cli.symbolic.univariate import display, in_lowest_terms, numerator_of, quotient_of, signed_monomial
 from calc_cli.tree import ZERO, Call, Expr, Negation, Quotient, Sum, Variable, add, power, rational, variables_of, walk
 
 MOST_TERMS = 6
@@ -89,8 +88,8 @@ def is_expanded(raw: Expr, variable: str) -> bool:
     terms = monomials_of(raw, variable)
     if terms is None or len(terms) < 3 or any(left[1] <= right[1] for left, right in pairwise(terms)):
         return False
-    form = quotient_of(raw, variable)
-    return form is not None and is_squarefree_but_for_powers(coefficients_of(form[0].numer()))
+    numerator = numerator_of(raw, variable)
+    return numerator is not None and is_squarefree_but_for_powers(numerator)
 
 
 def power_rule_term_by_term(terms: tuple[Monomial, ...], variable: str) -> Expr:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from calc_cli.model import Equation, RootSet
 from calc_cli.solving.rational import solve_rational
-from calc_cli.symbolic.univariate import quotient_of
+from calc_cli.symbolic.univariate import numerator_of
 
 if TYPE_CHECKING:
     from calc_cli.solving.chain import STRATEGIES
@@ -22,9 +22,9 @@ def solve(equation: Equation, budget_seconds: float = 10.0) -> RootSet:
 
     Hypotheses: the function is analytic and branch-free on the interval (a piece of `domain.partition`).
     """
-    form = quotient_of(equation.function, equation.variable)
-    if form is not None:
-        return solve_rational(equation, form[0])
+    numerator = numerator_of(equation.function, equation.variable)
+    if numerator is not None:
+        return solve_rational(equation, numerator)
     from calc_cli.solving import chain
 
     return chain.solve(equation, budget_seconds)

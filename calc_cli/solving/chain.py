@@ -34,7 +34,7 @@ from calc_cli.symbolic.display import element_tree
 from calc_cli.symbolic.factoring import factored
 from calc_cli.symbolic.field import Kernel, NotInField, Refine, used_in
 from calc_cli.symbolic.normalize import Normalizer
-from calc_cli.symbolic.univariate import quotient_of
+from calc_cli.symbolic.univariate import numerator_of
 from calc_cli.tree import Expr
 
 Strategy = Callable[[Form, Budget], Solved]
@@ -65,9 +65,9 @@ def solve_within(equation: Equation, budget: Budget) -> Solved:
     """As `solve`, inside a running budget; roots are not yet merged."""
     if equation.variable not in t.variables_of(equation.function):
         return _constant(equation)
-    form = quotient_of(equation.function, equation.variable)
-    if form is not None:
-        return _as_solved(solve_rational(equation, form[0]))
+    numerator = numerator_of(equation.function, equation.variable)
+    if numerator is not None:
+        return _as_solved(solve_rational(equation, numerator))
     if any(isinstance(node, t.Piecewise) for node in t.walk(equation.function)):
         found = without_exceptions(equation)
         if found is not None:

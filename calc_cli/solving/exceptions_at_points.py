@@ -12,7 +12,7 @@ from calc_cli.solving.trigonometric import linear_coefficients
 from calc_cli.symbolic import constants
 from calc_cli.symbolic.asymptotics import limit
 from calc_cli.symbolic.comparing import compare, in_order
-from calc_cli.symbolic.univariate import quotient_of
+from calc_cli.symbolic.univariate import numerator_of
 from calc_cli.tree import Expr
 
 OTHERWISE_AT_A_POINT = frozenset({"sinc"})
@@ -53,8 +53,9 @@ def divided_points(equation: Equation) -> list[Expr] | None:
         order = t.rational_value(node.arguments[0])
         if order is None or order.denominator != 1 or abs(order) < 2:
             continue
-        form = quotient_of(node.arguments[1], equation.variable)
-        found = None if form is None else solve_rational(Equation(node.arguments[1], equation.variable, equation.interval), form[0])
+        below = node.arguments[1]
+        numerator = numerator_of(below, equation.variable)
+        found = None if numerator is None else solve_rational(Equation(below, equation.variable, equation.interval), numerator)
         if found is None or found.complete is not Truth.TRUE or found.identically_zero:
             return None
         for root in found.roots:

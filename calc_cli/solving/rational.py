@@ -7,25 +7,25 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
-from flint import fmpq_poly, fmpz_poly
+from flint import fmpz_poly
 
 from calc_cli import tree as t
 from calc_cli.model import Equation, Interval, Later, Proof, Root, RootSet, Step, Truth
 from calc_cli.solving.working import impossible
 from calc_cli.symbolic.comparing import compare
-from calc_cli.symbolic.polynomials import real_roots, solve_polynomial
+from calc_cli.symbolic.polynomials import roots_of, solve_polynomial
 from calc_cli.symbolic.univariate import display, quotient_of
 from calc_cli.tree import Expr
 
 
-def solve_rational(equation: Equation, numerator: fmpq_poly) -> RootSet:
-    """A rational function vanishes where its reduced numerator does."""
+def solve_rational(equation: Equation, numerator: tuple[int, ...]) -> RootSet:
+    """A rational function vanishes where its reduced numerator, given by its coefficients, does."""
     interval, steps = equation.interval, Later(partial(rational_steps, equation, numerator))
-    if numerator.degree() < 1:
+    if len(numerator) < 2:
         return RootSet(interval, identically_zero=not numerator, steps=steps)
     roots = []
     everywhere = interval.lower in t.INFINITIES and interval.upper in t.INFINITIES
-    for value, multiplicity in real_roots(numerator.numer()):
+    for value, multiplicity in roots_of(numerator):
         within = everywhere or is_inside(value, interval)
         if within is None:
             return RootSet(interval, undecided=(interval,), complete=Truth.UNKNOWN, steps=steps)
@@ -34,13 +34,13 @@ def solve_rational(equation: Equation, numerator: fmpq_poly) -> RootSet:
     return RootSet(interval, tuple(roots), steps=steps)
 
 
-def rational_steps(equation: Equation, numerator: fmpq_poly) -> tuple[Step, ...]:
+def rational_steps(equation: Equation, numerator: tuple[int, ...]) -> tuple[Step, ...]:
     """How P/Q = 0 is solved: P = 0, factored, then each factor's own solution."""
-    if numerator.degree() < 1:
+    if len(numerator) < 2:
         quotient = quotient_of(equation.function, equation.variable)
         shown = equation.function if quotient is None else display(quotient, equation.variable)
         return (impossible(shown) if numerator else Step("identity", t.Comparison(shown, "==", t.ZERO)),)
-    steps = list(solve_polynomial(fmpz_poly(numerator.numer()), equation.variable)[1])
+    steps = list(solve_polynomial(fmpz_poly(list(numerator)), equation.variable)[1])
     form = quotient_of(equation.function, equation.variable)
     assert form is not None
     shown = t.Comparison(display(form, equation.variable), "==", t.ZERO)

@@ -56,7 +56,7 @@ from calc_cli.study.region import LINE
 from calc_cli.study.working import worked
 from calc_cli.symbolic.comparing import compare
 from calc_cli.symbolic.rolle import isolate_from_turning_points
-from calc_cli.symbolic.univariate import quotient_of, rational_tree
+from calc_cli.symbolic.univariate import numerator_of, quotient_of, rational_tree
 from calc_cli.symbolic.values import reading_at, value_at
 from calc_cli.tree import Expr
 
@@ -154,9 +154,9 @@ def survey_polynomial(tree: Expr, variable: str, polynomial: fmpq_poly, first: E
 
 def _solved(tree: Expr, variable: str, slope_zeros: RootSet) -> RootSet:
     """The zeros of a polynomial, between those of its derivative."""
-    form = quotient_of(tree, variable)
-    assert form is not None
-    isolate_from_turning_points(form[0].numer(), [balls.enclose(zero.value, SHOWN_BITS) for zero in slope_zeros.roots])
+    numerator = numerator_of(tree, variable)
+    assert numerator is not None
+    isolate_from_turning_points(numerator, [balls.enclose(zero.value, SHOWN_BITS) for zero in slope_zeros.roots])
     return solve(Equation(tree, variable, LINE))
 
 

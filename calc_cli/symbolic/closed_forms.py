@@ -65,7 +65,7 @@ def closed_forms(coefficients: tuple[int, ...]) -> ClosedForms | None:
         if moved is not None:
             roots = tuple(add(rational(shift), root) for root in moved.roots)
             return ClosedForms(moved.rule, roots, None if moved.numbers is None else (*moved.numbers[:4], shift))
-    return cosine_roots(coefficients, spread) if spread < 0 and may_have_real_roots_only(coefficients) else None
+    return cosine_roots(coefficients, spread) if spread < 0 else None
 
 
 def centred_coefficient(coefficients: tuple[int, ...]) -> int:
@@ -85,11 +85,9 @@ def has_small_roots(coefficients: tuple[int, ...]) -> bool:
     return max(map(abs, coefficients)) < abs(coefficients[-1]) << 200
 
 
-def may_have_real_roots_only(coefficients: tuple[int, ...]) -> bool:
-    """Newton's inequalities: when all roots are real, c(k)² k (n - k) >= c(k - 1) c(k + 1) (k + 1) (n - k + 1) for 0 < k < n."""
-    n = len(coefficients) - 1
-    inner = zip(range(1, n), coefficients, coefficients[1:], coefficients[2:], strict=False)
-    return all(c * c * k * (n - k) >= below * above * (k + 1) * (n - k + 1) for k, below, c, above in inner)
+def is_square(n: int) -> bool:
+    """Is n >= 0 a square? Most that are none end in other hexadecimal digits than 0, 1, 4 and 9."""
+    return n & 15 in (0, 1, 4, 9) and isqrt(n) ** 2 == n
 
 
 def quadratic_roots(a: int, b: int, c: int) -> ClosedForms:
@@ -165,7 +163,7 @@ def cosine_roots(coefficients: tuple[int, ...], spread: int) -> ClosedForms | No
     degree = len(coefficients) - 1
     for m in cosine_orders(degree):
         mean, model, weight = depressed_cosine_polynomial(m)
-        if isqrt(spread * weight) ** 2 != spread * weight:  # λ² is this product divided by a square
+        if not is_square(spread * weight):  # λ² is this product divided by a square
             continue
         shift, centred = depress(fmpz_poly(list(coefficients)))
         factor = square_root(to_fraction(centred[degree - 2]) / to_fraction(model[degree - 2]))

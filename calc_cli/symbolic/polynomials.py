@@ -41,24 +41,29 @@ def real_roots(poly: fmpz_poly) -> list[tuple[Expr, int]]:
     >>> [(show(root), m) for root, m in real_roots(fmpz_poly([0, 0, 2, 1]))]
     [('Negation(Number(Fraction(2, 1)))', 1), ('Number(Fraction(0, 1))', 2)]
     """
-    parts = _factors(coefficients_of(poly))
-    return merge([(factor, exponent, _solved(coefficients).roots) for factor, exponent, coefficients in parts])
+    return roots_of(coefficients_of(poly))
+
+
+def roots_of(coefficients: tuple[int, ...]) -> list[tuple[Expr, int]]:
+    """`real_roots` of the polynomial with these coefficients, lowest degree first."""
+    parts = factored(coefficients)
+    return merge([(factor, exponent, _solved(own).roots) for factor, exponent, own in parts])
 
 
 def factors(poly: fmpz_poly) -> list[Factor]:
     """The irreducible factors of degree >= 1 and their exponents; FLINT makes them primitive with positive leading coefficient."""
-    return [(factor, exponent) for factor, exponent, _ in _factors(coefficients_of(poly))]
+    return [(factor, exponent) for factor, exponent, _ in factored(coefficients_of(poly))]
 
 
 @lru_cache(maxsize=256)
-def _factors(coefficients: tuple[int, ...]) -> tuple[tuple[fmpz_poly, int, tuple[int, ...]], ...]:
-    """Factors, exponents, and the coefficients of the factors."""
+def factored(coefficients: tuple[int, ...]) -> tuple[tuple[fmpz_poly, int, tuple[int, ...]], ...]:
+    """`factors` with their exponents and coefficients."""
     return tuple([(factor, exponent, coefficients_of(factor)) for factor, exponent in fmpz_poly(list(coefficients)).factor()[1]])
 
 
 def is_squarefree_but_for_powers(coefficients: tuple[int, ...]) -> bool:
     """Does no factor repeat but the variable itself?"""
-    return all(exponent == 1 or own == X for _, exponent, own in _factors(coefficients))
+    return all(exponent == 1 or own == X for _, exponent, own in factored(coefficients))
 
 
 def solve_factor(factor: fmpz_poly) -> ClosedForms:

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flint import arb, fmpz_poly
+from flint import arb
 
 from calc_cli.balls.isolation import isolated_between
 from calc_cli.balls.roots import isolate_as
-from calc_cli.symbolic.algebraic import coefficients_of
-from calc_cli.symbolic.polynomials import factors
+from calc_cli.symbolic.polynomials import factored
 
 LEAST_DEGREE = 3
 """Others are solved by formulas."""
 
 
-def isolate_from_turning_points(polynomial: fmpz_poly, turning: Sequence[arb]) -> None:
+def isolate_from_turning_points(coefficients: tuple[int, ...], turning: Sequence[arb]) -> None:
     """Prepare the enclosures of the zeros of a polynomial that is irreducible but for a constant factor.
 
-    turning: enclosures of all real zeros of its derivative, increasing.
+    coefficients: lowest degree first; turning: enclosures of all real zeros of its derivative, increasing.
     """
-    if polynomial.degree() < LEAST_DEGREE:
+    if len(coefficients) <= LEAST_DEGREE:
         return
-    (factor, exponent), *others = factors(polynomial)
-    if others or exponent > 1:
-        return
-    found = isolated_between(factor, turning)
+    (_, exponent, factor), *others = factored(coefficients)
+    found = None if others or exponent > 1 else isolated_between(factor, turning)
     if found is not None:
-        isolate_as(coefficients_of(factor), found)
+        isolate_as(factor, found)

@@ -9,6 +9,7 @@ from math import gcd, lcm, prod
 from flint import fmpq, fmpq_poly, fmpz_poly
 
 from calc_cli import tree as t
+from calc_cli.symbolic.algebraic import coefficients_of
 from calc_cli.symbolic.monomials import Monomial, monomials_of
 from calc_cli.tree import Expr
 
@@ -25,6 +26,13 @@ def quotient_of(tree: Expr, variable: str) -> Quotient | None:
         return from_monomials(terms), _ONE
     form = _DISPLAYED.get((tree, variable)) or _quotient(tree, variable, {})
     return None if form is None else in_lowest_terms(*form)
+
+
+@lru_cache(maxsize=4096)
+def numerator_of(tree: Expr, variable: str) -> tuple[int, ...] | None:
+    """The integer coefficients of P in lowest terms, lowest degree first and without its denominator; () for zero."""
+    form = quotient_of(tree, variable)
+    return None if form is None else coefficients_of(form[0].numer())
 
 
 _DISPLAYED: dict[tuple[Expr, str], Quotient] = {}
