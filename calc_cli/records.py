@@ -76,10 +76,40 @@ def _made(cls: Class, *, frozen: bool, hashed: bool = False) -> Class:
     compared = tuple(f.name for f in known.values() if f.compare)
     for name, method in (_hashed_methods if hashed else _methods)(compared, frozen=frozen).items():
         namespace.setdefault(name, method)
+    special = {"__init__", "__post_init__"} & namespace.keys() or any(not f.init or f.default_factory is not MISSING for f in own)
+    if frozen and not special and not inherited:
+        return _drafted(cls, namespace, own, hashed=hashed)
+    if inherited and frozen:
+        namespace["__new__"] = _bare
     made: Any = type(cls.__name__, cls.__bases__, namespace)
     if "__init__" not in cls.__dict__:
-        made.__init__ = _hashing_initializer(made, list(known)) if hashed else _initializer(made, list(known.values()))
+        made.__init__ = _initializer(made, list(known.values()), frozen=frozen)
     return made  # type: ignore[no-any-return]
+
+
+def _drafted(cls: Class, namespace: dict[str, Any], own: list[Field[Any]], *, hashed: bool) -> Class:
+    """A frozen class whose values are written as drafts, which are not frozen, and then become its own: that is the quickest way.
+
+    Drafts with as many fields have the same class; it holds the slots, the class made here only their names.
+    """
+    draft = _draft(cls.__bases__, len(own))
+    slots = {f.name: draft.__dict__[f"field{i}"] for i, f in enumerate(own)}
+    code = _compiled_hashing(len(own)) if hashed else _compiled_drafting(len(own))
+    code = code.replace(co_varnames=("cls", *slots, "self"), co_qualname=f"{cls.__qualname__}.__new__")
+    known = {"draft": draft, "kind": cls.__name__, "hash": hash}
+    defaults = tuple(f.default for f in own if f.default is not MISSING)
+    new = FunctionType(code, known, "__new__", defaults)
+    return type(cls.__name__, (draft,), namespace | slots | {"__slots__": (), "__new__": new})  # type: ignore[return-value]
+
+
+def _bare(cls: type[Any], *_arguments: Any, **_fields: Any) -> Any:
+    return object.__new__(cls)
+
+
+@cache
+def _draft(bases: tuple[type[Any], ...], count: int) -> type[Any]:
+    """The class of values that are being made, with so many fields."""
+    return type("Draft", bases, {"__slots__": tuple(f"field{i}" for i in range(count))})
 
 
 def _field(cls: type[Any], name: str, kind: Any) -> Field[Any]:
@@ -91,12 +121,14 @@ def _field(cls: type[Any], name: str, kind: Any) -> Field[Any]:
     return made
 
 
-def _initializer(cls: type[Any], known: list[Field[Any]]) -> Callable[..., None]:
-    """`__init__`: it writes through the descriptors of the slots, frozen or not."""
+def _initializer(cls: type[Any], known: list[Field[Any]], *, frozen: bool) -> Callable[..., None]:
+    """`__init__`: of a frozen class it writes through the descriptors of the slots."""
     writers = {f"write{i}": getattr(cls, f.name).__set__ for i, f in enumerate(known)}
     defaults = [f.default for f in known if f.init and f.default is not MISSING]
     if all(f.init and f.default_factory is MISSING for f in known) and not hasattr(cls, "__post_init__"):
-        code = _compiled(len(known)).replace(co_varnames=("self", *(f.name for f in known)), co_qualname=f"{cls.__qualname__}.__init__")
+        names = tuple(f.name for f in known)
+        code = _compiled(len(known)) if frozen else _compiled_assigning(len(known)).replace(co_names=names)
+        code = code.replace(co_varnames=("self", *names), co_qualname=f"{cls.__qualname__}.__init__")
         return FunctionType(code, writers, "__init__", tuple(defaults))
     return _general_initializer(cls, known, writers)
 
@@ -104,29 +136,32 @@ def _initializer(cls: type[Any], known: list[Field[Any]]) -> Callable[..., None]
 @cache
 def _compiled(count: int) -> CodeType:
     """The code of an `__init__` with so many fields, under names to be replaced."""
-    namespace: dict[str, Any] = {}
-    names = [f"value{i}" for i in range(count)]
-    body = [f"    write{i}(self, {name})" for i, name in enumerate(names)]
-    exec(f"def __init__({', '.join(['self', *names])}):\n" + "\n".join(body or ["    pass"]), namespace)
-    code: CodeType = namespace["__init__"].__code__
-    return code
-
-
-def _hashing_initializer(cls: type[Any], names: list[str]) -> Callable[..., None]:
-    """`__init__` that also keeps the hash of the class's name and the fields."""
-    writers = {f"write{i}": getattr(cls, name).__set__ for i, name in enumerate(names)}
-    code = _compiled_hashing(len(names)).replace(co_varnames=("self", *names), co_qualname=f"{cls.__qualname__}.__init__")
-    return FunctionType(code, writers | {"write_hash": cls._hash.__set__, "kind": cls.__name__, "hash": hash}, "__init__")
+    return _code("__init__", "self", count, [f"write{i}(self, value{i})" for i in range(count)])
 
 
 @cache
+def _compiled_assigning(count: int) -> CodeType:
+    """As `_compiled`, where the fields may be assigned to."""
+    return _code("__init__", "self", count, [f"self.field{i} = value{i}" for i in range(count)])
+
+
+@cache
+def _compiled_drafting(count: int, *last: str) -> CodeType:
+    """The code of a `__new__` with so many fields."""
+    written = [f"self.field{i} = value{i}" for i in range(count)]
+    return _code("__new__", "cls", count, ["self = draft()", *written, *last, "self.__class__ = cls", "return self"])
+
+
 def _compiled_hashing(count: int) -> CodeType:
-    """As `_compiled`, for `_hashing_initializer`."""
+    """As `_compiled_drafting`, with the hash of the class's name and the fields."""
+    return _compiled_drafting(count, f"self._hash = hash((kind, {', '.join(f'value{i}' for i in range(count))}))")
+
+
+def _code(name: str, first: str, count: int, lines: list[str]) -> CodeType:
     namespace: dict[str, Any] = {}
-    names = [f"value{i}" for i in range(count)]
-    body = [*(f"    write{i}(self, {name})" for i, name in enumerate(names)), f"    write_hash(self, hash((kind, {', '.join(names)})))"]
-    exec(f"def __init__({', '.join(['self', *names])}):\n" + "\n".join(body), namespace)
-    code: CodeType = namespace["__init__"].__code__
+    arguments = ", ".join([first, *(f"value{i}" for i in range(count))])
+    exec(f"def {name}({arguments}):\n    " + "\n    ".join(lines or ["pass"]), namespace)
+    code: CodeType = namespace[name].__code__
     return code
 
 

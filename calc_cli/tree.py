@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from functools import lru_cache, reduce
-from operator import add as add_numbers
-from operator import mul as multiply_numbers
+from functools import lru_cache
+from math import prod
 from typing import Any, ClassVar
 
 from calc_cli.effort import CLOCK, REWRITING_SECONDS
@@ -334,32 +333,23 @@ ARITHMETIC = frozenset((Negation, Sum, Product, Quotient, Power))
 def _folded(node: Expr) -> Fraction | None:
     values = []
     for part in children(node):
-        value = rational_value(part)
-        if value is None:
+        if (value := rational_value(part)) is None:
             return None
         values.append(value)
     match node:
         case Negation():
             return -values[0]
         case Sum():
-            return reduce(add_numbers, values)
+            return sum(values[1:], values[0])
         case Product():
-            return reduce(multiply_numbers, values)
+            return prod(values[1:], start=values[0])
         case Quotient():
-            return None if values[1] == 0 else _ratio(*values)
+            top, bottom = values
+            whole = top.denominator == bottom.denominator == 1
+            return (Fraction(top.numerator, bottom.numerator) if whole else top / bottom) if bottom else None
         case _:
-            return _rational_power(*values)
-
-
-def _ratio(top: Fraction, bottom: Fraction) -> Fraction:
-    whole = top.denominator == bottom.denominator == 1
-    return Fraction(top.numerator, bottom.numerator) if whole else top / bottom
-
-
-def _rational_power(base: Fraction, exponent: Fraction) -> Fraction | None:
-    if exponent.denominator != 1 or abs(exponent) > 4096 or (base == 0 and exponent < 0):
-        return None
-    return base**exponent.numerator
+            small = values[1].denominator == 1 and abs(values[1]) <= 4096
+            return values[0] ** values[1].numerator if small and (values[0] or values[1] >= 0) else None
 
 
 def add(*terms: Expr) -> Expr:
