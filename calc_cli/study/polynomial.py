@@ -133,7 +133,8 @@ def study_polynomial(problem: Problem, first: Derivation, second: Derivation, be
 def survey_polynomial(tree: Expr, variable: str, polynomial: fmpq_poly, first: Expr, second: Expr) -> Course | None:
     """The zeros of f' and f'' in order, and the signs between them; None where something cuts the line, or the order is not decided."""
     parts = partition(tree, variable, LINE)
-    if parts.joints or len(parts.pieces) != 1 or parts.pieces[0].tree != tree or parts.complete is not Truth.TRUE:
+    whole = not (parts.joints or parts.conditions) and len(parts.pieces) == 1 and parts.pieces[0].tree == tree
+    if not whole or parts.complete is not Truth.TRUE:
         return None
     stages.enter(Stage.SOLVING)
     inflection = solve(Equation(second, variable, LINE))
