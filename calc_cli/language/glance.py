@@ -39,9 +39,12 @@ def sum_at_a_glance(text: str) -> tuple[Expr, str] | None:
             letters.add(letter)
         terms.append(term_of(sign == "-", number, letter, exponent))
         position = found.end()
-    if len(letters) != 1 or not letters.isdisjoint(CONSTANTS) or not letters.isdisjoint(function_names()):
+    if len(letters) != 1:
         return None
-    return terms[0] if len(terms) == 1 else Sum(tuple(terms)), letters.pop()
+    name = letters.pop()
+    if name in CONSTANTS or name in function_names():
+        return None
+    return terms[0] if len(terms) == 1 else Sum(tuple(terms)), name
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ from calc_cli.language.printing import (
     JUNCTION,
     POWER,
     PRODUCT,
+    RECURSION_LEVELS,
     SUM,
     TERM,
     Printed,
@@ -62,6 +63,7 @@ LIKE_POWERS = frozenset(("exp", "sqrt", "cbrt", "root", "principal_power", "hypo
 POWERED_BY_NAME = frozenset(("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "log"))
 
 
+@lru_cache(maxsize=4096)
 def to_latex(tree: Expr) -> str:
     r"""The LaTeX of a tree, for mathematics mode.
 
@@ -79,9 +81,11 @@ def signed(term: Expr) -> str:
     return f" - {part[0][1:]}" if isinstance(term, Negation) else f" + {at_least(part, PRODUCT)}"
 
 
-@lru_cache(maxsize=4096)
-def printed(tree: Expr) -> Printed:
-    """The LaTeX of a tree and how tightly it holds together."""
+def printed(tree: Expr, levels: int = RECURSION_LEVELS) -> Printed:
+    """The LaTeX of a tree and how tightly it holds together; what is nested deeper than so many levels is printed without recursion."""
+    if levels:
+        parts = children(tree)
+        return print_node(tree, [printed(part, levels - 1) for part in parts] if parts else [])
     done: dict[int, Printed] = {}
     for node in walk(tree):
         done[id(node)] = print_node(node, [done[id(child)] for child in children(node)])

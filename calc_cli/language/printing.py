@@ -37,6 +37,7 @@ from calc_cli.tree import (
 CONDITIONAL, JUNCTION, COMPARISON, SUM, TERM, PRODUCT, POWER, ATOM = range(8)
 """How tightly a printed node holds together, loosest first."""
 
+RECURSION_LEVELS = 8
 SHORT_BITS = 10_000
 """Python itself writes integers up to here."""
 SPELLINGS = {"log_base": "log"}
@@ -74,8 +75,11 @@ def print_root(node: RootOf) -> str:
     return f"rootof({polynomial_text(node.coefficients)}, {node.index})"
 
 
-def printed(tree: Expr) -> Printed:
-    """The text of a tree and how tightly it holds together."""
+def printed(tree: Expr, levels: int = RECURSION_LEVELS) -> Printed:
+    """The text of a tree and how tightly it holds together; what is nested deeper than so many levels is printed without recursion."""
+    if levels:
+        parts = children(tree)
+        return print_node(tree, [printed(part, levels - 1) for part in parts] if parts else [])
     done: dict[int, Printed] = {}
     for node in walk(tree):
         done[id(node)] = print_node(node, [done[id(child)] for child in children(node)])
@@ -91,7 +95,8 @@ def print_node(node: Expr, parts: list[Printed]) -> Printed:
     """One node over its printed children."""
     match node:
         case Number(value):
-            return to_digits(value.numerator) if value.denominator == 1 else decimal_text(value), ATOM
+            whole, bottom = value.as_integer_ratio()
+            return to_digits(whole) if bottom == 1 else decimal_text(value), ATOM
         case Constant(name) | Variable(name):
             return name, ATOM
         case Negation():

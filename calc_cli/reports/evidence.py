@@ -17,6 +17,7 @@ LONGEST_AT = 12
 LONGEST_VALUE = 16
 LONGEST_LABEL = 10
 EVIDENCE_DIGITS = 6
+ONE_SIDED = (Test.ONE_SIDED_SLOPES, Test.ONE_SIDED_VALUES)
 SIDES = {"left": "-", "right": "+"}
 SIGNS: dict[Expr, int] = {rational(sign): sign for sign in (-1, 0, 1)}
 SIGN_WORDS = {-1: "-", 0: "0", 1: "+"}
@@ -53,7 +54,7 @@ def reading(label: str, tree: Expr, test: Test, name: str, place: Number | None)
     own = name + symbol[1:] if symbol.startswith("f") else symbol
     if symbol == "side":
         return Reading(f"{name} - {name}({at}) beside it", tree, as_sign(tree))
-    if side in SIDES and test not in (Test.ONE_SIDED_SLOPES, Test.ONE_SIDED_VALUES):
+    if side in SIDES and test not in ONE_SIDED:
         return Reading(f"{own} on the {side}", tree, as_sign(tree))
     if symbol == "f^(3)":
         own = f"{name}'''"

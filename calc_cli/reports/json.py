@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import math
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from calc_cli.balls.decimals import number
@@ -106,8 +106,8 @@ def formula_of(tree: Expr) -> Json:
 
 def number_of(value: Number) -> Json:
     """NUMBER: exact text, nearest double, outward-rounded enclosure; approx is null where no finite double is near."""
-    finite = value.approx is not None and math.isfinite(value.approx)
-    return {"exact": value.exact, "approx": value.approx if finite else None, "enclosure": [value.lower, value.upper]}
+    near = value.approx
+    return {"exact": value.exact, "approx": near if near is not None and isfinite(near) else None, "enclosure": [value.lower, value.upper]}
 
 
 def optional_number(value: Number | None) -> Json | None:
