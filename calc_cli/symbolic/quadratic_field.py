@@ -7,7 +7,7 @@ from fractions import Fraction
 from flint import fmpq, fmpz
 
 from calc_cli.records import record
-from calc_cli.symbolic.radicals import proves_positive, quadratic_tree, surd
+from calc_cli.symbolic.radicals import proves_positive, quadratic_tree, square_part
 from calc_cli.tree import Call, Expr, Negation, Number, Power, Product, Quotient, Sum, rational, rational_value
 
 EXPONENT_LIMIT = 64
@@ -97,8 +97,8 @@ def _square_root(q: Fraction | None) -> Quadratic | None:
         return None
     if q == 0:
         return Quadratic(ZERO, ZERO, 1)
-    c, d = surd(q)
-    coefficient = fmpq(c.numerator, c.denominator)
+    s, d = square_part(q.numerator * q.denominator)
+    coefficient = fmpq(s, q.denominator)
     return Quadratic(coefficient, ZERO, 1) if d == 1 else Quadratic(ZERO, coefficient, d)
 
 
