@@ -34,7 +34,7 @@ from calc_cli.errors import CalcError
 from calc_cli.records import record
 from calc_cli.settings import Settings
 
-READY = b"ready"
+READY = b"ready\n"
 TIRED = "!"
 GATHERING_SECONDS = 0.01
 """Answers wait no longer for the next one of their list, unless that takes longer itself."""
@@ -70,7 +70,7 @@ def main(descriptor: int = -1) -> None:
     module, _, name = orders.answer.partition(":")
     answer: Answer = getattr(importlib.import_module(module), name)
     load_uncharged()
-    os.write(results, READY + b"\n")
+    os.write(results, READY)
     outbox = Outbox(results, GATHERING_SECONDS if board.is_shared else 0.0)
     last_words = sys.excepthook = LastWords(outbox, orders, board)
     while True:

@@ -23,6 +23,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from io import BytesIO
 from itertools import islice
 from operator import attrgetter
 from typing import IO
@@ -119,11 +120,11 @@ class Crew:
         begun: list[bytes] = []
         with results:
             while content := results.read1(READ_BYTES):  # type: ignore[attr-defined]
-                head, *lines = content.split(b"\n")
-                begun.append(head)
-                if lines:
-                    self.events.put((worker, [b"".join(begun), *lines[:-1]]))
-                    begun = lines[-1:]
+                begun.append(content)
+                if b"\n" in content:
+                    lines = BytesIO(b"".join(begun)).readlines()  # several times as quick as `split`
+                    begun = [] if lines[-1].endswith(b"\n") else [lines.pop()]
+                    self.events.put((worker, lines))
         worker.process.wait()
         self.events.put((worker, None))
 
@@ -154,7 +155,7 @@ class Crew:
         first, _, body = line.partition(b" ")
         word = first.decode()
         outcome = Outcome(word.removesuffix(TIRED))
-        self._finish(worker, outcome, body.decode())
+        self._finish(worker, outcome, body[:-1].decode())
         worker.since = now
         worker.answered += 1
         if not worker.tasks:
