@@ -101,17 +101,21 @@ def _computed(constant: Expr, bits: int) -> arb:
 
 def _radical(constant: Expr, levels: int = RADICAL_LEVELS) -> arb | None:
     """A short sum, product or quotient of rational numbers and their square roots, without a program; None for every other tree."""
-    match constant:
-        case Number(value):
-            return ball(value)
-        case Call("sqrt", (Number(value),)):
-            return ball(value).sqrt()
-        case Negation() | Sum() | Product() | Quotient() if levels:
-            parts = [_radical(part, levels - 1) for part in children(constant)]
-            known = [part for part in parts if part is not None]
-            return FOLDS[type(constant)](known) if len(known) == len(parts) else None
-        case _:
+    if isinstance(constant, Number):
+        return ball(constant.value)
+    if isinstance(constant, Call):
+        operand = constant.arguments[0] if constant.function == "sqrt" else None
+        return ball(operand.value).sqrt() if isinstance(operand, Number) else None
+    fold = FOLDS.get(type(constant)) if levels else None
+    if fold is None:
+        return None
+    known = []
+    for part in children(constant):
+        value = _radical(part, levels - 1)
+        if value is None:
             return None
+        known.append(value)
+    return fold(known)
 
 
 FOLDS: dict[type[Expr], Callable[[list[arb]], arb]] = {

@@ -174,7 +174,7 @@ def _coefficients(tree: Expr, variable: str) -> tuple[int, ...]:
 
 
 def _enclosures(zeros: RootSet) -> list[arb]:
-    """As narrow as they are printed."""
+    """Of its zeros, as narrow as they are printed."""
     return [balls.enclose(zero.value, SHOWN_BITS) for zero in zeros.roots]
 
 
