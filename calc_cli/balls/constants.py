@@ -36,6 +36,7 @@ from calc_cli.tree import (
 
 MAX_BITS = 4096
 FIRST_BITS = 64
+SPARE_BITS = 16
 RADICAL_LEVELS = 4
 SHOWN_BITS = 96
 """As many as numbers are printed with: one enclosure of a root serves for its order, the samples beside it and its digits."""
@@ -54,17 +55,20 @@ def enclose(constant: Expr, precision_bits: int = 128) -> arb:
     >>> enclose(PI, 64)
     [3.14159265358979 +/- 3.24e-15]
     """
+    known = None
     if isinstance(constant, RootOf):
-        root = algebraic_root(constant.coefficients, constant.index, precision_bits)
-        if root.rel_accuracy_bits() >= precision_bits:
-            return root
+        known = algebraic_root(constant.coefficients, constant.index, precision_bits)
+    elif isinstance(constant, AlgebraicValue):
+        known = algebraic_value(constant, precision_bits + SPARE_BITS)
+    if known is not None and known.rel_accuracy_bits() >= precision_bits:
+        return known
     return _enclosed(constant, precision_bits)
 
 
 @remembered(8192)
 def _enclosed(constant: Expr, precision_bits: int) -> arb:
     """Computed with more and more bits until that is enough."""
-    bits, most = precision_bits + 16, max(MAX_BITS, 4 * precision_bits)
+    bits, most = precision_bits + SPARE_BITS, max(MAX_BITS, 4 * precision_bits)
     best = value_at(constant, bits)
     while not _accurate(best, precision_bits, bits) and bits < most:
         bits *= 2
@@ -97,17 +101,21 @@ def _computed(constant: Expr, bits: int) -> arb:
 
 def _radical(constant: Expr, levels: int = RADICAL_LEVELS) -> arb | None:
     """A short sum, product or quotient of rational numbers and their square roots, without a program; None for every other tree."""
-    match constant:
-        case Number(value):
-            return ball(value)
-        case Call("sqrt", (Number(value),)):
-            return ball(value).sqrt()
-        case Negation() | Sum() | Product() | Quotient() if levels:
-            parts = [_radical(part, levels - 1) for part in children(constant)]
-            known = [part for part in parts if part is not None]
-            return FOLDS[type(constant)](known) if len(known) == len(parts) else None
-        case _:
+    if isinstance(constant, Number):
+        return ball(constant.value)
+    if isinstance(constant, Call):
+        operand = constant.arguments[0] if constant.function == "sqrt" else None
+        return ball(operand.value).sqrt() if isinstance(operand, Number) else None
+    fold = FOLDS.get(type(constant)) if levels else None
+    if fold is None:
+        return None
+    known = []
+    for part in children(constant):
+        value = _radical(part, levels - 1)
+        if value is None:
             return None
+        known.append(value)
+    return fold(known)
 
 
 FOLDS: dict[type[Expr], Callable[[list[arb]], arb]] = {

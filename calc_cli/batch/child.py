@@ -17,6 +17,12 @@ import sys
 from collections.abc import Callable
 from time import monotonic
 from types import TracebackType
+from typing import Any
+
+try:
+    import resource
+except ImportError:  # a system that does not tell
+    resource = None  # type: ignore[assignment]
 
 from calc_cli.batch.documents import error_body
 from calc_cli.batch.reading import Job
@@ -46,6 +52,8 @@ class Orders:
     memory_mib: int
 
 
+Fields = tuple[Any, ...]
+"""Those of a job, as the parent sends them: what makes it from them is not pickled with each."""
 Answer = Callable[[Job, Settings], tuple[Outcome, str]]
 
 
@@ -64,16 +72,17 @@ def main(descriptor: int = -1) -> None:
     load_uncharged()
     os.write(results, READY)
     outbox = Outbox(results, GATHERING_SECONDS if board.is_shared else 0.0)
+    last_words = sys.excepthook = LastWords(outbox, orders, board)
     while True:
         end_after(None)
         work_at_most(None)
         try:
-            jobs: list[Job] = pickle.load(sys.stdin.buffer)
+            given: list[Fields] = pickle.load(sys.stdin.buffer)
         except EOFError:
             os._exit(0)
-        for job in jobs:
+        for fields in given:
             board.begin()
-            sys.excepthook = _last_words(job, outbox, orders, board)
+            job = last_words.job = Job(*fields)
             end_after(PATIENCE * orders.timeout_seconds)
             work_at_most(orders.timeout_seconds)
             outcome, body = answer(job, orders.settings)
@@ -105,29 +114,35 @@ class Outbox:
         self._emptied = monotonic()
 
 
-def _last_words(job: Job, outbox: Outbox, orders: Orders, board: Board) -> Callable[..., None]:
-    """The exception hook that answers the line in progress."""
+class LastWords:
+    """The exception hook that answers the line in progress, `job`."""
 
-    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def __init__(self, outbox: Outbox, orders: Orders, board: Board) -> None:
+        self.job: Job | None = None
+        self._outbox = outbox
+        self._orders = orders
+        self._board = board
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Answer it with the error."""
+        if self.job is None:  # no line was begun
+            sys.__excepthook__(kind, error, trace)
+            return
         told: CalcError
         if isinstance(error, MemoryError):
-            outcome, told = Outcome.OUT_OF_MEMORY, out_of_memory(orders.memory_mib, board)
+            outcome, told = Outcome.OUT_OF_MEMORY, out_of_memory(self._orders.memory_mib, self._board)
         else:
             while trace is not None and trace.tb_next is not None:
                 trace = trace.tb_next
             where = f" at {trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace is not None else ""
             message = " ".join(f"internal error: {kind.__name__}{where}: {error}".split())[:300]
             outcome, told = Outcome.INTERNAL, CalcError("internal", message, hint="this is a bug in calc; please report it")
-        outbox.put(outcome, error_body(job, told))
-        outbox.empty()
-
-    return report
+        self._outbox.put(outcome, error_body(self.job, told))
+        self._outbox.empty()
 
 
 def _has_grown(memory_mib: int) -> bool:
-    try:
-        import resource
-    except ImportError:
+    if resource is None:
         return False
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit * TIRED_SHARE > memory_mib * MEBIBYTE

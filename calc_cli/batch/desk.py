@@ -108,12 +108,15 @@ class Desk:
 
     def in_order(self) -> Iterator[Result]:
         """The results that are next."""
+        results = []
         while self.next_number in self._finished:
             result = self._finished.pop(self.next_number)
             self.next_number += 1
             self._waiting_bytes -= len(result.body)
-            self._room.leave(_size_of(result.job))
-            yield result
+            results.append(result)
+        if results:
+            self._room.leave(len(results), sum([_size_of(result.job) for result in results]))
+        yield from results
 
     def _take_job(self, number: int, job: Job) -> None:
         question = (job.expression, job.on)
@@ -161,10 +164,10 @@ class Room:
             self._entries += 1
             self._bytes += size
 
-    def leave(self, size: int) -> None:
+    def leave(self, entries: int, size: int) -> None:
         """Make room."""
         with self._changed:
-            self._entries -= 1
+            self._entries -= entries
             self._bytes -= size
             self._changed.notify()
 

@@ -60,4 +60,5 @@ def document_line(job: Job, body: str, options: Json | None = None) -> str:
         head["file"] = job.file
     if options:
         head["options"] = options
-    return f"{to_json(head)[:-1]},{body[1:]}".replace("\x7f", "\\u007f")
+    line = f"{to_json(head)[:-1]},{body[1:]}"
+    return line.replace("\x7f", "\\u007f") if "\x7f" in line else line

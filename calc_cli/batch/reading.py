@@ -174,7 +174,7 @@ def _checked(job: Job) -> Entry:
     if not job.expression:
         return BadLine(_checked_job(job), CalcError("missing_expression", f"line {job.line}: no expression"))
     clean = _checked_job(job)
-    if clean == job:
+    if clean is job:
         return job
     if len(clean.expression) < len(job.expression):
         message = f"line {job.line}: longer than {MOST_CHARACTERS} characters"
@@ -188,9 +188,13 @@ def _checked(job: Job) -> Entry:
 
 def _checked_job(job: Job) -> Job:
     """The job as it can be written: of a text that is too long only the beginning, U+FFFD for what is no character."""
+    plain = job.on is None and job.id.isascii() and job.expression.isascii()
+    if plain and len(job.id) <= SHOWN_CHARACTERS and len(job.expression) <= MOST_CHARACTERS:
+        return job
     expression = job.expression if len(job.expression) <= MOST_CHARACTERS else job.expression[:SHOWN_CHARACTERS] + "…"
     on = None if job.on is None else _whole(job.on[:SHOWN_CHARACTERS])
-    return Job(_whole(job.id[:SHOWN_CHARACTERS]), job.line, _whole(expression), on, job.file)
+    clean = Job(_whole(job.id[:SHOWN_CHARACTERS]), job.line, _whole(expression), on, job.file)
+    return job if clean == job else clean
 
 
 def _whole(text: str) -> str:

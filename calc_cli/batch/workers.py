@@ -20,13 +20,15 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from io import BytesIO
 from itertools import islice
+from operator import attrgetter
 from typing import IO
 
-from calc_cli.batch.child import READY, TIRED, Orders
+from calc_cli.batch.child import READY, TIRED, Fields, Orders
 from calc_cli.batch.desk import Desk, Result
 from calc_cli.batch.documents import error_body
 from calc_cli.batch.reading import Job, printable
@@ -44,7 +46,11 @@ START_SECONDS = 60.0
 START_ATTEMPTS = 3
 LONGEST_WAIT_SECONDS = 0.25
 LAST_WORDS_BYTES = 1 << 16
+READ_BYTES = 1 << 16
 BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from calc_cli.batch.child import main; main(int(sys.argv[2]))"
+
+
+FIELDS: Callable[[Job], Fields] = attrgetter(*Job.__match_args__)
 
 
 class WorkersDoNotStart(RuntimeError):
@@ -110,11 +116,15 @@ class Crew:
             worker.process.wait()
 
     def _listen(self, worker: Worker, results: IO[bytes]) -> None:
-        """Thread: lines of one worker to events; None at its end."""
+        """Thread: lines of one worker to events, as many as come at once; None at its end."""
+        begun: list[bytes] = []
         with results:
-            for line in results:
-                if line.endswith(b"\n"):
-                    self.events.put((worker, line))
+            while content := results.read1(READ_BYTES):  # type: ignore[attr-defined]
+                begun.append(content)
+                if b"\n" in content:
+                    lines = BytesIO(b"".join(begun)).readlines()  # several times as quick as `split`
+                    begun = [] if lines[-1].endswith(b"\n") else [lines.pop()]
+                    self.events.put((worker, lines))
         worker.process.wait()
         self.events.put((worker, None))
 
@@ -129,20 +139,23 @@ class Crew:
     def _take(self, sender: object, content: object) -> None:
         if sender is None:
             self.desk.take_entry(content)
-        elif isinstance(sender, Worker) and sender in self.workers:
-            if isinstance(content, bytes):
-                self._take_line(sender, content)
-            else:
-                self._take_end(sender)
+        elif isinstance(sender, Worker) and content is None and sender in self.workers:
+            self._take_end(sender)
+        elif isinstance(sender, Worker) and isinstance(content, list):
+            now = time.monotonic()
+            for line in content:
+                if sender not in self.workers:  # dismissed for the line before
+                    return
+                self._take_line(sender, line, now)
 
-    def _take_line(self, worker: Worker, line: bytes) -> None:
-        now = time.monotonic()
+    def _take_line(self, worker: Worker, line: bytes, now: float) -> None:
         if line == READY:
             worker.is_ready, worker.since, worker.began, self.failed_starts = True, now, now, 0
             return
-        word, _, body = line.decode().rstrip("\n").partition(" ")
+        first, _, body = line.partition(b" ")
+        word = first.decode()
         outcome = Outcome(word.removesuffix(TIRED))
-        self._finish(worker, outcome, body)
+        self._finish(worker, outcome, body[:-1].decode())
         worker.since = now
         worker.answered += 1
         if not worker.tasks:
@@ -236,7 +249,7 @@ class Crew:
         worker.list_length = len(tasks)
         if worker.is_ready:
             worker.since = worker.began = time.monotonic()
-        self._tell(worker, [job for _, job in tasks])
+        self._tell(worker, [FIELDS(job) for _, job in tasks])
 
     def _start(self) -> Worker:
         hearing, speaking = os.pipe()

@@ -43,8 +43,7 @@ class Board:
 
     def begin(self) -> None:
         """Another analysis begins: what is known of the one before is wiped."""
-        self._memory[:COUNT] = bytes(COUNT)
-        struct.pack_into("=I", self._memory, COUNT, self.begun + 1)
+        struct.pack_into("=BII", self._memory, 0, 0, 0, self.begun + 1)
         self._pending.clear()
         effort.begin(afresh=False)
 

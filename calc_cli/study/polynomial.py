@@ -11,7 +11,7 @@ from functools import partial
 from itertools import pairwise
 from time import perf_counter
 
-from flint import fmpq_poly
+from flint import arb, fmpq
 
 from calc_cli import balls, stages
 from calc_cli import tree as t
@@ -55,6 +55,7 @@ from calc_cli.study.landscape import Landscape, Place, Section, Stretch
 from calc_cli.study.region import LINE
 from calc_cli.study.working import worked
 from calc_cli.symbolic.comparing import compare
+from calc_cli.symbolic.monomials import monomials_of
 from calc_cli.symbolic.rolle import isolate_from_turning_points
 from calc_cli.symbolic.univariate import numerator_of, quotient_of, rational_tree
 from calc_cli.symbolic.values import reading_at, value_at
@@ -71,13 +72,16 @@ Zero = tuple[Expr, Root | None, Root | None]
 
 @record
 class Course:
-    """stretch: the whole line. zeros: those of f' and f'' in order; at, values: where, and f there.
+    """stretch: the whole line. coefficients: of f, lowest degree first, without their denominator. turning: enclosures of the zeros of f'.
 
+    zeros: those of f' and f'' in order; at, values: where, and f there.
     slopes[i], bends[i]: the signs of f' and f'' before zeros[i], and after the last one.
     """
 
     stretch: Stretch
     variable: str
+    coefficients: tuple[int, ...]
+    turning: list[arb]
     zeros: list[Zero]
     at: list[Number]
     values: list[Number]
@@ -89,9 +93,9 @@ def study_polynomial(problem: Problem, first: Derivation, second: Derivation, be
     """The study on the whole line; None for other functions, and where two points or two values are not told apart with little work."""
     tree, variable = problem.tree, problem.variables[0]
     form = quotient_of(tree, variable)
-    if form is None or form[1].degree() or form[0].degree() < 2:
+    if form is None or form[1].degree() or form[0].degree() < 2 or not _is_whole(tree, variable):
         return None
-    course = survey_polynomial(tree, variable, form[0], first.result, second.result)
+    course = survey_polynomial(tree, variable, first.result, second.result)
     best = None if course is None else _best(course)
     if course is None or best is None:
         return None
@@ -116,11 +120,11 @@ def study_polynomial(problem: Problem, first: Derivation, second: Derivation, be
         minimum=attained if attained and rising == 1 else UNBOUNDED[-1],
         maximum=attained if attained and rising == -1 else UNBOUNDED[1],
         convexity=_convexity(course),
-        symmetry=_symmetry(form[0]),
+        symmetry=_symmetry(course.coefficients),
         period=None,
         asymptotes=(),
         singularities=(),
-        intercepts=_intercepts(course, form[0]),
+        intercepts=_intercepts(course, form[0][0]),
         chart=SignChart(Later(partial(_marks, course)), Later(partial(_cells, course)), None, DIVERGING[falling], DIVERGING[rising]),
         critical_status=_status(stretch.critical, len(points)),
         inflection_status=_status(stretch.inflection, len(bends)),
@@ -130,34 +134,53 @@ def study_polynomial(problem: Problem, first: Derivation, second: Derivation, be
     )
 
 
-def survey_polynomial(tree: Expr, variable: str, polynomial: fmpq_poly, first: Expr, second: Expr) -> Course | None:
-    """The zeros of f' and f'' in order, and the signs between them; None where something cuts the line, or the order is not decided."""
+def _is_whole(tree: Expr, variable: str) -> bool:
+    """Does nothing cut the line? Nothing cuts it for a sum of monomials."""
+    if monomials_of(tree, variable) is not None:
+        return True
     parts = partition(tree, variable, LINE)
     whole = not (parts.joints or parts.conditions) and len(parts.pieces) == 1 and parts.pieces[0].tree == tree
-    if not whole or parts.complete is not Truth.TRUE:
-        return None
+    return whole and parts.complete is Truth.TRUE
+
+
+def survey_polynomial(tree: Expr, variable: str, first: Expr, second: Expr) -> Course | None:
+    """The zeros of f' and f'' in order, and the signs between them; None where the order is not decided."""
     stages.enter(Stage.SOLVING)
     inflection = solve(Equation(second, variable, LINE))
-    critical = _solved(first, variable, inflection)
+    bending = _enclosures(inflection)
+    critical = _solved(first, variable, _coefficients(first, variable), bending)
+    turning = _enclosures(critical)
     stages.enter(Stage.CLASSIFYING)
-    zeros = _in_order(critical.roots, inflection.roots)
+    zeros = _in_order(critical.roots, turning, inflection.roots, bending)
     if zeros is None:
         return None
-    bend = 1 if (polynomial.leading_coefficient() > 0) is (polynomial.degree() % 2 == 0) else -1
+    coefficients = _coefficients(tree, variable)
+    bend = 1 if (coefficients[-1] > 0) is (len(coefficients) % 2 == 1) else -1
     at, values, slopes, bends = [], [], [-bend], [bend]
     for place, of_slope, of_bend in zeros:
         at.append(balls.number(place))
         values.append(balls.number(value_at(tree, variable, place)))
         slopes.append(_passed(slopes[-1], of_slope))
         bends.append(_passed(bends[-1], of_bend))
-    return Course(Stretch(LINE, tree, first, second, critical, inflection), variable, zeros, at, values, slopes, bends)
+    stretch = Stretch(LINE, tree, first, second, critical, inflection)
+    return Course(stretch, variable, coefficients, turning, zeros, at, values, slopes, bends)
 
 
-def _solved(tree: Expr, variable: str, slope_zeros: RootSet) -> RootSet:
-    """The zeros of a polynomial, between those of its derivative."""
+def _coefficients(tree: Expr, variable: str) -> tuple[int, ...]:
+    """Of a polynomial, lowest degree first, without their common denominator."""
     numerator = numerator_of(tree, variable)
     assert numerator is not None
-    isolate_from_turning_points(numerator, [balls.enclose(zero.value, SHOWN_BITS) for zero in slope_zeros.roots])
+    return numerator
+
+
+def _enclosures(zeros: RootSet) -> list[arb]:
+    """Of its zeros, as narrow as they are printed."""
+    return [balls.enclose(zero.value, SHOWN_BITS) for zero in zeros.roots]
+
+
+def _solved(tree: Expr, variable: str, coefficients: tuple[int, ...], turning: list[arb]) -> RootSet:
+    """The zeros of a polynomial, between those of its derivative."""
+    isolate_from_turning_points(coefficients, turning)
     return solve(Equation(tree, variable, LINE))
 
 
@@ -166,12 +189,11 @@ def _passed(sign: int, zero: Root | None) -> int:
     return -sign if zero is not None and zero.multiplicity is not None and zero.multiplicity % 2 else sign
 
 
-def _in_order(critical: tuple[Root, ...], inflection: tuple[Root, ...]) -> list[Zero] | None:
-    """Two increasing lists of zeros as one; None where two of them are not told apart."""
-    waiting = [(balls.enclose(zero.value, SHOWN_BITS), zero) for zero in reversed(inflection)]
+def _in_order(critical: tuple[Root, ...], turning: list[arb], inflection: tuple[Root, ...], bending: list[arb]) -> list[Zero] | None:
+    """Two increasing lists of zeros, with their enclosures, as one; None where two zeros are not told apart."""
+    waiting = list(zip(bending, inflection, strict=True))[::-1]
     zeros: list[Zero] = []
-    for zero in critical:
-        ball = balls.enclose(zero.value, SHOWN_BITS)
+    for ball, zero in zip(turning, critical, strict=True):
         order: int | None = -1
         while waiting:
             other, bend = waiting[-1]
@@ -273,18 +295,17 @@ def _convexity(course: Course) -> Convexity:
     return Convexity.STRICTLY_CONVEX if course.bends[0] > 0 else Convexity.STRICTLY_CONCAVE
 
 
-def _symmetry(polynomial: fmpq_poly) -> Symmetry:
+def _symmetry(coefficients: tuple[int, ...]) -> Symmetry:
     """Even or odd as all its exponents are."""
-    coefficients = polynomial.numer().coeffs()
     even, odd = any(coefficients[::2]), any(coefficients[1::2])
     return Symmetry.NONE if even and odd else Symmetry.EVEN if even else Symmetry.ODD
 
 
-def _intercepts(course: Course, polynomial: fmpq_poly) -> Intercepts:
-    zeros = _solved(course.stretch.tree, course.variable, course.stretch.critical).roots
-    return Intercepts(tuple([balls.number(zero.value) for zero in zeros]), balls.number(rational_tree(polynomial[0])), True)
+def _intercepts(course: Course, at_zero: fmpq) -> Intercepts:
+    zeros = _solved(course.stretch.tree, course.variable, course.coefficients, course.turning).roots
+    return Intercepts(tuple([balls.number(zero.value) for zero in zeros]), balls.number(rational_tree(at_zero)), True)
 
 
 def _status(roots: RootSet, count: int) -> Status:
     """All points are found, by one strategy."""
-    return Status(True, None, count, strategies=tuple({root.method: None for root in roots.roots}))
+    return Status(True, None, count, strategies=tuple([root.method for root in roots.roots[:1]]))

@@ -7,7 +7,7 @@ from fractions import Fraction
 from flint import fmpq, fmpz
 
 from calc_cli.records import record
-from calc_cli.symbolic.radicals import proves_positive, quadratic_tree, surd
+from calc_cli.symbolic.radicals import proves_positive, quadratic_tree, square_part
 from calc_cli.tree import Call, Expr, Negation, Number, Power, Product, Quotient, Sum, rational, rational_value
 
 EXPONENT_LIMIT = 64
@@ -51,14 +51,16 @@ class Quadratic:
 
 def quadratic_value(node: Expr) -> Quadratic | None:
     """The value of a tree built from rationals and one square root; None for every other tree."""
+    if isinstance(node, Number):
+        return Quadratic(fmpq(*node.value.as_integer_ratio()), ZERO, 1)
+    if isinstance(node, Sum):
+        return _fold(node.terms, True)
+    if isinstance(node, Product):
+        return _fold(node.factors, False)
     match node:
-        case Number(value):
-            return Quadratic(fmpq(value.numerator, value.denominator), ZERO, 1)
         case Negation(operand):
             inner = quadratic_value(operand)
             return None if inner is None else Quadratic(-inner.r, -inner.c, inner.d)
-        case Sum(parts) | Product(parts):
-            return _fold(parts, isinstance(node, Sum))
         case Quotient(a, Number(value)) if value:
             whole, below = quadratic_value(a), fmpq(value.numerator, value.denominator)
             return None if whole is None else Quadratic(whole.r / below, whole.c / below, whole.d)
@@ -97,8 +99,8 @@ def _square_root(q: Fraction | None) -> Quadratic | None:
         return None
     if q == 0:
         return Quadratic(ZERO, ZERO, 1)
-    c, d = surd(q)
-    coefficient = fmpq(c.numerator, c.denominator)
+    s, d = square_part(q.numerator * q.denominator)
+    coefficient = fmpq(s, q.denominator)
     return Quadratic(coefficient, ZERO, 1) if d == 1 else Quadratic(ZERO, coefficient, d)
 
 

@@ -9,7 +9,7 @@ from math import gcd, isqrt, lcm
 
 from flint import fmpz
 
-from calc_cli.tree import ONE, ZERO, Call, Expr, Negation, Number, Quotient, Sum, add, multiply, negate, power, rational
+from calc_cli.tree import ONE, ZERO, Call, Expr, Negation, Number, Quotient, Sum, add, multiply, natural, negate, power, rational
 
 FULL_FACTORING_BITS = 110
 TRIAL_PRIMES = 2000
@@ -52,14 +52,15 @@ def sqrt_tree(node: Expr) -> Expr:
     return ONE if node == ONE else Call("sqrt", (node,))
 
 
-def scale(coefficient: Fraction, node: Expr) -> Expr:
+def scale(coefficient: Fraction | int, node: Expr) -> Expr:
     """The tree of coefficient * node: `2*sqrt(3)/3`."""
-    if coefficient < 0:
+    top, bottom = coefficient.numerator, coefficient.denominator
+    if top < 0:
         return negate(scale(-coefficient, node))
     if node == ONE:
         return rational(coefficient)
-    top = multiply(Number(Fraction(coefficient.numerator)), node)
-    return top if coefficient.denominator == 1 else Quotient(top, Number(Fraction(coefficient.denominator)))
+    above = multiply(natural(top), node)
+    return above if bottom == 1 else Quotient(above, natural(bottom))
 
 
 def combine(terms: Sequence[tuple[Fraction, Expr]]) -> Expr:
@@ -73,14 +74,15 @@ def combine(terms: Sequence[tuple[Fraction, Expr]]) -> Expr:
     if len(terms) == 1:
         return scale(*terms[0])
     denominator = terms[0][0].denominator
-    if all(c < 0 for c, _ in terms) and denominator > 1 and all(c.denominator == denominator for c, _ in terms):
+    shared = denominator > 1 and all(c.denominator == denominator for c, _ in terms)
+    positive = [i for i, (c, _) in enumerate(terms) if c.numerator > 0]
+    if shared and not positive:
         return negate(combine([(-c, node) for c, node in terms]))
-    first = next((i for i, (c, _) in enumerate(terms) if c > 0), 0)
+    first = positive[0] if positive else 0
     ordered = [terms[first], *terms[:first], *terms[first + 1 :]]
-    if denominator > 1 and all(c.denominator == denominator for c, _ in terms):
-        top = add(*(scale(Fraction(c.numerator), node) for c, node in ordered))
-        return Quotient(top, Number(Fraction(denominator)))
-    return add(*(scale(c, node) for c, node in ordered))
+    if shared:
+        return Quotient(add(*[scale(c.numerator, node) for c, node in ordered]), natural(denominator))
+    return add(*[scale(c, node) for c, node in ordered])
 
 
 def opposite(node: Expr) -> Expr:
@@ -108,7 +110,7 @@ def surd(q: Fraction) -> tuple[Fraction, int]:
 
 def quadratic_tree(r: Fraction, c: Fraction, d: int) -> Expr:
     """The tree of r + c sqrt(d)."""
-    return combine([(r, ONE), (c, sqrt_tree(Number(Fraction(d))))])
+    return combine([(r, ONE), (c, sqrt_tree(natural(d)))])
 
 
 def root_of_rational(q: Fraction, n: int) -> Expr:
