@@ -23,6 +23,7 @@ LEAST_PLAIN, MOST_PLAIN = 1e-6, 1e18
 FIXED_BITS = 120
 FIXED_POINT = 2.0**FIXED_BITS
 """Every double from LEAST_PLAIN to MOST_PLAIN times this is an integer."""
+POWERS_OF_TEN = tuple([10**k for k in range(DIGITS + 7)])
 FOLLOWING = dict(zip("012345678", "123456789", strict=True))
 FIRST_BITS = SHOWN_BITS
 MAX_BITS = 2048
@@ -92,7 +93,7 @@ def of_narrow_ball(enclosure: arb) -> tuple[float, str, str] | None:
         return None
     exponent = floor(log10(size))
     middle, radius = int(FIXED_POINT * size) + int(FIXED_POINT * correction), int(FIXED_POINT * error) + 2
-    scale: int = 10 ** (DIGITS - 1 - exponent)
+    scale = POWERS_OF_TEN[DIGITS - 1 - exponent]
     whole = (middle - radius) * scale >> FIXED_BITS
     figures = str(whole)
     if whole != (middle + radius) * scale >> FIXED_BITS or len(figures) != DIGITS:

@@ -6,7 +6,9 @@ import pytest
 
 from calc_cli.language import parse_expression, text_and_latex, to_latex, to_text
 
-FORMULAS = ("x", "-x", "x + 1", "-x - 1", "1 - (x + 2)", "x*(y + 1) - 3", "-(x + 1) + 2", "2 + (-3)*x", "sin(x) - x/2 + 1/3", "x - -1", "x > 0")
+FORMULAS = (
+    "x", "-x", "x + 1", "-x - 1", "1 - (x + 2)", "x*(y + 1) - 3", "-(x + 1) + 2", "2 + (-3)*x", "sin(x) - x/2 + 1/3", "x - -1", "x > 0",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("text", FORMULAS)
