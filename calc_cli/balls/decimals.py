@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from math import floor, frexp, isinf, log10, ulp
 
 from flint import arb
@@ -22,6 +23,7 @@ LEAST_PLAIN, MOST_PLAIN = 1e-6, 1e18
 FIXED_BITS = 120
 FIXED_POINT = 2.0**FIXED_BITS
 """Every double from LEAST_PLAIN to MOST_PLAIN times this is an integer."""
+POWERS_OF_TEN = tuple([10**k for k in range(DIGITS + 7)])
 FOLLOWING = dict(zip("012345678", "123456789", strict=True))
 FIRST_BITS = SHOWN_BITS
 MAX_BITS = 2048
@@ -50,7 +52,10 @@ def number(tree: Expr) -> Number:
 
 def _has_short_text(tree: Expr) -> bool:
     """No certified root without a closed form, and a text of at most some LONGEST_TEXT characters."""
-    if isinstance(tree, RootOf) and sum(map(int.bit_length, tree.coefficients)) + 12 * len(tree.coefficients) < LONGEST_TEXT:
+    kind = type(tree)
+    if kind in WITHOUT_TEXT:
+        return False
+    if kind is RootOf and _is_surely_short(tree.coefficients):  # type: ignore[attr-defined]
         return True
     length = 0
     for node in walk(tree):
@@ -58,6 +63,12 @@ def _has_short_text(tree: Expr) -> bool:
             return False
         length += sum(len(str(c)) + 8 for c in node.coefficients if c) if isinstance(node, RootOf) else 2
     return length <= LONGEST_TEXT
+
+
+@lru_cache(maxsize=256)
+def _is_surely_short(coefficients: tuple[int, ...]) -> bool:
+    """A bound of the text of a polynomial that is written with at most one figure a bit."""
+    return sum(map(int.bit_length, coefficients)) + 12 * len(coefficients) < LONGEST_TEXT
 
 
 def number_within(tree: Expr, enclosure: arb) -> Number:
@@ -82,7 +93,7 @@ def of_narrow_ball(enclosure: arb) -> tuple[float, str, str] | None:
         return None
     exponent = floor(log10(size))
     middle, radius = int(FIXED_POINT * size) + int(FIXED_POINT * correction), int(FIXED_POINT * error) + 2
-    scale: int = 10 ** (DIGITS - 1 - exponent)
+    scale = POWERS_OF_TEN[DIGITS - 1 - exponent]
     whole = (middle - radius) * scale >> FIXED_BITS
     figures = str(whole)
     if whole != (middle + radius) * scale >> FIXED_BITS or len(figures) != DIGITS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import partial
-from itertools import islice, pairwise
+from itertools import islice
 
 from calc_cli.calculus.condense import condense
 from calc_cli.calculus.differentiate import differentiate
@@ -86,7 +86,8 @@ def _worked(tree: Expr, variable: str) -> Step:
 def is_expanded(raw: Expr, variable: str) -> bool:
     """A polynomial of three terms or more, falling in degree, without a repeated factor: the normal form would give it back."""
     terms = monomials_of(raw, variable)
-    if terms is None or len(terms) < 3 or any(left[1] <= right[1] for left, right in pairwise(terms)):
+    exponents = [n for _, n in terms or ()]
+    if len(exponents) < 3 or exponents != sorted(set(exponents), reverse=True):
         return False
     numerator = numerator_of(raw, variable)
     return numerator is not None and is_squarefree_but_for_powers(numerator)
@@ -96,8 +97,8 @@ def power_rule_term_by_term(terms: tuple[Monomial, ...], variable: str) -> Expr:
     """(Σ c*x**n)' = Σ c*n*x**(n - 1), exactly as `differentiate` writes it: like terms together, the number last, but 1 - 2*x."""
     if len({n for _, n in terms}) < len(terms):
         return _with_like_terms(terms, variable)
-    slopes = [(signed_monomial(n * c.numerator, c.denominator, variable, n - 1), n) for c, n in terms if n and c]
-    ordered = [slope for slope, n in slopes if n > 1] + [slope for slope, n in slopes if n == 1]
+    ordered = [signed_monomial(n * c.numerator, c.denominator, variable, n - 1) for c, n in terms if n > 1 and c]
+    ordered += [signed_monomial(c.numerator, c.denominator, variable, 0) for c, n in terms if n == 1 and c]
     return ZERO if not ordered else ordered[0] if len(ordered) == 1 else positive_first(Sum(tuple(ordered)))
 
 

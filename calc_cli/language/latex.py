@@ -3,7 +3,6 @@ r"""Tree -> LaTeX: `3 x^{2} - 6 x - 9`, `\frac{x}{x + 1}`, `\sin^{2}\left(x\righ
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from calc_cli.functions import TABLE
 from calc_cli.language.numerals import decimal_text
@@ -19,7 +18,6 @@ from calc_cli.language.printing import (
     TERM,
     Printed,
     polynomial_tree,
-    without_plus,
 )
 from calc_cli.tree import (
     AlgebraicValue,
@@ -63,7 +61,6 @@ LIKE_POWERS = frozenset(("exp", "sqrt", "cbrt", "root", "principal_power", "hypo
 POWERED_BY_NAME = frozenset(("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "log"))
 
 
-@lru_cache(maxsize=4096)
 def to_latex(tree: Expr) -> str:
     r"""The LaTeX of a tree, for mathematics mode.
 
@@ -71,12 +68,11 @@ def to_latex(tree: Expr) -> str:
     >>> to_latex(parse_expression("3x^2 - x/2"))
     '3 x^{2} - \\frac{x}{2}'
     """
-    return without_plus("".join([signed(term) for term in tree.terms])) if isinstance(tree, Sum) else printed(tree)[0]
+    return printed(tree)[0]
 
 
-@lru_cache(maxsize=4096)
 def signed(term: Expr) -> str:
-    """A term with its sign, ` - 6 x` or ` + 3 x^{2}`: those of sums are remembered, since they come again."""
+    """A term with its sign, ` - 6 x` or ` + 3 x^{2}`."""
     part = printed(term)
     return f" - {part[0][1:]}" if isinstance(term, Negation) else f" + {at_least(part, PRODUCT)}"
 

@@ -45,7 +45,6 @@ SPELLINGS = {"log_base": "log"}
 Printed = tuple[str, int]
 
 
-@lru_cache(maxsize=4096)
 def to_text(tree: Expr) -> str:
     """The text of a tree.
 
@@ -53,21 +52,13 @@ def to_text(tree: Expr) -> str:
     >>> to_text(Sum((Power(Variable("x"), TWO), Negation(ONE))))
     'x**2 - 1'
     """
-    if isinstance(tree, Sum):
-        return without_plus("".join([signed(term) for term in tree.terms]))
     return print_root(tree) if isinstance(tree, RootOf) else printed(tree)[0]
 
 
-@lru_cache(maxsize=4096)
 def signed(term: Expr) -> str:
-    """A term with its sign, ` - 6*x` or ` + 3*x**2`: those of sums are remembered, since they come again."""
+    """A term with its sign, ` - 6*x` or ` + 3*x**2`."""
     part = printed(term)
     return f" - {part[0][1:]}" if isinstance(term, Negation) else f" + {at_least(part, PRODUCT)}"
-
-
-def without_plus(text: str) -> str:
-    """Signed terms as a sum: the first has no plus, and its minus stands close to it."""
-    return text[3:] if text[1] == "+" else f"-{text[3:]}"
 
 
 def print_root(node: RootOf) -> str:

@@ -5,6 +5,8 @@ The model keeps bare labels (`f''`, `f' left`); some carry a certified sign inst
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from calc_cli.balls.decimals import number
 from calc_cli.model import Classification, CriticalPoint, Number, PointType, Test
 from calc_cli.records import record
@@ -50,8 +52,7 @@ def readings(point: CriticalPoint, name: str) -> list[Reading]:
 def reading(label: str, tree: Expr, test: Test, name: str, place: Number | None) -> Reading:
     """One pair of the model with its full label; place: the point, None when its text is long."""
     at = "" if place is None else place.exact or ""
-    symbol, _, side = label.partition(" ")
-    own = name + symbol[1:] if symbol.startswith("f") else symbol
+    symbol, side, own = parts_of(label, name)
     if symbol == "side":
         return Reading(f"{name} - {name}({at}) beside it", tree, as_sign(tree))
     if side in SIDES and test not in ONE_SIDED:
@@ -62,6 +63,17 @@ def reading(label: str, tree: Expr, test: Test, name: str, place: Number | None)
         return Reading(label.replace(symbol, own), tree, None, (own,))
     beside = SIDES.get(side, "")
     return Reading(f"{own}({at}{beside})", tree, None, (f"{own}(", place.tree, f"{beside})"))
+
+
+@lru_cache(maxsize=256)
+def parts_of(label: str, name: str) -> tuple[str, str, str]:
+    """The symbol and the side of a bare label, and the symbol with the function's own name.
+
+    >>> parts_of("f'' left", "g")
+    ("f''", 'left', "g''")
+    """
+    symbol, _, side = label.partition(" ")
+    return symbol, side, name + symbol[1:] if symbol.startswith("f") else symbol
 
 
 def as_sign(tree: Expr) -> int:

@@ -7,7 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from calc_cli.balls.decimals import number
-from calc_cli.language import to_latex, to_text
+from calc_cli.language import text_and_latex
 from calc_cli.model import (
     Asymptote,
     CriticalPoint,
@@ -101,7 +101,8 @@ def to_dict(study: Study | Surface | MapStudy | LocalStudy | Derivatives, *, ste
 
 def formula_of(tree: Expr) -> Json:
     """FORMULA: the tree in calc syntax and in LaTeX."""
-    return {"text": to_text(tree), "latex": to_latex(tree)}
+    text, latex = text_and_latex(tree)
+    return {"text": text, "latex": latex}
 
 
 def number_of(value: Number) -> Json:

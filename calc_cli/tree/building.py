@@ -25,8 +25,15 @@ from calc_cli.tree.walking import children
 def rational(value: Fraction | int) -> Expr:
     """The tree of a rational number: `rational(Fraction(-1, 3))` is -(1/3)."""
     top, bottom = value.numerator, value.denominator
-    size = natural(abs(top)) if bottom == 1 else Quotient(natural(abs(top)), natural(bottom))
+    if bottom == 1:
+        return _integer(top)
+    size = Quotient(natural(abs(top)), natural(bottom))
     return Negation(size) if top < 0 else size
+
+
+@lru_cache(maxsize=1024)
+def _integer(value: int) -> Expr:
+    return Negation(natural(-value)) if value < 0 else natural(value)
 
 
 @lru_cache(maxsize=1024)
