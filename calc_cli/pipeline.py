@@ -106,7 +106,7 @@ def differentiate(text: str, settings: Settings | None = None, *, order: int = 1
 
     >>> from calc_cli.language import to_text
     >>> [to_text(d.result) for d in differentiate("(y - y_hat)^2", Settings(wrt=("y_hat",))).derivations]
-    ['2*(y_hat - y)']
+    ['2*y_hat - 2*y']
     """
     from calc_cli.study.asked import asked_point
     from calc_cli.study.deriving import study_derivatives

@@ -78,7 +78,7 @@ STRUCTURAL = (
 def name_of_command(command: str) -> str | None:
     r"""The name in plain text that a command stands for: a function, `pi`, a Greek letter; None for any other command.
 
-    >>> name_of_command("arctan"), name_of_command("theta"), name_of_command("gamma"), name_of_command("frac")
+    >>> name_of_command("arctan"), name_of_command("theta"), name_of_command("gamma"), name_of_command("mathbb")
     ('arctan', 'theta', 'γ', None)
     """
     if command == "infty":

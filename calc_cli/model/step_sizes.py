@@ -48,8 +48,8 @@ def step_sizes(eigenvalues: tuple[Number, ...]) -> StepSizes | None:
     """The analysis, from certified eigenvalues; None when one of them is missing.
 
     >>> from calc_cli.balls import number
-    >>> from calc_cli.tree import integer
-    >>> found = step_sizes((number(integer(2)), number(integer(200))))
+    >>> from calc_cli.tree import rational
+    >>> found = step_sizes((number(rational(2)), number(rational(200))))
     >>> found.condition, found.largest_rate, found.contraction == 99 / 101
     (100.0, 0.01, True)
     """
