@@ -55,13 +55,10 @@ def enclose(constant: Expr, precision_bits: int = 128) -> arb:
     >>> enclose(PI, 64)
     [3.14159265358979 +/- 3.24e-15]
     """
-    known = None
-    if isinstance(constant, RootOf):
-        known = algebraic_root(constant.coefficients, constant.index, precision_bits)
-    elif isinstance(constant, AlgebraicValue):
-        known = algebraic_value(constant, precision_bits + SPARE_BITS)
-    if known is not None and known.rel_accuracy_bits() >= precision_bits:
-        return known
+    if isinstance(constant, RootOf | AlgebraicValue):
+        known = value_at(constant, precision_bits + SPARE_BITS)
+        if known.rel_accuracy_bits() >= precision_bits:
+            return known
     return _enclosed(constant, precision_bits)
 
 

@@ -98,7 +98,7 @@ def of_narrow_ball(enclosure: arb) -> tuple[float, str, str] | None:
     figures = str(whole)
     if whole != (middle + radius) * scale >> FIXED_BITS or len(figures) != DIGITS:
         return None
-    inner = f"{figures[: exponent + 1]}.{figures[exponent + 1 :]}" if exponent >= 0 else f"0.{'0' * (-exponent - 1)}{figures}"
+    inner = _layout(figures, exponent, keep_zeros=True)
     carries = inner[-1] == "9"
     outer = _rounded((whole, 1, 2), exponent + 1 - DIGITS, DIGITS, 1, negative=False) if carries else inner[:-1] + FOLLOWING[inner[-1]]
     return (double, inner, outer) if double > 0 else (double, "-" + outer, "-" + inner)

@@ -15,6 +15,7 @@ from math import inf, sqrt
 from flint import arb, fmpz_poly
 
 from calc_cli.balls.precision import precision
+from calc_cli.balls.refine import certain_sign
 
 BITS = 128
 RADIUS = 2.0**-44
@@ -54,11 +55,10 @@ def _gaps(polynomial: fmpz_poly, floats: list[float], turning: Sequence[arb]) ->
     positive = rises_at_last == (len(floats) % 2 == 1)  # the sign of p on the left of the gap, first at -oo
     low, beyond, height = -inf, 0.0, 0.0
     for ball in turning:
-        value = polynomial(ball)
-        rising = value > 0
-        if not (rising or value < 0):
+        sign = certain_sign(polynomial(ball))
+        if not sign:
             raise _Undecided
-        high = float(ball)
+        rising, high = sign > 0, float(ball)
         here, reach = _parabola(floats, high)
         if rising != positive:
             yield low, high, high - reach if low == -inf else low + (high - low) * height / (height + abs(here)), rising

@@ -48,7 +48,7 @@ def _enclosures(coefficients: tuple[int, ...], bits: int) -> tuple[arb, ...]:
     polynomial = fmpz_poly(list(coefficients))
     slope = polynomial.derivative()
     known = _enclosures(coefficients, USUAL_BITS) if bits > USUAL_BITS else _isolated(coefficients, polynomial)
-    return tuple([root if root.rel_accuracy_bits() >= bits else narrowed(polynomial, slope, root, bits) for root in known])
+    return tuple([narrowed(polynomial, slope, root, bits) for root in known])
 
 
 def _isolated(coefficients: tuple[int, ...], polynomial: fmpz_poly) -> tuple[arb, ...]:

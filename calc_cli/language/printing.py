@@ -57,7 +57,11 @@ def to_text(tree: Expr) -> str:
 
 def signed(term: Expr) -> str:
     """A term with its sign, ` - 6*x` or ` + 3*x**2`."""
-    part = printed(term)
+    return with_sign(term, printed(term))
+
+
+def with_sign(term: Expr, part: Printed) -> str:
+    """A printed term of a sum after its sign: a negation is subtracted."""
     return f" - {part[0][1:]}" if isinstance(term, Negation) else f" + {at_least(part, PRODUCT)}"
 
 
@@ -125,7 +129,7 @@ def print_sum(node: Sum, parts: list[Printed]) -> str:
     """a + b - c: a term that is a negation is subtracted."""
     text = at_least(parts[0], TERM)
     for term, part in zip(node.terms[1:], parts[1:], strict=True):
-        text += f" - {part[0][1:]}" if isinstance(term, Negation) else f" + {at_least(part, PRODUCT)}"
+        text += with_sign(term, part)
     return text
 
 

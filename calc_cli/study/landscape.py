@@ -251,7 +251,7 @@ def _continued(before: Section, place: Place, gap: Interval, stretch: Stretch | 
     """Across a place within one piece, of which all multiplicities are known, a sign changes exactly at a zero of odd multiplicity."""
     if before.stretch is not stretch or place.joint is not None or before.first is None or before.second is None:
         return None
-    return Section(gap, stretch, _passed(before.first, place.critical), _passed(before.second, place.inflection))
+    return Section(gap, stretch, passed(before.first, place.critical), passed(before.second, place.inflection))
 
 
 def _has_known_multiplicities(roots: RootSet) -> bool:
@@ -260,7 +260,8 @@ def _has_known_multiplicities(roots: RootSet) -> bool:
     return complete and all(root.method == POLYNOMIAL and root.multiplicity is not None for root in roots.roots)
 
 
-def _passed(sign: int, root: Root | None) -> int:
+def passed(sign: int, root: Root | None) -> int:
+    """The sign after a zero: it changes exactly at one of odd multiplicity."""
     return -sign if root is not None and root.multiplicity is not None and root.multiplicity % 2 else sign
 
 

@@ -51,7 +51,7 @@ from calc_cli.solving import solve
 from calc_cli.stages import Stage
 from calc_cli.study.charting import cells, marks
 from calc_cli.study.intervals import BENDS, DIRECTIONS
-from calc_cli.study.landscape import Landscape, Place, Section, Stretch
+from calc_cli.study.landscape import Landscape, Place, Section, Stretch, passed
 from calc_cli.study.region import LINE
 from calc_cli.study.working import worked
 from calc_cli.symbolic.comparing import compare
@@ -160,8 +160,8 @@ def survey_polynomial(tree: Expr, variable: str, first: Expr, second: Expr) -> C
     for place, of_slope, of_bend in zeros:
         at.append(balls.number(place))
         values.append(balls.number(value_at(tree, variable, place)))
-        slopes.append(_passed(slopes[-1], of_slope))
-        bends.append(_passed(bends[-1], of_bend))
+        slopes.append(passed(slopes[-1], of_slope))
+        bends.append(passed(bends[-1], of_bend))
     stretch = Stretch(LINE, tree, first, second, critical, inflection)
     return Course(stretch, variable, coefficients, turning, zeros, at, values, slopes, bends)
 
@@ -182,11 +182,6 @@ def _solved(tree: Expr, variable: str, coefficients: tuple[int, ...], turning: l
     """The zeros of a polynomial, between those of its derivative."""
     isolate_from_turning_points(coefficients, turning)
     return solve(Equation(tree, variable, LINE))
-
-
-def _passed(sign: int, zero: Root | None) -> int:
-    """A sign changes exactly at a zero of odd multiplicity."""
-    return -sign if zero is not None and zero.multiplicity is not None and zero.multiplicity % 2 else sign
 
 
 def _in_order(critical: tuple[Root, ...], turning: list[arb], inflection: tuple[Root, ...], bending: list[arb]) -> list[Zero] | None:

@@ -50,8 +50,7 @@ def quick_value(tree: Expr, variable: str, at: Expr) -> Expr | None:
 
 def unnamed_value(tree: Expr, variable: str, root: t.RootOf) -> Expr | None:
     """f(α) for a rational function f: a rational number, or without a name of its own; None for other functions and at poles."""
-    form = quotient_of(tree, variable)
-    element = None if form is None else _in_field(form, fmpq_poly(list(root.coefficients)))
+    element = _element_at_roots(tree, variable, root.coefficients)
     if element is None:
         return None
     if element.degree() < 1:
@@ -86,12 +85,17 @@ def _in_field(form: Quotient, modulus: fmpq_poly) -> fmpq_poly | None:
 
 
 @lru_cache(maxsize=1024)
+def _element_at_roots(tree: Expr, variable: str, coefficients: tuple[int, ...]) -> fmpq_poly | None:
+    """f(α) in Q[t]/(p) for the roots α of an irreducible p; None at poles, and for a function that is not rational."""
+    form = quotient_of(tree, variable)
+    return None if form is None else _in_field(form, fmpq_poly(list(coefficients)))
+
+
+@lru_cache(maxsize=1024)
 def _at_roots(tree: Expr, variable: str, coefficients: tuple[int, ...]) -> tuple[Expr | None, ...]:
     """f(α) for every real root α of one irreducible polynomial, increasing: a rational number, or the name by its own minimal
     polynomial where that is the shortest text; else None, or no values at all."""
-    form = quotient_of(tree, variable)
-    assert form is not None
-    element = _in_field(form, fmpq_poly(list(coefficients)))
+    element = _element_at_roots(tree, variable, coefficients)
     if element is None:
         return ()
     if element.degree() < 1:
